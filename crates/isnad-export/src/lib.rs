@@ -1,0 +1,1 @@
+//! KnowledgeGraph to DOT and JSON.

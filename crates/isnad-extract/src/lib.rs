@@ -1,0 +1,1 @@
+//! Article, known names and language packs to Record: mentions, meetings, claims with their chains.

@@ -1,0 +1,1 @@
+//! Records of all articles and curated pages to one KnowledgeGraph.

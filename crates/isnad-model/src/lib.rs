@@ -1,0 +1,1 @@
+//! The nouns of isnad: Article, Record, Entity, Meeting, Claim, Date, Diagnostic.

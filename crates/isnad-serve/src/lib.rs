@@ -1,0 +1,1 @@
+//! Watches paths, serves bytes, reloads the browser; knows nothing of articles.

@@ -1,0 +1,1 @@
+//! KnowledgeGraph and templates to pages as bytes.

@@ -1,0 +1,2 @@
+//! The isnad program.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Chores of the project, as `cargo xtask …`.
+fn main() {}
