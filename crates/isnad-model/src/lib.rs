@@ -1,1 +1,25 @@
 //! The nouns of isnad: Article, Record, Entity, Meeting, Claim, Date, Diagnostic.
+//!
+//! Data and its invariants only: nothing here reads a file, extracts or renders. Terms are the field's own
+//! (FollowTheMoney, schema.org, PARC, W3C Web Annotation); all spans count Unicode scalar values of the source text.
+
+pub mod article;
+pub mod config;
+pub mod curated;
+pub mod diagnostic;
+pub mod edtf;
+pub mod entity;
+pub mod id;
+pub mod record;
+
+pub use article::{Article, BodyEvent, BodyTag, Link, LinkKind, Publish, SourceFormat};
+pub use config::{Config, Limits, Localized};
+pub use curated::{CuratedClaim, CuratedMeeting, Quotation, Topic};
+pub use diagnostic::{Diagnostic, Position, Severity};
+pub use edtf::Edtf;
+pub use entity::{Entity, EntityKind, Name, NameRole, Office, Relation, RelationKind};
+pub use isnad_text::Span;
+pub use record::{
+    ChainKind, ChainLink, ClaimReport, Content, Cue, DateSpan, MeetingKind, MeetingReport, Mention, Participant,
+    PlaceName, Record, Repair, Source, Stance, Status, Via,
+};
