@@ -17,9 +17,9 @@ pub fn is_valid(id: &str) -> bool {
 /// An id for `name`: its slug where it is Latin or Cyrillic, otherwise `prefix-` and eight hex digits of a hash of the
 /// name's match key, so that the same name always gets the same id, on any machine.
 pub fn derive(prefix: &str, name: &str) -> String {
-    Some(name.to_owned())
+    isnad_text::slugify(name)
         .filter(|slug| is_valid(slug))
-        .unwrap_or_else(|| format!("{prefix}-{:08x}", fingerprint(&name)))
+        .unwrap_or_else(|| format!("{prefix}-{:08x}", fingerprint(&isnad_text::fold_name(name))))
 }
 
 /// A 32-bit FNV-1a hash: stable across platforms and versions, which `std`'s hashers do not promise.

@@ -18,7 +18,7 @@ pub use curated::{CuratedClaim, CuratedMeeting, Quotation, Topic};
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use edtf::Edtf;
 pub use entity::{Entity, EntityKind, Name, NameRole, Office, Relation, RelationKind};
-pub use isnad_text::Span;
+pub use isnad_text::{self as text, Span};
 pub use record::{
     ChainKind, ChainLink, ClaimReport, Content, Cue, DateSpan, MeetingKind, MeetingReport, Mention, Participant,
     PlaceName, Record, Repair, Source, Stance, Status, Via,
