@@ -1,6 +1,7 @@
 //! Folded text: a key for matching or search and the map from each of its scalars back to the original.
 
-use crate::repair::{Repair, align, find_repairs, usable};
+use crate::broken::find_repairs;
+use crate::repair::{Repair, align, usable};
 use crate::scalar::{self, TATWEEL};
 use crate::table::{self, Column, Level};
 use crate::{ScalarIndex, Span, wordlist};

@@ -1,7 +1,5 @@
-//! Censorship-evading spelling (design A3): finds words broken up on purpose and what they read.
+//! Repairs of words that were broken up on purpose: their records, the readable view, the way back to the original.
 
-use crate::scalar;
-use crate::wordlist::WordList;
 use crate::{ScalarIndex, Span};
 
 /// One word that a publisher broke up, and what matching reads instead. The text itself is never changed.
@@ -70,11 +68,4 @@ pub(crate) fn align(original: &str, repaired: &str) -> Vec<u32> {
         }
     }
     map
-}
-
-/// Finds the words of a text that were broken up to slip past filters. Rules R2 to R6 need `words`.
-pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
-    let _ = words;
-    let _ = (text, scalar::TATWEEL);
-    Vec::new()
 }
