@@ -1,0 +1,199 @@
+//! Reads the tables under `data/`.
+
+use std::collections::BTreeMap;
+
+use isnad_model::{EntityKind, Name, NameRole};
+use serde::Deserialize;
+
+use crate::{AmbiguousName, Demonym, DemonymForm, LANGUAGES, StarterEntity};
+
+const STATES: &str = include_str!("../data/states.toml");
+const CAPITALS: &str = include_str!("../data/capitals.toml");
+const PLACES: &str = include_str!("../data/places.toml");
+const BODIES: &str = include_str!("../data/bodies.toml");
+const OUTLETS: &str = include_str!("../data/outlets.toml");
+const AMBIGUOUS: &str = include_str!("../data/ambiguous.toml");
+
+/// One block of a table; every table uses some of the keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    kind: Option<String>,
+    class: Option<String>,
+    iso: Option<String>,
+    capital: Option<String>,
+    capital_of: Option<String>,
+    part_of: Option<String>,
+    stands_for: Option<String>,
+    ar: Vec<String>,
+    en: Vec<String>,
+    fr: Vec<String>,
+    ru: Vec<String>,
+    tr: Vec<String>,
+    fa: Vec<String>,
+    #[serde(default)]
+    ru_forms: Vec<String>,
+    #[serde(default)]
+    tr_forms: Vec<String>,
+    #[serde(default)]
+    common: Vec<String>,
+    #[serde(default)]
+    demonyms: BTreeMap<String, DemonymEntry>,
+}
+
+/// The demonyms of one language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[derive(Default)]
+struct DemonymEntry {
+    masculine: Vec<String>,
+    feminine: Vec<String>,
+    plural: Vec<String>,
+    adjective: Vec<String>,
+    noun: Vec<String>,
+    stem: Vec<String>,
+}
+
+/// One block of the list of shared names.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AmbiguousEntry {
+    lang: String,
+    text: String,
+    ids: Vec<String>,
+}
+
+/// The list of shared names as a file.
+#[derive(Deserialize)]
+struct AmbiguousTable {
+    name: Vec<AmbiguousEntry>,
+}
+
+/// All entities of all tables, by id.
+pub(crate) fn read_entities() -> Vec<StarterEntity> {
+    let tables = [
+        (STATES, EntityKind::State, None),
+        (CAPITALS, EntityKind::Place, Some("city")),
+        (PLACES, EntityKind::Place, None),
+        (BODIES, EntityKind::Organization, None),
+        (OUTLETS, EntityKind::Organization, Some("outlet")),
+    ];
+    let mut entities: Vec<StarterEntity> = tables
+        .into_iter()
+        .flat_map(|(text, kind, class)| read_table(text, kind, class))
+        .collect();
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    entities
+}
+
+/// All shared names, by language and name.
+pub(crate) fn read_ambiguous() -> Vec<AmbiguousName> {
+    // The table is part of the program, and a test reads it: it cannot fail on a user's machine alone.
+    let table: AmbiguousTable = toml::from_str(AMBIGUOUS).expect("data/ambiguous.toml is a table of names");
+    let names = table.name.into_iter();
+    names
+        .map(|entry| AmbiguousName {
+            text: entry.text,
+            lang: entry.lang,
+            ids: entry.ids,
+        })
+        .collect()
+}
+
+/// The entities of one table; `kind` and `class` are those of entries that name none.
+fn read_table(text: &str, kind: EntityKind, class: Option<&str>) -> Vec<StarterEntity> {
+    // As above: the tables are part of the program, and the tests read them all.
+    let table: BTreeMap<String, Entry> =
+        toml::from_str(text).expect("a table of the gazetteer has known keys");
+    table
+        .into_iter()
+        .map(|(id, entry)| starter(id, entry, kind, class))
+        .collect()
+}
+
+/// The entity of one block.
+fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> StarterEntity {
+    let lists = [entry.ar, entry.en, entry.fr, entry.ru, entry.tr, entry.fa];
+    let mut names = Vec::new();
+    let mut aliases = Vec::new();
+    for (lang, list) in LANGUAGES.into_iter().zip(lists) {
+        for (index, text) in list.into_iter().enumerate() {
+            let (target, role) = if index == 0 {
+                (&mut names, NameRole::Main)
+            } else {
+                (&mut aliases, NameRole::Alias)
+            };
+            target.push(Name {
+                text,
+                lang: lang.to_owned(),
+                role,
+            });
+        }
+    }
+    names.append(&mut aliases);
+    let mut forms: Vec<Name> = Vec::new();
+    for (lang, list) in [("ru", entry.ru_forms), ("tr", entry.tr_forms)] {
+        forms.extend(list.into_iter().map(|text| derived(text, lang)));
+    }
+    forms.extend(spellings_without_yo(&names, &forms));
+    StarterEntity {
+        kind: entry.kind.as_deref().and_then(EntityKind::parse).unwrap_or(kind),
+        class: entry.class.or_else(|| class.map(str::to_owned)),
+        demonyms: entry
+            .demonyms
+            .into_iter()
+            .flat_map(|(lang, entry)| demonyms(&lang, entry))
+            .collect(),
+        id,
+        names,
+        forms,
+        capital: entry.capital,
+        capital_of: entry.capital_of,
+        part_of: entry.part_of,
+        stands_for: entry.stands_for,
+        common: entry.common,
+        iso: entry.iso,
+    }
+}
+
+/// A form for matching only.
+fn derived(text: String, lang: &str) -> Name {
+    Name {
+        text,
+        lang: lang.to_owned(),
+        role: NameRole::Derived,
+    }
+}
+
+/// Russian news mostly prints `е` for `ё`, which the match key keeps apart.
+fn spellings_without_yo(names: &[Name], forms: &[Name]) -> Vec<Name> {
+    let russian = names
+        .iter()
+        .chain(forms)
+        .filter(|name| name.lang == "ru" && name.text.contains(['ё', 'Ё']));
+    russian
+        .map(|name| derived(name.text.replace('ё', "е").replace('Ё', "Е"), "ru"))
+        .collect()
+}
+
+/// The demonyms of one language, form by form.
+fn demonyms(lang: &str, entry: DemonymEntry) -> Vec<Demonym> {
+    let forms = [
+        (DemonymForm::Masculine, entry.masculine),
+        (DemonymForm::Feminine, entry.feminine),
+        (DemonymForm::Plural, entry.plural),
+        (DemonymForm::Adjective, entry.adjective),
+        (DemonymForm::Noun, entry.noun),
+        (DemonymForm::Stem, entry.stem),
+    ];
+    let words = forms
+        .into_iter()
+        .flat_map(|(form, texts)| texts.into_iter().map(move |text| (form, text)));
+    words
+        .map(|(form, text)| Demonym {
+            text,
+            lang: lang.to_owned(),
+            form,
+        })
+        .collect()
+}
