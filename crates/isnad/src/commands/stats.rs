@@ -1,0 +1,88 @@
+//! `isnad stats`: how much of what the knowledge base holds.
+
+use anyhow::Result;
+use isnad_model::{EntityKind, Status};
+use serde::Serialize;
+
+use crate::{
+    cli::{Format, Global, Stats},
+    commands::Outcome,
+    console::{self, Console},
+    project::Project,
+};
+
+#[derive(Serialize)]
+struct Counts {
+    articles: usize,
+    entities: usize,
+    curated_entities: usize,
+    persons: usize,
+    organizations: usize,
+    states: usize,
+    groups: usize,
+    places: usize,
+    anonymous: usize,
+    meetings: usize,
+    held: usize,
+    planned: usize,
+    cancelled: usize,
+    denied: usize,
+    meetings_told_twice: usize,
+    claims: usize,
+    claims_told_twice: usize,
+    claims_of_unnamed_sources: usize,
+    copies: usize,
+    topics: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Runs the verb.
+pub fn run(flags: &Stats, global: &Global, console: &Console) -> Result<Outcome> {
+    let project = Project::open(global, console)?;
+    let counts = serde_json::to_value(count(&project))?;
+    match flags.format {
+        Format::Json => console::print(&format!("{counts:#}\n"))?,
+        Format::Human => {
+            let lines = counts.as_object().into_iter().flatten();
+            let text: String = lines.map(|(name, count)| format!("{count:>8}  {}\n", name.replace('_', " "))).collect();
+            console::print(&text)?;
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+fn count(project: &Project) -> Counts {
+    let graph = project.corpus.graph();
+    let kind = |wanted| graph.entities().filter(|it| it.entity.kind == wanted).count();
+    let status = |wanted| graph.meetings().filter(|it| it.status == wanted).count();
+    let tally = crate::report::Tally::of(&project.diagnostics());
+    let unnamed = |id: &Option<String>| match id {
+        Some(id) => graph.entity(id).is_some_and(|it| it.entity.kind == EntityKind::Anonymous),
+        None => true,
+    };
+    Counts {
+        articles: graph.articles().count(),
+        entities: graph.entities().count(),
+        curated_entities: graph.entities().filter(|it| it.entity.curated).count(),
+        persons: kind(EntityKind::Person),
+        organizations: kind(EntityKind::Organization),
+        states: kind(EntityKind::State),
+        groups: kind(EntityKind::Group),
+        places: kind(EntityKind::Place),
+        anonymous: kind(EntityKind::Anonymous),
+        meetings: graph.meetings().count(),
+        held: status(Status::Held),
+        planned: status(Status::Planned),
+        cancelled: status(Status::Cancelled),
+        denied: status(Status::Denied),
+        meetings_told_twice: graph.meetings().filter(|it| it.reports.len() > 1).count(),
+        claims: graph.claims().count(),
+        claims_told_twice: graph.claims().filter(|it| it.reports.len() > 1).count(),
+        claims_of_unnamed_sources: graph.claims().filter(|it| unnamed(&it.speaker)).count(),
+        copies: graph.articles().filter(|it| it.copy_of.is_some()).count(),
+        topics: graph.topics().count(),
+        errors: tally.errors,
+        warnings: tally.warnings,
+    }
+}

@@ -1,0 +1,301 @@
+//! Project: a knowledge base on disk, read into a corpus; the only place that reads content files.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use isnad_corpus::Corpus;
+use isnad_model::{Config, Diagnostic, Localized, Severity};
+use isnad_site::Theme;
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::{cli::Global, console::Console, output};
+
+/// Name of the configuration file at the root of a project.
+pub const CONFIG: &str = "isnad.toml";
+/// Folder of what later runs may reuse.
+pub const CACHE: &str = ".isnad-cache";
+
+/// A knowledge base on disk.
+pub struct Project {
+    /// Root folder as the user gave it.
+    pub root: PathBuf,
+    /// What `isnad.toml` and the flags say.
+    pub config: Config,
+    /// Everything that was read.
+    pub corpus: Corpus,
+    config_diagnostics: Vec<Diagnostic>,
+    file_diagnostics: BTreeMap<String, Diagnostic>,
+    use_cache: bool,
+}
+
+impl Project {
+    /// Reads the configuration and every content file, and brings the corpus up to date.
+    ///
+    /// # Errors
+    /// When there is no project at the root, or its files cannot be listed.
+    pub fn open(global: &Global, console: &Console) -> Result<Self> {
+        let mut project = Self::configure(global)?;
+        project.load_cache(console);
+        let paths = project.list()?;
+        let bar = console.progress("reading", paths.len());
+        let files: Vec<_> = paths.par_iter().map(|path| (path, project.read(path))).collect();
+        for (path, read) in files {
+            project.hand_over(path, read);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        project.corpus.update();
+        console.detail(format!("{} files read, {} extracted anew", paths.len(), project.corpus.redone().len()));
+        project.save_cache(console);
+        Ok(project)
+    }
+
+    fn configure(global: &Global) -> Result<Self> {
+        let root = global.root.clone();
+        let path = root.join(CONFIG);
+        let (mut config, config_diagnostics) = match fs::read(&path) {
+            Ok(bytes) => {
+                let parsed = isnad_parse::parse_config(CONFIG, &String::from_utf8_lossy(&bytes));
+                (parsed.value, parsed.diagnostics)
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Config::default(), Vec::new()),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        if !path.exists() && !root.join(&config.content).is_dir() {
+            bail!(
+                "{} holds no knowledge base: there is neither {CONFIG} nor a folder {}\n  \
+                 hint: start one with `isnad init --sample {}`, or name its folder with -C",
+                root.display(),
+                config.content,
+                root.display()
+            );
+        }
+        if let Some(base_url) = &global.base_url {
+            config.base_url = if base_url.ends_with('/') { base_url.clone() } else { format!("{base_url}/") };
+        }
+        if config.title.is_empty() {
+            config.title = Localized::plain("isnad");
+        }
+        let mut corpus = Corpus::new(config.clone());
+        corpus.include_drafts(global.drafts);
+        if let Some(clock) = &global.clock {
+            let today = clock.parse().with_context(|| "--clock needs a date such as 2021-07-08")?;
+            corpus.set_today(Some(today));
+        }
+        let use_cache = !global.no_cache;
+        Ok(Self { root, config, corpus, config_diagnostics, file_diagnostics: BTreeMap::new(), use_cache })
+    }
+
+    /// The content folder.
+    pub fn content(&self) -> PathBuf {
+        self.root.join(&self.config.content)
+    }
+
+    /// The folder that the site is written to.
+    pub fn output(&self, global: &Global) -> PathBuf {
+        output_of(&self.config, global)
+    }
+
+    /// The folder that the site of the project at the root is written to, without reading its content.
+    ///
+    /// # Errors
+    /// When there is no project at the root.
+    pub fn output_folder(global: &Global) -> Result<PathBuf> {
+        Ok(output_of(&Self::configure(global)?.config, global))
+    }
+
+    /// The user's own files, to be copied as they are: path below the output folder and bytes.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn static_files(&self) -> Result<BTreeMap<String, Vec<u8>>> {
+        read_tree(&self.root.join(&self.config.static_folder))
+    }
+
+    /// Brings the corpus up to date with the files at `paths`; folders and deleted files are fine.
+    ///
+    /// # Errors
+    /// When the content folder cannot be listed.
+    pub fn refresh(&mut self, paths: &BTreeSet<PathBuf>) -> Result<()> {
+        let content = self.content();
+        let mut files = BTreeSet::new();
+        for path in paths {
+            let Ok(relative) = path.strip_prefix(&content) else { continue };
+            match relative.to_str() {
+                Some(name) if !path.is_dir() && !self.has_below(name) => {
+                    files.insert(slashed(name));
+                }
+                // A folder came, went or was renamed: everything is looked at again.
+                _ => return self.rescan(),
+            }
+        }
+        for path in files {
+            self.look_at(&path);
+        }
+        self.corpus.update();
+        Ok(())
+    }
+
+    /// Brings the corpus up to date with the whole content folder.
+    ///
+    /// # Errors
+    /// When the content folder cannot be listed.
+    pub fn rescan(&mut self) -> Result<()> {
+        let now: BTreeSet<String> = self.list()?.into_iter().collect();
+        let gone: Vec<String> = self.corpus.paths().filter(|path| !now.contains(*path)).map(str::to_owned).collect();
+        for path in gone.iter().chain(&now) {
+            self.look_at(path);
+        }
+        self.corpus.update();
+        Ok(())
+    }
+
+    fn has_below(&self, folder: &str) -> bool {
+        let prefix = format!("{}/", slashed(folder));
+        self.corpus.paths().any(|path| path.starts_with(&prefix))
+    }
+
+    fn look_at(&mut self, path: &str) {
+        let read = self.read(path);
+        self.hand_over(path, read);
+    }
+
+    fn hand_over(&mut self, path: &str, read: std::io::Result<Vec<u8>>) {
+        self.file_diagnostics.remove(path);
+        match read {
+            Ok(bytes) => self.corpus.set(path, bytes),
+            Err(error) => {
+                self.corpus.remove(path);
+                if error.kind() != std::io::ErrorKind::NotFound {
+                    let diagnostic = Diagnostic::new(path, Severity::Error, "unreadable", format!("cannot read it: {error}"))
+                        .remedy("check the file's permissions; the rest of the knowledge base was read");
+                    self.file_diagnostics.insert(path.to_owned(), diagnostic);
+                }
+            }
+        }
+    }
+
+    /// Reads a content file, but never more of it than the limit and one byte: the parser then says that it is too large.
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        let full = self.content().join(path);
+        // Links are not followed: a knowledge base from elsewhere could point them at private files.
+        if !is_content(path) || !fs::symlink_metadata(&full)?.is_file() {
+            return Err(std::io::ErrorKind::NotFound.into());
+        }
+        let mut bytes = Vec::new();
+        fs::File::open(full)?.take(self.config.limits.article_bytes as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Content files below the content folder, sorted, with `/`.
+    fn list(&self) -> Result<Vec<String>> {
+        let content = self.content();
+        if !content.is_dir() {
+            return Ok(Vec::new());
+        }
+        let mut paths = Vec::new();
+        for entry in WalkDir::new(&content).sort_by_file_name() {
+            let entry = entry.with_context(|| format!("cannot list {}", content.display()))?;
+            let relative = entry.path().strip_prefix(&content).ok().and_then(Path::to_str);
+            if let Some(path) = relative.filter(|path| entry.file_type().is_file() && is_content(path)) {
+                paths.push(slashed(path));
+            }
+        }
+        Ok(paths)
+    }
+
+    /// Every finding, with paths as the user knows them, sorted.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let content = self.corpus.diagnostics();
+        let content = content.iter().chain(self.file_diagnostics.values()).map(|it| {
+            Diagnostic { path: slashed(&format!("{}/{}", self.config.content, it.path)), ..it.clone() }
+        });
+        let mut all: Vec<_> = self.config_diagnostics.iter().cloned().chain(content).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// The sources of the files that `diagnostics` are about, by path.
+    pub fn sources(&self, diagnostics: &[Diagnostic]) -> BTreeMap<String, String> {
+        let paths: BTreeSet<&String> = diagnostics.iter().filter(|it| it.position.is_some()).map(|it| &it.path).collect();
+        let read = |path: &String| Some((path.clone(), fs::read_to_string(self.root.join(path)).ok()?));
+        paths.into_iter().filter_map(read).collect()
+    }
+
+    /// The built-in theme with the user's own files on top.
+    ///
+    /// # Errors
+    /// A template that does not parse, with file, line and column.
+    pub fn theme(&self) -> Result<Theme> {
+        let files = read_tree(&self.root.join(&self.config.templates))?
+            .into_iter()
+            .map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()))
+            .collect();
+        Ok(Theme::with_overrides(files)?)
+    }
+
+    fn cache_file(&self) -> PathBuf {
+        self.root.join(CACHE).join("records")
+    }
+
+    fn load_cache(&mut self, console: &Console) {
+        if self.use_cache
+            && let Ok(bytes) = fs::read(self.cache_file())
+        {
+            console.detail(format!("cache: {} KiB", bytes.len() / 1024));
+            self.corpus.load_cache(&bytes);
+        }
+    }
+
+    /// Keeps what was extracted for the next run; a cache that cannot be written costs only time.
+    fn save_cache(&self, console: &Console) {
+        if !self.use_cache || self.corpus.redone().is_empty() {
+            return;
+        }
+        if let Err(error) = output::replace(&self.cache_file(), &self.corpus.save_cache()) {
+            console.detail(format!("the cache was not kept: {error}"));
+        }
+    }
+}
+
+fn output_of(config: &Config, global: &Global) -> PathBuf {
+    global.output_dir.clone().unwrap_or_else(|| global.root.join(&config.output))
+}
+
+/// Every file below `folder` that is not hidden, by path with `/`; nothing when there is no such folder.
+fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = BTreeMap::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(folder) {
+        let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
+        let relative = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
+        if let Some(name) = relative.filter(|name| entry.file_type().is_file() && !is_hidden(name)) {
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            files.insert(slashed(name), bytes);
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a path below the content folder is read: Markdown and plain text, nothing hidden.
+fn is_content(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|it| it.to_str());
+    extension.is_some_and(|it| ["md", "markdown", "txt"].contains(&it)) && !is_hidden(path)
+}
+
+fn is_hidden(path: &str) -> bool {
+    path.split(['/', '\\']).any(|part| part.starts_with('.') || part.ends_with('~'))
+}
+
+fn slashed(path: &str) -> String {
+    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+}
