@@ -11,10 +11,10 @@ mod guard;
 mod page;
 mod reply;
 mod server;
-//mod watch;
+mod watch;
 
 pub use error::ServeError;
 pub use events::{Problem, ReloadHandle};
 pub use page::{Page, PageSource};
 pub use server::{ServeOptions, Server, ShutdownHandle};
-//pub use watch::{WatchEvent, WatchOptions, Watcher, watch};
+pub use watch::{WatchEvent, WatchOptions, Watcher, watch};
