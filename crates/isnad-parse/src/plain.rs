@@ -1,0 +1,60 @@
+//! Plain text: the text exactly as given, each line a paragraph.
+
+use isnad_model::{BodyTag, Limits};
+
+use crate::body::Body;
+use isnad_model::{BodyEvent, Span};
+
+/// Longest first line that counts as a title, in characters.
+const LONGEST_TITLE: usize = 250;
+
+/// The body of a plain text: paragraphs are the lines that are not blank, without white space around them.
+pub(crate) fn parse(text: &str, limits: &Limits) -> Body {
+    let mut body = Body {
+        text: text.to_owned(),
+        ..Body::default()
+    };
+    let mut scalar = 0u32;
+    for line in text.split_inclusive(is_line_end) {
+        let length = line.chars().count() as u32;
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let before = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
+            let span = Span::new(scalar + before, scalar + before + trimmed.chars().count() as u32);
+            push_paragraph(span, limits, &mut body);
+        }
+        scalar += length;
+    }
+    body
+}
+
+fn push_paragraph(span: Span, limits: &Limits, body: &mut Body) {
+    if body.events.len() + 3 <= limits.events {
+        body.events.extend([
+            BodyEvent::Start(BodyTag::Paragraph),
+            BodyEvent::Text(span),
+            BodyEvent::End,
+        ]);
+        return;
+    }
+    // Over the cap the last paragraph takes in the rest, so that no text is lost.
+    body.overflowed = true;
+    if let Some(BodyEvent::Text(last)) = body.events.iter_mut().rev().nth(1) {
+        last.end = span.end;
+    }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The first line, where it can be a title: it is short and more text follows.
+pub(crate) fn title(text: &str) -> Option<&str> {
+    let mut lines = text
+        .split(is_line_end)
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    lines.next()?;
+    (first.chars().nth(LONGEST_TITLE).is_none()).then_some(first)
+}
