@@ -193,8 +193,8 @@
     dialog.append(header, list);
     overlay.shadowRoot.replaceChildren(style, dialog);
     document.body.append(overlay);
-    // Not modal: the last good page beneath stays readable.
-    dialog.show();
+    // Not modal, and without taking the focus, which would scroll: the last good page stays readable.
+    dialog.open = true;
   }
 
   function hideProblems() {
