@@ -70,7 +70,11 @@ pub fn dotless_share(text: &str) -> f64 {
             dotless += u32::from(has_dotless(&letters));
         }
     }
-    if words == 0 { 0.0 } else { f64::from(dotless) / f64::from(words) }
+    if words == 0 {
+        0.0
+    } else {
+        f64::from(dotless) / f64::from(words)
+    }
 }
 
 /// A dotless letter, or alef maqsura where only yeh can stand.
@@ -82,7 +86,10 @@ fn has_dotless(letters: &[char]) -> bool {
 /// One cheap pass that sends clean text away.
 fn is_suspicious(text: &str) -> bool {
     // Lead bytes of Arabic letters; European text has none of them.
-    if !text.bytes().any(|byte| matches!(byte, 0xD8..=0xDB | 0xDD | 0xE0 | 0xEF | 0xF0)) {
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, 0xD8..=0xDB | 0xDD | 0xE0 | 0xEF | 0xF0))
+    {
         return false;
     }
     let (mut before, mut last) = (' ', ' ');
@@ -123,7 +130,10 @@ fn is_suspicious(text: &str) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
-    matches!(c, '.' | '·' | '•' | '*' | '_' | '-' | '/' | '\\' | '|' | '~' | '^' | '!' | '+')
+    matches!(
+        c,
+        '.' | '·' | '•' | '*' | '_' | '-' | '/' | '\\' | '|' | '~' | '^' | '!' | '+'
+    )
 }
 
 /// Letters and marks without a gap.
@@ -182,7 +192,14 @@ impl Finder<'_> {
             if let Some(repaired) = self.guess(&pieces[..length], &links[..length - 1]) {
                 let rule = links[..length - 1].iter().find_map(|link| link.rule());
                 let span = span_of(&pieces[..length]);
-                return (Some(Repair { span, repaired, rule: rule.unwrap_or(SEPARATOR) }), span.end as usize);
+                return (
+                    Some(Repair {
+                        span,
+                        repaired,
+                        rule: rule.unwrap_or(SEPARATOR),
+                    }),
+                    span.end as usize,
+                );
             }
         }
         let pieces = &pieces[..=sure];
@@ -195,7 +212,9 @@ impl Finder<'_> {
         let mut links = Vec::new();
         while pieces.len() < MOST_PIECES {
             let end = pieces[pieces.len() - 1].end;
-            let Some((link, next)) = self.read_link(end) else { break };
+            let Some((link, next)) = self.read_link(end) else {
+                break;
+            };
             links.push(link);
             pieces.push(self.read_piece(next));
         }
@@ -204,7 +223,10 @@ impl Finder<'_> {
 
     fn read_piece(&self, start: usize) -> Piece {
         let inside = |&&c: &&char| scalar::is_arabic_letter(c) || scalar::is_mark(c);
-        Piece { start, end: start + self.chars[start..].iter().take_while(inside).count() }
+        Piece {
+            start,
+            end: start + self.chars[start..].iter().take_while(inside).count(),
+        }
     }
 
     fn at(&self, position: usize) -> Option<char> {
@@ -216,7 +238,10 @@ impl Finder<'_> {
     }
 
     fn count_tatweel(&self, from: usize) -> usize {
-        self.chars[from.min(self.chars.len())..].iter().take_while(|&&c| c == TATWEEL).count()
+        self.chars[from.min(self.chars.len())..]
+            .iter()
+            .take_while(|&&c| c == TATWEEL)
+            .count()
     }
 
     /// The link that begins at `from` and the letter after it.
@@ -230,8 +255,12 @@ impl Finder<'_> {
         let after = self.count_tatweel(signs_at + signs.len());
         let next = signs_at + signs.len() + after;
         if signs.is_empty() {
-            let foreign = self.at(signs_at).filter(|c| c.is_ascii_alphanumeric() && before == 0)?;
-            return self.is_letter(signs_at + 1).then_some((Link::Foreign(foreign), signs_at + 1));
+            let foreign = self
+                .at(signs_at)
+                .filter(|c| c.is_ascii_alphanumeric() && before == 0)?;
+            return self
+                .is_letter(signs_at + 1)
+                .then_some((Link::Foreign(foreign), signs_at + 1));
         }
         if !self.is_letter(next) {
             return None;
@@ -242,10 +271,22 @@ impl Finder<'_> {
     /// One to four characters that are neither letter, digit, quote, bracket nor line break; empty when there are more.
     fn signs_at(&self, from: usize) -> &[char] {
         let is_sign = |c: char| {
-            !c.is_alphanumeric() && !scalar::is_quote(c) && !scalar::is_bracket(c) && !scalar::is_line_break(c) && c != TATWEEL
+            !c.is_alphanumeric()
+                && !scalar::is_quote(c)
+                && !scalar::is_bracket(c)
+                && !scalar::is_line_break(c)
+                && c != TATWEEL
         };
-        let count = self.chars[from.min(self.chars.len())..].iter().take(5).take_while(|&&c| is_sign(c)).count();
-        if count > 4 { &[] } else { &self.chars[from.min(self.chars.len())..from + count] }
+        let count = self.chars[from.min(self.chars.len())..]
+            .iter()
+            .take(5)
+            .take_while(|&&c| is_sign(c))
+            .count();
+        if count > 4 {
+            &[]
+        } else {
+            &self.chars[from.min(self.chars.len())..from + count]
+        }
     }
 
     /// The repair of pieces that surely are one word, if anything in it is broken.
@@ -255,16 +296,27 @@ impl Finder<'_> {
         if has_dotless(&letters_of(&joined))
             && let Some(repaired) = self.read_dotless(&joined)
         {
-            return Some(Repair { span, repaired, rule: rule.unwrap_or(DOTLESS) });
+            return Some(Repair {
+                span,
+                repaired,
+                rule: rule.unwrap_or(DOTLESS),
+            });
         }
         let rule = rule.or_else(|| self.odd_scalars(pieces))?;
-        Some(Repair { span, repaired: joined, rule })
+        Some(Repair {
+            span,
+            repaired: joined,
+            rule,
+        })
     }
 
     /// R9 and R10 on the word itself.
     fn odd_scalars(&self, pieces: &[Piece]) -> Option<&'static str> {
         let mut marks = 0;
-        for &c in pieces.iter().flat_map(|piece| &self.chars[piece.start..piece.end]) {
+        for &c in pieces
+            .iter()
+            .flat_map(|piece| &self.chars[piece.start..piece.end])
+        {
             if c >= '\u{1EE00}' && scalar::is_arabic_letter(c) {
                 return Some(MATHEMATICAL);
             }
@@ -309,7 +361,8 @@ impl Finder<'_> {
                 return None;
             }
         }
-        if links.iter().any(|link| matches!(link, Link::Separator(_))) && self.parts_are_words(pieces, links) {
+        if links.iter().any(|link| matches!(link, Link::Separator(_))) && self.parts_are_words(pieces, links)
+        {
             return None;
         }
         let readings = self.readings(pieces, links);
@@ -330,7 +383,9 @@ impl Finder<'_> {
         if dotted && is_abbreviation(&parts.join(".")) {
             return true;
         }
-        parts.iter().any(|part| part.chars().count() > 1 && self.knows(part))
+        parts
+            .iter()
+            .any(|part| part.chars().count() > 1 && self.knows(part))
     }
 
     /// All readings of the pieces: foreign characters left out first, then taken for the letter they look like.
@@ -371,10 +426,14 @@ impl Finder<'_> {
         let letters: Vec<char> = key.chars().collect();
         let mut found: Option<String> = None;
         for prefix in PREFIXES {
-            let Some(rest) = shape.strip_prefix(inner_rasm(prefix).as_str()) else { continue };
+            let Some(rest) = shape.strip_prefix(inner_rasm(prefix).as_str()) else {
+                continue;
+            };
             for word in self.words.with_rasm(rest) {
                 let candidate = format!("{prefix}{word}");
-                if !keeps_dots(&letters, &candidate) || found.as_ref().is_some_and(|known| *known == candidate) {
+                if !keeps_dots(&letters, &candidate)
+                    || found.as_ref().is_some_and(|known| *known == candidate)
+                {
                     continue;
                 }
                 if found.replace(candidate).is_some() {
@@ -395,7 +454,10 @@ impl Finder<'_> {
         let mut next = at;
         while self.is_letter(next) && self.at(next) != Some('و') && pieces.len() < MOST_PIECES {
             let piece = self.read_piece(next);
-            let single = !self.is_letter(piece.start + 1) && !self.chars[piece.start + 1..piece.end].iter().any(|&c| scalar::is_arabic_letter(c));
+            let single = !self.is_letter(piece.start + 1)
+                && !self.chars[piece.start + 1..piece.end]
+                    .iter()
+                    .any(|&c| scalar::is_arabic_letter(c));
             if !single || self.at(piece.end).is_some_and(scalar::is_word) {
                 break;
             }
@@ -407,7 +469,11 @@ impl Finder<'_> {
         }
         (3..=pieces.len()).rev().find_map(|length| {
             let repaired = self.join(&pieces[..length]);
-            self.knows(&repaired).then(|| Repair { span: span_of(&pieces[..length]), repaired, rule: SPACED_LETTERS })
+            self.knows(&repaired).then(|| Repair {
+                span: span_of(&pieces[..length]),
+                repaired,
+                rule: SPACED_LETTERS,
+            })
         })
     }
 }
@@ -426,7 +492,11 @@ fn letters_of(word: &str) -> Vec<char> {
 fn link_of(signs: &[char], before: bool, after: bool) -> Option<Link> {
     if signs.iter().all(|&c| scalar::is_ignorable(c)) {
         let hidden = signs.iter().any(|&c| scalar::is_invisible(c));
-        return Some(if hidden { Link::Certain(INVISIBLE) } else { Link::Plain });
+        return Some(if hidden {
+            Link::Certain(INVISIBLE)
+        } else {
+            Link::Plain
+        });
     }
     let spaced = signs.iter().any(|c| c.is_whitespace());
     match (before, after) {
@@ -454,7 +524,8 @@ fn look_alikes(c: char) -> &'static [&'static str] {
 
 /// Proclitics that a known word may have before it.
 const PREFIXES: &[&str] = &[
-    "", "ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وبال", "فب", "فل", "فلل",
+    "", "ال", "و", "ف", "ب", "ل", "ك", "وال", "فال", "بال", "كال", "لل", "ولل", "وب", "ول", "وبال", "فب",
+    "فل", "فلل",
 ];
 
 fn is_prefix(word: &str) -> bool {
@@ -474,7 +545,10 @@ fn keeps_dots(letters: &[char], candidate: &str) -> bool {
     let mut count = 0;
     for (position, c) in candidate.chars().enumerate() {
         count += 1;
-        if letters.get(position).is_none_or(|&letter| dotted(letter) && letter != c) {
+        if letters
+            .get(position)
+            .is_none_or(|&letter| dotted(letter) && letter != c)
+        {
             return false;
         }
     }
@@ -491,19 +565,31 @@ mod tests {
     }
 
     fn rules(text: &str) -> Vec<&'static str> {
-        find_repairs(text, victims()).iter().map(|repair| repair.rule).collect()
+        find_repairs(text, victims())
+            .iter()
+            .map(|repair| repair.rule)
+            .collect()
     }
 
     #[test]
     fn tatweel_around_signs_is_certain() {
         for (broken, word) in [
-            ("الاخـ.ـتبار", "الاختبار"), ("قـ ـتل", "قتل"), ("ولايـ ـة", "ولاية"), ("خلـ..ـافة", "خلافة"), ("عـ*ـلم", "علم"),
-            ("مـ🔥ـطر", "مطر"), ("تـ.ـظـ/ـاهرة", "تظاهرة"), ("وبـ.ـالسَّـ.ـلام", "وبالسَّلام"),
+            ("الاخـ.ـتبار", "الاختبار"),
+            ("قـ ـتل", "قتل"),
+            ("ولايـ ـة", "ولاية"),
+            ("خلـ..ـافة", "خلافة"),
+            ("عـ*ـلم", "علم"),
+            ("مـ🔥ـطر", "مطر"),
+            ("تـ.ـظـ/ـاهرة", "تظاهرة"),
+            ("وبـ.ـالسَّـ.ـلام", "وبالسَّلام"),
         ] {
             let text = format!("قبل {broken} غدا");
             let repairs = find_repairs(&text, victims());
             assert_eq!(repairs.len(), 1, "{broken}");
-            assert_eq!((repairs[0].repaired.as_str(), repairs[0].rule), (word, TATWEEL_SYMBOL));
+            assert_eq!(
+                (repairs[0].repaired.as_str(), repairs[0].rule),
+                (word, TATWEEL_SYMBOL)
+            );
             assert_eq!(ScalarIndex::new(&text).slice(repairs[0].span), broken);
         }
     }
@@ -511,9 +597,20 @@ mod tests {
     #[test]
     fn honest_text_is_left_alone() {
         for text in [
-            "وصفها بـ”الهادئة” وبـ«الصعبة»", "الـ16 من تموز/يوليو 1442 هـ. قال", "دمـــشق", "ا.ف.ب ود.ب.أ وم.ت.ف وق.م",
-            "قال/أكد أحمد-سمير", "كـ F-16 والـG7", "می‌خواهد", "نعم! لا", "من و إلى أ ب ت ث", "مستشفى كبير", "بـ.بي.سي",
-            "انتهى.قتل رجل", "القتل-الحرب", "بعد 3سنوات",
+            "وصفها بـ”الهادئة” وبـ«الصعبة»",
+            "الـ16 من تموز/يوليو 1442 هـ. قال",
+            "دمـــشق",
+            "ا.ف.ب ود.ب.أ وم.ت.ف وق.م",
+            "قال/أكد أحمد-سمير",
+            "كـ F-16 والـG7",
+            "می‌خواهد",
+            "نعم! لا",
+            "من و إلى أ ب ت ث",
+            "مستشفى كبير",
+            "بـ.بي.سي",
+            "انتهى.قتل رجل",
+            "القتل-الحرب",
+            "بعد 3سنوات",
         ] {
             assert_eq!(rules(text), Vec::<&str>::new(), "{text}");
         }
@@ -522,14 +619,26 @@ mod tests {
     #[test]
     fn guesses_need_a_known_word() {
         for (broken, word, rule) in [
-            ("انعقـ.اد", "انعقاد", TATWEEL_HALF), ("الهد.ـنة", "الهدنة", TATWEEL_HALF), ("ق.ت.ل", "قتل", SEPARATOR),
-            ("اح-تلال", "احتلال", SEPARATOR), ("قتGل", "قتل", FOREIGN_LETTER), ("ب7رب", "ب7رب", ""),
-            ("انف1ار", "انف1ار", ""), ("انفج1ر", "انفجار", FOREIGN_LETTER), ("والم9اومة", "والمقاومة", FOREIGN_LETTER),
-            ("ق ص ف", "قصف", SPACED_LETTERS), ("ا ل ق ت ل", "القتل", SPACED_LETTERS), ("ز ع ت ر", "ز ع ت ر", ""),
+            ("انعقـ.اد", "انعقاد", TATWEEL_HALF),
+            ("الهد.ـنة", "الهدنة", TATWEEL_HALF),
+            ("ق.ت.ل", "قتل", SEPARATOR),
+            ("اح-تلال", "احتلال", SEPARATOR),
+            ("قتGل", "قتل", FOREIGN_LETTER),
+            ("م7مد", "م7مد", ""),
+            ("انف1ار", "انف1ار", ""),
+            ("انفج1ر", "انفجار", FOREIGN_LETTER),
+            ("والم9اومة", "والمقاومة", FOREIGN_LETTER),
+            ("ق ص ف", "قصف", SPACED_LETTERS),
+            ("ا ل ق ت ل", "القتل", SPACED_LETTERS),
+            ("ز ع ت ر", "ز ع ت ر", ""),
             ("زع.تر", "زع.تر", ""),
         ] {
             assert_eq!(read(broken), word, "{broken}");
-            assert_eq!(rules(broken), if rule.is_empty() { vec![] } else { vec![rule] }, "{broken}");
+            assert_eq!(
+                rules(broken),
+                if rule.is_empty() { vec![] } else { vec![rule] },
+                "{broken}"
+            );
         }
     }
 

@@ -34,7 +34,11 @@ pub fn proclitics(word_key: &str) -> impl Iterator<Item = (Proclitic, Cow<'_, st
         cut_after_conjunction(Proclitic::default(), word_key, &mut cuts);
         if let Some(conjunction) = word_key.chars().next().filter(|c| matches!(c, 'و' | 'ف')) {
             let rest = &word_key[conjunction.len_utf8()..];
-            let cut = Proclitic { conjunction: Some(conjunction), letters: 1, ..Proclitic::default() };
+            let cut = Proclitic {
+                conjunction: Some(conjunction),
+                letters: 1,
+                ..Proclitic::default()
+            };
             push(cut, Cow::Borrowed(rest), &mut cuts);
             cut_after_conjunction(cut, rest, &mut cuts);
         }
@@ -48,10 +52,16 @@ fn cut_after_conjunction<'a>(cut: Proclitic, word: &'a str, cuts: &mut Vec<(Proc
     cut_article(cut, word, cuts);
     let Some(letter) = word.chars().next() else { return };
     let rest = &word[letter.len_utf8()..];
-    let cut = Proclitic { letters: cut.letters + 1, ..cut };
+    let cut = Proclitic {
+        letters: cut.letters + 1,
+        ..cut
+    };
     match letter {
         'ب' | 'ك' | 'ل' => {
-            let cut = Proclitic { preposition: Some(letter), ..cut };
+            let cut = Proclitic {
+                preposition: Some(letter),
+                ..cut
+            };
             push(cut, Cow::Borrowed(rest), cuts);
             match rest.strip_prefix('ل') {
                 Some(bare) if letter == 'ل' => cut_contracted(cut, bare, cuts),
@@ -67,7 +77,15 @@ fn cut_after_conjunction<'a>(cut: Proclitic, word: &'a str, cuts: &mut Vec<(Proc
 
 fn cut_article<'a>(cut: Proclitic, word: &'a str, cuts: &mut Vec<(Proclitic, Cow<'a, str>)>) {
     if let Some(rest) = word.strip_prefix("ال") {
-        push(Proclitic { article: true, letters: cut.letters + 2, ..cut }, Cow::Borrowed(rest), cuts);
+        push(
+            Proclitic {
+                article: true,
+                letters: cut.letters + 2,
+                ..cut
+            },
+            Cow::Borrowed(rest),
+            cuts,
+        );
     }
 }
 
@@ -76,7 +94,15 @@ fn cut_contracted<'a>(cut: Proclitic, bare: &'a str, cuts: &mut Vec<(Proclitic, 
     if bare.chars().count() < REST {
         return;
     }
-    push(Proclitic { article: true, letters: cut.letters + 1, ..cut }, Cow::Borrowed(bare), cuts);
+    push(
+        Proclitic {
+            article: true,
+            letters: cut.letters + 1,
+            ..cut
+        },
+        Cow::Borrowed(bare),
+        cuts,
+    );
     push(cut, Cow::Owned(format!("ال{bare}")), cuts);
     push(cut, Cow::Owned(format!("الل{bare}")), cuts);
 }
@@ -89,7 +115,10 @@ fn push<'a>(cut: Proclitic, rest: Cow<'a, str>, cuts: &mut Vec<(Proclitic, Cow<'
 
 static NO_ARTICLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../data/no-article.txt").lines();
-    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Whether a name or word, in its original spelling, begins with the Arabic article.
@@ -97,15 +126,24 @@ static NO_ARTICLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 /// Only a bare alef counts: `ألمانيا` and `آل` have none. Sloppy spellings (`المانيا`) are known from a list.
 pub fn has_article(original: &str) -> bool {
     let original = original.trim_start_matches(|c: char| !scalar::is_word(c));
-    let mut letters = original.chars().filter(|&c| c != TATWEEL && !scalar::is_arabic_mark(c) && !scalar::is_ignorable(c));
+    let mut letters = original
+        .chars()
+        .filter(|&c| c != TATWEEL && !scalar::is_arabic_mark(c) && !scalar::is_ignorable(c));
     if letters.next() != Some('ا') || letters.next() != Some('ل') {
         return false;
     }
-    if !letters.next().is_some_and(|c| scalar::is_arabic_letter(c) || c.is_numeric()) {
+    if !letters
+        .next()
+        .is_some_and(|c| scalar::is_arabic_letter(c) || c.is_numeric())
+    {
         return false;
     }
     let key = crate::fold::fold_repaired(original, &[], crate::Level::Match, "ar");
-    let word = key.key().split(|c: char| !scalar::is_word(c)).next().unwrap_or_default();
+    let word = key
+        .key()
+        .split(|c: char| !scalar::is_word(c))
+        .next()
+        .unwrap_or_default();
     !NO_ARTICLE.contains(word)
 }
 
@@ -128,7 +166,10 @@ mod tests {
     fn contracted_article_yields_the_name_with_its_article() {
         let cuts: Vec<_> = proclitics("للاسد").collect();
         let found = cuts.iter().find(|(_, rest)| rest == "الاسد").expect("الاسد");
-        assert_eq!((found.0.preposition, found.0.letters, found.0.article), (Some('ل'), 1, false));
+        assert_eq!(
+            (found.0.preposition, found.0.letters, found.0.article),
+            (Some('ل'), 1, false)
+        );
         let bare = cuts.iter().find(|(_, rest)| rest == "اسد").expect("اسد");
         assert_eq!((bare.0.letters, bare.0.article), (2, true));
         assert!(rests("وللجنه").contains(&"اللجنه".to_owned()));
@@ -155,7 +196,18 @@ mod tests {
         for with in ["الأسد", "الشاعر", "اَلْقدس", "الـ16", "الشرق الأوسط"] {
             assert!(has_article(with), "{with}");
         }
-        for without in ["ألكسندر", "الكسندر", "الکساندر", "آل ثاني", "ألمانيا", "المانيا", "إلهام", "ال", "دمشق", ""] {
+        for without in [
+            "ألكسندر",
+            "الكسندر",
+            "الکساندر",
+            "آل ثاني",
+            "ألمانيا",
+            "المانيا",
+            "إلهام",
+            "ال",
+            "دمشق",
+            "",
+        ] {
             assert!(!has_article(without), "{without}");
         }
     }

@@ -59,7 +59,11 @@ impl Folded {
             return self.source_len;
         }
         let run = self.runs[self.run_of(key_scalar)];
-        if run.flat { run.source } else { run.source + (key_scalar - run.key) }
+        if run.flat {
+            run.source
+        } else {
+            run.source + (key_scalar - run.key)
+        }
     }
 
     /// The original span of a key span: marks after its last letter and everything dropped inside come along.
@@ -87,7 +91,11 @@ impl Folded {
         let slot = self.run_of(key_scalar);
         let run = self.runs[slot];
         let next = self.runs.get(slot + 1).map_or(self.len, |run| run.key);
-        if run.flat || key_scalar + 1 == next { run.end } else { run.source + (key_scalar - run.key) + 1 }
+        if run.flat || key_scalar + 1 == next {
+            run.end
+        } else {
+            run.source + (key_scalar - run.key) + 1
+        }
     }
 
     /// The first key scalar that came from original scalar `source` or a later one.
@@ -97,7 +105,11 @@ impl Folded {
         let Some(before) = slot.checked_sub(1).map(|slot| self.runs[slot]) else {
             return after;
         };
-        if before.flat { after } else { (before.key + (source - before.source)).min(after) }
+        if before.flat {
+            after
+        } else {
+            (before.key + (source - before.source)).min(after)
+        }
     }
 }
 
@@ -173,7 +185,10 @@ struct Folder {
 
 impl Folder {
     fn new(bytes: usize, column: Column) -> Self {
-        let out = Folded { key: String::with_capacity(bytes), ..Folded::default() };
+        let out = Folded {
+            key: String::with_capacity(bytes),
+            ..Folded::default()
+        };
         Self {
             out,
             column,
@@ -327,11 +342,14 @@ impl Folder {
             // Hamza above a carrier typed as two characters drops with its carrier, as the one character does.
             if mark == '\u{654}' && self.column == Column::Search && matches!(self.last, 'و' | 'ي') {
                 self.pop();
+                self.count_repeats();
             }
             self.grow_letter(source);
             return;
         }
-        if self.column == Column::Search && matches!(mark, '\u{300}'..='\u{36F}') || (mark == '\u{307}' && self.last == 'i' && !self.is_clean()) {
+        if self.column == Column::Search && matches!(mark, '\u{300}'..='\u{36F}')
+            || (mark == '\u{307}' && self.last == 'i' && !self.is_clean())
+        {
             self.grow_letter(source);
             return;
         }
@@ -354,16 +372,24 @@ impl Folder {
         if !self.is_clean() || self.last == TATWEEL {
             return;
         }
-        let joins = rest.clone().next().is_some_and(|next| {
-            next == TATWEEL || scalar::is_arabic_letter(next) || scalar::is_arabic_mark(next)
-        });
+        let joins = rest
+            .clone()
+            .find(|&next| !scalar::is_ignorable(next))
+            .is_some_and(|next| {
+                next == TATWEEL || scalar::is_arabic_letter(next) || scalar::is_arabic_mark(next)
+            });
         if !joins && self.is_after_prefix() {
             self.push(TATWEEL, source);
         }
     }
 
     fn is_after_prefix(&self) -> bool {
-        let mut word = self.out.key.chars().rev().take_while(|&c| scalar::is_arabic_letter(c));
+        let mut word = self
+            .out
+            .key
+            .chars()
+            .rev()
+            .take_while(|&c| scalar::is_arabic_letter(c));
         match (word.next(), word.next(), word.next()) {
             (Some(_), None, _) => true,
             (Some('ل'), Some('ا' | 'ل'), third) => match third {
@@ -377,9 +403,10 @@ impl Folder {
 
     /// Arabic decimal and thousands separators read as signs of the number only between digits.
     fn feed_number_sign(&mut self, c: char, source: u32, rest: &std::str::Chars<'_>) {
-        let next = rest.clone().next();
-        let in_number = self.last.is_ascii_digit()
-            && next.is_some_and(|next| matches!(next, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}'));
+        let next = rest
+            .clone()
+            .find(|&next| !scalar::is_ignorable(next) && !scalar::is_arabic_mark(next));
+        let in_number = self.last.is_ascii_digit() && next.is_some_and(table::is_digit);
         match c {
             _ if !in_number => self.push(c, source),
             '\u{66B}' => self.push('.', source),
@@ -412,6 +439,16 @@ impl Folder {
         if self.repeats == 3 {
             self.pop();
         }
+        // Only the lengthened letter reaches so far, not what else came from the same scalar.
+        if let Some(run) = self.out.runs.last().copied()
+            && run.flat
+            && run.key + 1 < self.out.len
+        {
+            self.out.runs.push(Run {
+                key: self.out.len - 1,
+                ..run
+            });
+        }
         self.grow(source);
     }
 
@@ -432,14 +469,25 @@ impl Folder {
                 return;
             }
         }
-        self.out.runs.push(Run { key, source, end: source + 1, flat: false });
+        self.out.runs.push(Run {
+            key,
+            source,
+            end: source + 1,
+            flat: false,
+        });
     }
 
     /// Several key scalars of one original scalar share a flat run; says whether the new scalar joined one.
     fn flatten(&mut self, source: u32) -> bool {
         let previous = self.out.len - 2;
-        let Some(run) = self.out.runs.last_mut() else { return false };
-        let last_source = if run.flat { run.source } else { run.source + (previous - run.key) };
+        let Some(run) = self.out.runs.last_mut() else {
+            return false;
+        };
+        let last_source = if run.flat {
+            run.source
+        } else {
+            run.source + (previous - run.key)
+        };
         if last_source != source {
             return false;
         }
@@ -448,7 +496,12 @@ impl Folder {
         } else {
             let end = run.end;
             run.end = source;
-            self.out.runs.push(Run { key: previous, source, end, flat: true });
+            self.out.runs.push(Run {
+                key: previous,
+                source,
+                end,
+                flat: true,
+            });
         }
         true
     }
@@ -471,12 +524,18 @@ impl Folder {
         self.out.key.pop();
         self.out.key.push(composed);
         self.last = composed;
-        self.repeats = self.out.key.chars().rev().take(3).take_while(|&c| c == composed).count() as u32;
+        self.count_repeats();
         if self.repeats >= 3 && self.collapses(composed) {
             self.pop();
             self.pop();
         }
         self.grow(source);
+    }
+
+    /// Counts anew how often the last scalar came in a row (three is as good as more).
+    fn count_repeats(&mut self) {
+        let tail = self.out.key.chars().rev().take(3);
+        self.repeats = tail.take_while(|&c| c == self.last).count() as u32;
     }
 
     /// The last key scalar's part of the original now reaches over `source`.

@@ -30,12 +30,19 @@ pub(crate) fn repaired_spans(text: &str, repairs: &[Repair]) -> Vec<Span> {
     if repairs.is_empty() {
         return Vec::new();
     }
-    usable(repairs, ScalarIndex::new(text).len()).into_iter().map(|repair| repair.span).collect()
+    usable(repairs, ScalarIndex::new(text).len())
+        .into_iter()
+        .map(|repair| repair.span)
+        .collect()
 }
 
 /// As [`find_quotes`], on scalars.
 pub(crate) fn pair_quotes(chars: &[char], repaired: &[Span]) -> Vec<Quote> {
-    let mut pairing = Pairing { chars, open: Vec::new(), quotes: Vec::new() };
+    let mut pairing = Pairing {
+        chars,
+        open: Vec::new(),
+        quotes: Vec::new(),
+    };
     let mut skip = repaired.iter().peekable();
     for (at, &c) in chars.iter().enumerate() {
         while skip.next_if(|span| span.end as usize <= at).is_some() {}
@@ -88,7 +95,7 @@ impl Pairing<'_> {
             return;
         }
         match partner {
-            Some(slot) if !(opens && !closes) || !self.may_nest(at, family) => self.close(slot, at),
+            Some(slot) if !opens || closes || !self.may_nest(at, family) => self.close(slot, at),
             None if closes && !opens => {}
             _ if self.open.len() < DEPTH => self.open.push((at, family)),
             _ => {}
@@ -97,7 +104,10 @@ impl Pairing<'_> {
 
     /// A mark of an open family that stands before a word opens a nested quote only if its shape says so too.
     fn may_nest(&self, at: usize, family: Family) -> bool {
-        let shaped = matches!(self.chars[at], '\u{201C}' | '\u{201E}' | '«' | '‹' | '\u{2018}' | '"');
+        let shaped = matches!(
+            self.chars[at],
+            '\u{201C}' | '\u{201E}' | '«' | '‹' | '\u{2018}' | '"'
+        );
         shaped && family != Family::Single && self.open.len() < DEPTH
     }
 
@@ -113,7 +123,10 @@ impl Pairing<'_> {
         }
         if from < to {
             let outer = Span::new(start as u32, at as u32 + 1);
-            self.quotes.push(Quote { outer, inner: Span::new(from as u32, to as u32) });
+            self.quotes.push(Quote {
+                outer,
+                inner: Span::new(from as u32, to as u32),
+            });
         }
     }
 
@@ -123,7 +136,9 @@ impl Pairing<'_> {
         if after.is_whitespace() || matches!(after, ',' | '.' | '،' | '؛' | ')' | ']') {
             return false;
         }
-        let Some(before) = at.checked_sub(1).map(|before| self.chars[before]) else { return true };
+        let Some(before) = at.checked_sub(1).map(|before| self.chars[before]) else {
+            return true;
+        };
         !scalar::is_word(before) && !matches!(before, '.' | ',' | '،' | '!' | '?' | '؟' | '…')
             || before == TATWEEL
             || self.follows_prefix(at)
@@ -155,30 +170,51 @@ mod tests {
 
     fn inner(text: &str) -> Vec<String> {
         let index = ScalarIndex::new(text);
-        find_quotes(text, &[]).iter().map(|quote| index.slice(quote.inner).to_owned()).collect()
+        find_quotes(text, &[])
+            .iter()
+            .map(|quote| index.slice(quote.inner).to_owned())
+            .collect()
     }
 
     #[test]
     fn usual_pairs_of_all_kinds() {
-        assert_eq!(inner("قال “نعم” و«لا» و\"ربما\" و‹أبداً›"), ["نعم", "لا", "ربما", "أبداً"]);
-        assert_eq!(inner("il a dit « oui » puis „nein“ et ‘peut-être’"), ["oui", "nein", "peut-être"]);
+        assert_eq!(
+            inner("قال “نعم” و«لا» و\"ربما\" و‹أبداً›"),
+            ["نعم", "لا", "ربما", "أبداً"]
+        );
+        assert_eq!(
+            inner("il a dit « oui » puis „nein“ et ‘peut-être’"),
+            ["oui", "nein", "peut-être"]
+        );
     }
 
     #[test]
     fn wrong_way_marks_pair_by_alternation() {
-        assert_eq!(inner("وصفها بـ”الهادئة” ثم ”الصعبة”، كما قال"), ["الهادئة", "الصعبة"]);
+        assert_eq!(
+            inner("وصفها بـ”الهادئة” ثم ”الصعبة”، كما قال"),
+            ["الهادئة", "الصعبة"]
+        );
         assert_eq!(inner("قال »نعم« ثم »لا« أمس"), ["نعم", "لا"]);
     }
 
     #[test]
     fn one_level_nests() {
-        assert_eq!(inner("قال “سمعت «المبعوث» أمس” وذهب"), ["سمعت «المبعوث» أمس", "المبعوث"]);
-        assert_eq!(inner("she said “he told “no” twice” then"), ["he told “no” twice", "no"]);
+        assert_eq!(
+            inner("قال “سمعت «المبعوث» أمس” وذهب"),
+            ["سمعت «المبعوث» أمس", "المبعوث"]
+        );
+        assert_eq!(
+            inner("she said “he told “no” twice” then"),
+            ["he told “no” twice", "no"]
+        );
     }
 
     #[test]
     fn apostrophes_inches_and_strays_are_no_quotes() {
-        assert_eq!(inner("the envoy's team didn't meet the ministers' aides"), Vec::<String>::new());
+        assert_eq!(
+            inner("the envoy's team didn't meet the ministers' aides"),
+            Vec::<String>::new()
+        );
         assert_eq!(inner("شاشة 5\" كبيرة و\"جديدة\" هنا"), ["جديدة"]);
         assert_eq!(inner("قال “بلا نهاية\nثم “نعم”"), ["نعم"]);
     }
@@ -186,9 +222,16 @@ mod tests {
     #[test]
     fn marks_inside_a_repaired_word_do_not_pair() {
         let text = "قـ\"ـتل قال \"نعم\"";
-        let repair = Repair { span: Span::new(0, 6), repaired: "قتل".to_owned(), rule: "author" };
+        let repair = Repair {
+            span: Span::new(0, 6),
+            repaired: "قتل".to_owned(),
+            rule: "author",
+        };
         let index = ScalarIndex::new(text);
         let quotes = find_quotes(text, &[repair]);
-        assert_eq!(quotes.iter().map(|q| index.slice(q.inner)).collect::<Vec<_>>(), ["نعم"]);
+        assert_eq!(
+            quotes.iter().map(|q| index.slice(q.inner)).collect::<Vec<_>>(),
+            ["نعم"]
+        );
     }
 }

@@ -62,17 +62,27 @@ pub fn is_quote(c: char) -> bool {
 
 /// Whether `c` is a bracket.
 pub fn is_bracket(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '\u{FD3E}' | '\u{FD3F}' | '（' | '）')
+    matches!(
+        c,
+        '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '\u{FD3E}' | '\u{FD3F}' | '（' | '）'
+    )
 }
 
 /// Whether `c` ends a paragraph.
 pub fn is_line_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Whether `c` can stand in a word: letters, digits, marks and tatweel of any script.
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) || c == TATWEEL }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_mark(c) || c == TATWEEL
+    }
 }
 
 /// Whether `c` is a letter of the Latin script.

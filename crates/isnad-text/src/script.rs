@@ -51,7 +51,12 @@ pub fn script_of_char(c: char) -> Option<Script> {
 
 /// The script of most letters; between equals the one that comes first in [`Script`]. No letters: [`Script::Other`].
 pub fn script_of(text: &str) -> Script {
-    let mut counts = [(0usize, Script::Arabic), (0, Script::Latin), (0, Script::Cyrillic), (0, Script::Other)];
+    let mut counts = [
+        (0usize, Script::Arabic),
+        (0, Script::Latin),
+        (0, Script::Cyrillic),
+        (0, Script::Other),
+    ];
     for script in text.chars().filter_map(script_of_char) {
         counts[script as usize].0 += 1;
     }
@@ -66,14 +71,41 @@ pub fn script_of(text: &str) -> Script {
 pub fn is_rtl_lang(lang: &str) -> bool {
     let mut parts = lang.split(['-', '_']);
     let primary = parts.next().unwrap_or_default().to_ascii_lowercase();
-    if let Some(script) = parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic())) {
+    if let Some(script) = parts.find(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic()))
+    {
         let script = script.to_ascii_lowercase();
-        return matches!(script.as_str(), "arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm");
+        return matches!(
+            script.as_str(),
+            "arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm"
+        );
     }
     matches!(
         primary.as_str(),
-        "ar" | "fa" | "ur" | "he" | "iw" | "yi" | "ps" | "sd" | "ug" | "ckb" | "dv" | "arc" | "syr" | "prs" | "arz" | "apc"
-            | "ary" | "azb" | "lrc" | "mzn" | "glk" | "bal" | "nqo" | "pnb" | "ks" | "skr"
+        "ar" | "fa"
+            | "ur"
+            | "he"
+            | "iw"
+            | "yi"
+            | "ps"
+            | "sd"
+            | "ug"
+            | "ckb"
+            | "dv"
+            | "arc"
+            | "syr"
+            | "prs"
+            | "arz"
+            | "apc"
+            | "ary"
+            | "azb"
+            | "lrc"
+            | "mzn"
+            | "glk"
+            | "bal"
+            | "nqo"
+            | "pnb"
+            | "ks"
+            | "skr"
     )
 }
 

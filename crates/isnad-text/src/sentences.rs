@@ -28,7 +28,9 @@ pub fn split_sentences(text: &str, repairs: &[Repair]) -> Vec<Sentence> {
         chars: &chars,
         repaired: Cursor::new(repaired),
         quoted: Cursor::new(outermost(&quotes)),
-        turkish: chars.iter().any(|c| matches!(c, 'ğ' | 'ı' | 'İ' | 'ş' | 'Ğ' | 'Ş')),
+        turkish: chars
+            .iter()
+            .any(|c| matches!(c, 'ğ' | 'ı' | 'İ' | 'ş' | 'Ğ' | 'Ş')),
         start: 0,
         paragraph: 0,
         in_paragraph: false,
@@ -62,16 +64,26 @@ impl Cursor {
 
     /// The span that holds `position`.
     fn holding(&mut self, position: usize) -> Option<Span> {
-        while self.spans.get(self.at).is_some_and(|span| span.end as usize <= position) {
+        while self
+            .spans
+            .get(self.at)
+            .is_some_and(|span| span.end as usize <= position)
+        {
             self.at += 1;
         }
-        self.spans.get(self.at).copied().filter(|span| span.start as usize <= position)
+        self.spans
+            .get(self.at)
+            .copied()
+            .filter(|span| span.start as usize <= position)
     }
 }
 
 static ABBREVIATIONS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("../data/abbreviations.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 });
 
 /// Whether `word` (without its last dot) is a listed abbreviation, as written or in small letters.
@@ -125,7 +137,10 @@ impl Splitter<'_> {
             to -= 1;
         }
         if from < to {
-            self.sentences.push(Sentence { span: Span::new(from as u32, to as u32), paragraph: self.paragraph });
+            self.sentences.push(Sentence {
+                span: Span::new(from as u32, to as u32),
+                paragraph: self.paragraph,
+            });
             self.in_paragraph = true;
         }
         self.start = end;
@@ -143,7 +158,11 @@ impl Splitter<'_> {
         let run = &self.chars[at..after];
         let closed = self.skip_closers(after);
         // Inside a quote that goes on nothing ends.
-        if self.quoted.holding(at).is_some_and(|quote| quote.end as usize > closed) {
+        if self
+            .quoted
+            .holding(at)
+            .is_some_and(|quote| quote.end as usize > closed)
+        {
             return after;
         }
         let ends = match run {
@@ -159,7 +178,10 @@ impl Splitter<'_> {
 
     fn skip_closers(&self, mut at: usize) -> usize {
         while let Some(&c) = self.chars.get(at) {
-            let closes = matches!(c, ')' | ']' | '}' | '"' | '”' | '“' | '»' | '›' | '’' | '\'' | '＂' | '\u{FE0F}')
+            let closes = matches!(
+                c,
+                ')' | ']' | '}' | '"' | '”' | '“' | '»' | '›' | '’' | '\'' | '＂'
+            ) || scalar::is_mark(c)
                 || (c == '«' && self.quoted_end(at));
             if !closes {
                 break;
@@ -171,7 +193,12 @@ impl Splitter<'_> {
 
     /// Whether a wrong-way guillemet at `at` closes a quote.
     fn quoted_end(&self, at: usize) -> bool {
-        self.quoted.spans.iter().skip(self.quoted.at).take(2).any(|span| span.end as usize == at + 1)
+        self.quoted
+            .spans
+            .iter()
+            .skip(self.quoted.at)
+            .take(2)
+            .any(|span| span.end as usize == at + 1)
     }
 
     /// Whether a single full stop at `at` ends the sentence.
@@ -187,26 +214,38 @@ impl Splitter<'_> {
         if self.goes_on_small(closed, at + 1) {
             return false;
         }
-        let Some(next) = self.next_word_start(closed) else { return true };
+        let Some(next) = self.next_word_start(closed) else {
+            return true;
+        };
         let word = self.word_before(at);
         !self.is_short(&word, next)
     }
 
     /// Latin and Cyrillic sentences begin with a capital; `seen` is where closers may have begun.
     fn goes_on_small(&self, closed: usize, seen: usize) -> bool {
-        let next = self.chars[closed..].iter().find(|&&c| !c.is_whitespace() || scalar::is_line_break(c));
+        let next = self.chars[closed..]
+            .iter()
+            .find(|&&c| !c.is_whitespace() || scalar::is_line_break(c));
         next.is_some_and(|c| c.is_lowercase() || (closed == seen && matches!(c, ',' | ';' | '،' | '؛')))
     }
 
     /// The first letter or digit after `at` in this paragraph.
     fn next_word_start(&self, at: usize) -> Option<usize> {
-        let rest = self.chars[at..].iter().take_while(|&&c| !scalar::is_line_break(c));
-        rest.enumerate().find(|&(_, &c)| scalar::is_word(c)).map(|(offset, _)| at + offset)
+        let rest = self.chars[at..]
+            .iter()
+            .take_while(|&&c| !scalar::is_line_break(c));
+        rest.enumerate()
+            .find(|&(_, &c)| scalar::is_word(c))
+            .map(|(offset, _)| at + offset)
     }
 
     /// The word before the full stop at `at`, with its inner dots and without tatweel; at most 12 characters of it.
     fn word_before(&self, at: usize) -> String {
-        let back = self.chars[..at].iter().rev().take_while(|&&c| scalar::is_word(c) || c == '.').take(12);
+        let back = self.chars[..at]
+            .iter()
+            .rev()
+            .take_while(|&&c| scalar::is_word(c) || c == '.')
+            .take(12);
         let mut letters: Vec<char> = back.copied().collect();
         letters.reverse();
         letters.into_iter().filter(|&c| !scalar::is_mark(c)).collect()
@@ -232,7 +271,11 @@ impl Splitter<'_> {
 
     /// Whether the European word at `next` is one that nearly always opens a sentence.
     fn starts_sentence(&self, next: usize) -> bool {
-        let word: String = self.chars[next..].iter().take_while(|&&c| scalar::is_word(c)).take(12).collect();
+        let word: String = self.chars[next..]
+            .iter()
+            .take_while(|&&c| scalar::is_word(c))
+            .take(12)
+            .collect();
         let initial = self.chars.get(next + 1) == Some(&'.');
         !initial && STARTERS.contains(&word.as_str())
     }
@@ -240,14 +283,17 @@ impl Splitter<'_> {
 
 /// Words with a capital after `U.S.` or `plan B.` that open a new sentence rather than go on with a name.
 const STARTERS: &[&str] = &[
-    "A", "After", "An", "And", "As", "At", "But", "By", "For", "He", "His", "However", "I", "If", "In", "It", "Its", "No",
-    "On", "She", "That", "The", "Then", "There", "These", "They", "This", "Those", "We", "When", "While", "You", "Ce",
-    "Cette", "Elle", "Il", "Ils", "La", "Le", "Les", "L", "Un", "Une", "Bu", "Bir", "O", "Ve", "В", "Он", "Она", "Они",
-    "По", "Это", "На", "Как", "Но", "Мы",
+    "A", "After", "An", "And", "As", "At", "But", "By", "For", "He", "His", "However", "I", "If", "In", "It",
+    "Its", "No", "On", "She", "That", "The", "Then", "There", "These", "They", "This", "Those", "We", "When",
+    "While", "You", "Ce", "Cette", "Elle", "Il", "Ils", "La", "Le", "Les", "L", "Un", "Une", "Bu", "Bir",
+    "O", "Ve", "В", "Он", "Она", "Они", "По", "Это", "На", "Как", "Но", "Мы",
 ];
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '؟' | '…' | '۔' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？')
+    matches!(
+        c,
+        '.' | '!' | '?' | '؟' | '…' | '۔' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？'
+    )
 }
 
 fn is_gap(c: char) -> bool {
@@ -261,7 +307,10 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         let index = ScalarIndex::new(text);
-        split_sentences(text, &find_repairs(text, victims())).iter().map(|s| index.slice(s.span)).collect()
+        split_sentences(text, &find_repairs(text, victims()))
+            .iter()
+            .map(|s| index.slice(s.span))
+            .collect()
     }
 
     #[test]
@@ -270,51 +319,73 @@ mod tests {
             sentences("ا.ف.ب أكدت أن د. أحمد وصل. ثم غادر؟"),
             ["ا.ف.ب أكدت أن د. أحمد وصل.", "ثم غادر؟"]
         );
-        assert_eq!(sentences("عام 1442 هـ. قال أ.د. سمير نعم."), ["عام 1442 هـ. قال أ.د. سمير نعم."]);
+        assert_eq!(
+            sentences("عام 1442 هـ. قال أ.د. سمير نعم."),
+            ["عام 1442 هـ. قال أ.د. سمير نعم."]
+        );
     }
 
     #[test]
     fn european_abbreviations_and_initials() {
         assert_eq!(
             sentences("Dr. Geir O. Pedersen met U.S. Secretary J. Smith. He left the U.S. The talks ended."),
-            ["Dr. Geir O. Pedersen met U.S. Secretary J. Smith.", "He left the U.S.", "The talks ended."]
+            [
+                "Dr. Geir O. Pedersen met U.S. Secretary J. Smith.",
+                "He left the U.S.",
+                "The talks ended."
+            ]
         );
-        assert_eq!(sentences("Визит в 2021 г. завершён. Г-н А. В. Петров уехал."), [
-            "Визит в 2021 г. завершён.",
-            "Г-н А. В. Петров уехал."
-        ]);
-        assert_eq!(sentences("Astana'da 16. Yüksek toplantı yapıldı. Dışişleri açıkladı."), [
-            "Astana'da 16. Yüksek toplantı yapıldı.",
-            "Dışişleri açıkladı."
-        ]);
+        assert_eq!(
+            sentences("Визит в 2021 г. завершён. Г-н А. В. Петров уехал."),
+            ["Визит в 2021 г. завершён.", "Г-н А. В. Петров уехал."]
+        );
+        assert_eq!(
+            sentences("Astana'da 16. Yüksek toplantı yapıldı. Dışişleri açıkladı."),
+            ["Astana'da 16. Yüksek toplantı yapıldı.", "Dışişleri açıkladı."]
+        );
     }
 
     #[test]
     fn stops_inside_words_and_numbers_do_not_end() {
-        assert_eq!(sentences("بلغ 12.5 في example.org أمس. انتهى"), ["بلغ 12.5 في example.org أمس.", "انتهى"]);
-        assert_eq!(sentences("قبل الاخـ.ـتبار المقبل. انتهى"), ["قبل الاخـ.ـتبار المقبل.", "انتهى"]);
+        assert_eq!(
+            sentences("بلغ 12.5 في example.org أمس. انتهى"),
+            ["بلغ 12.5 في example.org أمس.", "انتهى"]
+        );
+        assert_eq!(
+            sentences("قبل الاخـ.ـتبار المقبل. انتهى"),
+            ["قبل الاخـ.ـتبار المقبل.", "انتهى"]
+        );
     }
 
     #[test]
     fn two_dots_are_a_dash_and_three_end() {
-        assert_eq!(sentences("بالاتفاق.. مصادر تتحدث! ثم… نعم"), ["بالاتفاق.. مصادر تتحدث!", "ثم…", "نعم"]);
+        assert_eq!(
+            sentences("بالاتفاق.. مصادر تتحدث! ثم… نعم"),
+            ["بالاتفاق.. مصادر تتحدث!", "ثم…", "نعم"]
+        );
     }
 
     #[test]
     fn closing_quote_stays_and_an_open_quote_does_not_end() {
         assert_eq!(sentences("“انتهى.” قال الوزير."), ["“انتهى.”", "قال الوزير."]);
-        assert_eq!(sentences("قال “وصلنا. ثم غادرنا.” وأضاف نعم."), ["قال “وصلنا. ثم غادرنا.”", "وأضاف نعم."]);
-        assert_eq!(sentences("“We met. It went well,” he said. Then he left."), [
-            "“We met. It went well,” he said.",
-            "Then he left."
-        ]);
+        assert_eq!(
+            sentences("قال “وصلنا. ثم غادرنا.” وأضاف نعم."),
+            ["قال “وصلنا. ثم غادرنا.”", "وأضاف نعم."]
+        );
+        assert_eq!(
+            sentences("“We met. It went well,” he said. Then he left."),
+            ["“We met. It went well,” he said.", "Then he left."]
+        );
     }
 
     #[test]
     fn lines_are_paragraphs_and_empty_ones_do_not_count() {
         let text = "عنوان\n\n  نص أول. نص ثان.\r\nنهاية";
         let found = split_sentences(text, &[]);
-        assert_eq!(found.iter().map(|s| s.paragraph).collect::<Vec<_>>(), [0, 1, 1, 2]);
+        assert_eq!(
+            found.iter().map(|s| s.paragraph).collect::<Vec<_>>(),
+            [0, 1, 1, 2]
+        );
         assert_eq!(sentences(text), ["عنوان", "نص أول.", "نص ثان.", "نهاية"]);
     }
 }

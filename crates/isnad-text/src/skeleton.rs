@@ -14,7 +14,10 @@ const MOST: usize = 24;
 /// A token without consonants has none.
 pub fn skeletons(token: &str) -> Vec<String> {
     let key = fold_name(token);
-    let letters: Vec<char> = strip_article(&key).chars().filter(|c| c.is_alphabetic()).collect();
+    let letters: Vec<char> = strip_article(&key)
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .collect();
     let mut found: BTreeSet<String> = BTreeSet::from([String::new()]);
     let mut at = 0;
     while at < letters.len() {
@@ -33,7 +36,11 @@ pub fn skeletons(token: &str) -> Vec<String> {
 /// of the shorter name among them, and one common skeleton has four or more consonants.
 pub fn may_be_same_name(one: &str, other: &str) -> bool {
     let tokens = |name: &str| -> Vec<Vec<String>> {
-        fold_name(name).split(' ').map(skeletons).filter(|found| !found.is_empty()).collect()
+        fold_name(name)
+            .split(' ')
+            .map(skeletons)
+            .filter(|found| !found.is_empty())
+            .collect()
     };
     let (mut short, mut long) = (tokens(one), tokens(other));
     if short.len() > long.len() {
@@ -54,7 +61,9 @@ pub fn may_be_same_name(one: &str, other: &str) -> bool {
 }
 
 fn strip_article(key: &str) -> &str {
-    let rest = ["ال", "al ", "el ", "аль ", "эль ", "ал "].iter().find_map(|article| key.strip_prefix(article));
+    let rest = ["ال", "al ", "el ", "аль ", "эль ", "ал "]
+        .iter()
+        .find_map(|article| key.strip_prefix(article));
     match rest {
         // A sloppy `الكسندر` has no article; what is left would be another name.
         Some(_) if scalar_is_alef(key) && !crate::clitics::has_article(key) => key,
@@ -209,12 +218,26 @@ mod tests {
     #[test]
     fn spellings_of_one_name_share_a_skeleton() {
         for (one, other) in [
-            ("لافرينتيف", "Lavrentiev"), ("لافرنتييف", "Лаврентьев"), ("لاورنتیف", "Lavrentiev"),
-            ("بيدرسون", "Pedersen"), ("بيدرسون", "Педерсен"), ("الشاعر", "al-Shaer"), ("خلف", "Halef"),
-            ("ألكسندر", "Alexander"), ("الكسندر", "Александр"), ("شويغو", "Shoigu"), ("شويغو", "Шойгу"),
-            ("لافروف", "Lavrov"), ("چاووش", "Çavuş"),
+            ("لافرينتيف", "Lavrentiev"),
+            ("لافرنتييف", "Лаврентьев"),
+            ("لاورنتیف", "Lavrentiev"),
+            ("بيدرسون", "Pedersen"),
+            ("بيدرسون", "Педерсен"),
+            ("الشاعر", "al-Shaer"),
+            ("خلف", "Halef"),
+            ("ألكسندر", "Alexander"),
+            ("الكسندر", "Александр"),
+            ("شويغو", "Shoigu"),
+            ("شويغو", "Шойгу"),
+            ("لافروف", "Lavrov"),
+            ("چاووش", "Çavuş"),
         ] {
-            assert!(share(one, other), "{one} {other}: {:?} {:?}", skeletons(one), skeletons(other));
+            assert!(
+                share(one, other),
+                "{one} {other}: {:?} {:?}",
+                skeletons(one),
+                skeletons(other)
+            );
         }
     }
 

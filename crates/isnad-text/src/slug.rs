@@ -22,7 +22,9 @@ pub fn slugify(text: &str) -> Option<String> {
         return None;
     }
     let mut slug = String::with_capacity(text.len());
-    for word in text.split(|c: char| !scalar::is_word(c) && !matches!(c, '\'' | '’' | 'ʼ') && !scalar::is_ignorable(c)) {
+    for word in text
+        .split(|c: char| !scalar::is_word(c) && !matches!(c, '\'' | '’' | 'ʼ') && !scalar::is_ignorable(c))
+    {
         let plain = romanise(word);
         if !plain.is_empty() {
             if !slug.is_empty() {
@@ -56,7 +58,11 @@ fn romanise(word: &str) -> String {
     }
     forms.clear();
     for &c in &cased {
-        if scalar::is_cyrillic(c) { forms.push(c) } else { table::strip_marks(c, &mut forms) }
+        if scalar::is_cyrillic(c) {
+            forms.push(c);
+        } else {
+            table::strip_marks(c, &mut forms);
+        }
     }
     let mut out = String::with_capacity(word.len());
     for (at, &c) in forms.iter().enumerate() {
@@ -147,7 +153,10 @@ mod tests {
     #[test]
     fn long_titles_are_cut_at_a_word() {
         let slug = slugify(&"negotiation ".repeat(9)).expect("a slug");
-        assert_eq!(slug, "negotiation-negotiation-negotiation-negotiation-negotiation");
+        assert_eq!(
+            slug,
+            "negotiation-negotiation-negotiation-negotiation-negotiation"
+        );
         assert_eq!(slugify(&"x".repeat(99)).map(|slug| slug.len()), Some(60));
     }
 }

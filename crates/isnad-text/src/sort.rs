@@ -63,7 +63,9 @@ pub fn sort_key(name: &str, lang: &str) -> String {
 pub fn head_letter(name: &str, lang: &str) -> String {
     let alphabet = Alphabet::of(lang);
     let key = main_key(name, has_article(name));
-    let Some(first) = key.chars().find(|&c| scalar::is_word(c)) else { return "#".to_owned() };
+    let Some(first) = key.chars().find(|&c| scalar::is_word(c)) else {
+        return "#".to_owned();
+    };
     if first.is_numeric() || scalar::is_mark(first) {
         return "#".to_owned();
     }
@@ -97,13 +99,21 @@ fn turkish_head(name: &str, folded: char) -> String {
 fn main_key(name: &str, article: bool) -> String {
     let folded = fold_repaired(name, &[], Level::Match, "");
     let key = folded.key().trim_start_matches(|c: char| !scalar::is_word(c));
-    let bare = if article { key.strip_prefix("ال").unwrap_or(key) } else { key };
+    let bare = if article {
+        key.strip_prefix("ال").unwrap_or(key)
+    } else {
+        key
+    };
     bare.trim_start_matches(|c: char| !scalar::is_word(c)).to_owned()
 }
 
 fn alphabetical(name: &str, article: bool, alphabet: Alphabet) -> String {
     // Turkish keeps its two letters I apart, which the match key does not.
-    let key = if alphabet == Alphabet::Turkish { turkish_lower(name) } else { main_key(name, article) };
+    let key = if alphabet == Alphabet::Turkish {
+        turkish_lower(name)
+    } else {
+        main_key(name, article)
+    };
     let mut out = String::with_capacity(key.len());
     let mut base = Vec::new();
     for c in key.chars() {
@@ -131,7 +141,10 @@ fn turkish_lower(name: &str) -> String {
         'İ' => vec!['i'],
         _ => c.to_lowercase().collect(),
     });
-    lower.collect::<String>().trim_start_matches(|c: char| !scalar::is_word(c)).to_owned()
+    lower
+        .collect::<String>()
+        .trim_start_matches(|c: char| !scalar::is_word(c))
+        .to_owned()
 }
 
 /// Letters whose place is not their code point: the letter they follow, and how far behind it.
@@ -178,34 +191,64 @@ mod tests {
     #[test]
     fn article_does_not_count() {
         let expected = ["الأسد", "آل ثاني", "أنقرة", "بيدرسون", "الشاعر"];
-        assert_eq!(sorted(&["الشاعر", "بيدرسون", "أنقرة", "آل ثاني", "الأسد"], "ar"), expected);
+        assert_eq!(
+            sorted(&["الشاعر", "بيدرسون", "أنقرة", "آل ثاني", "الأسد"], "ar"),
+            expected
+        );
         assert_eq!(sorted(&["الأسد", "أسد"], "ar"), ["أسد", "الأسد"]);
     }
 
     #[test]
     fn extra_letters_follow_their_neighbour() {
-        assert_eq!(sorted(&["تهران", "پوتین", "بوتان", "بيت"], "ar"), ["بوتان", "بيت", "پوتین", "تهران"]);
-        assert_eq!(sorted(&["هند", "ونزوئلا", "یمن", "نپال"], "fa"), ["نپال", "ونزوئلا", "هند", "یمن"]);
-        assert_eq!(sorted(&["Çin", "Irak", "Cenevre", "İran", "Hindistan", "Danimarka"], "tr"), [
-            "Cenevre", "Çin", "Danimarka", "Hindistan", "Irak", "İran"
-        ]);
-        assert_eq!(sorted(&["Йемен", "Канада", "Иран", "Ёлкин", "Египет"], "ru"), [
-            "Египет", "Ёлкин", "Иран", "Йемен", "Канада"
-        ]);
+        assert_eq!(
+            sorted(&["تهران", "پوتین", "بوتان", "بيت"], "ar"),
+            ["بوتان", "بيت", "پوتین", "تهران"]
+        );
+        assert_eq!(
+            sorted(&["هند", "ونزوئلا", "یمن", "نپال"], "fa"),
+            ["نپال", "ونزوئلا", "هند", "یمن"]
+        );
+        assert_eq!(
+            sorted(
+                &["Çin", "Irak", "Cenevre", "İran", "Hindistan", "Danimarka"],
+                "tr"
+            ),
+            ["Cenevre", "Çin", "Danimarka", "Hindistan", "Irak", "İran"]
+        );
+        assert_eq!(
+            sorted(&["Йемен", "Канада", "Иран", "Ёлкин", "Египет"], "ru"),
+            ["Египет", "Ёлкин", "Иран", "Йемен", "Канада"]
+        );
     }
 
     #[test]
     fn other_scripts_come_after() {
-        assert_eq!(sorted(&["NATO", "دمشق", "Лавров"], "ar"), ["دمشق", "NATO", "Лавров"]);
-        assert_eq!(sorted(&["دمشق", "Zürich", "Élysée", "Egypt"], "en"), ["Egypt", "Élysée", "Zürich", "دمشق"]);
+        assert_eq!(
+            sorted(&["NATO", "دمشق", "Лавров"], "ar"),
+            ["دمشق", "NATO", "Лавров"]
+        );
+        assert_eq!(
+            sorted(&["دمشق", "Zürich", "Élysée", "Egypt"], "en"),
+            ["Egypt", "Élysée", "Zürich", "دمشق"]
+        );
     }
 
     #[test]
     fn head_letter_is_that_of_the_index() {
         for (name, lang, head) in [
-            ("الأسد", "ar", "ا"), ("آل ثاني", "ar", "ا"), ("الشاعر", "ar", "ش"), ("“المطلعة”", "ar", "م"),
-            ("ألكسندر", "ar", "ا"), ("Élysée", "fr", "E"), ("İran", "tr", "İ"), ("Irak", "tr", "I"), ("Şam", "tr", "Ş"),
-            ("Йемен", "ru", "Й"), ("Ёлкин", "ru", "Е"), ("2021", "ar", "#"), ("", "ar", "#"),
+            ("الأسد", "ar", "ا"),
+            ("آل ثاني", "ar", "ا"),
+            ("الشاعر", "ar", "ش"),
+            ("“المطلعة”", "ar", "م"),
+            ("ألكسندر", "ar", "ا"),
+            ("Élysée", "fr", "E"),
+            ("İran", "tr", "İ"),
+            ("Irak", "tr", "I"),
+            ("Şam", "tr", "Ş"),
+            ("Йемен", "ru", "Й"),
+            ("Ёлкин", "ru", "Е"),
+            ("2021", "ar", "#"),
+            ("", "ar", "#"),
         ] {
             assert_eq!(head_letter(name, lang), head, "{name}");
         }

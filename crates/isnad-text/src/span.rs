@@ -14,7 +14,10 @@ pub struct Span {
 impl Span {
     /// The span `[start, end)`; an end before the start is taken as the start.
     pub fn new(start: u32, end: u32) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// Number of scalar values covered.
@@ -39,7 +42,10 @@ impl Span {
 
     /// The shortest span that covers both.
     pub fn cover(self, other: Self) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 }
 
@@ -64,7 +70,11 @@ impl<'a> ScalarIndex<'a> {
             }
             len += 1;
         }
-        Self { text, checkpoints, len }
+        Self {
+            text,
+            checkpoints,
+            len,
+        }
     }
 
     /// The indexed text.
@@ -89,7 +99,11 @@ impl<'a> ScalarIndex<'a> {
         }
         let start = self.checkpoints[(index / STRIDE) as usize] as usize;
         let rest = (index % STRIDE) as usize;
-        start + self.text[start..].char_indices().nth(rest).map_or(0, |(byte, _)| byte)
+        start
+            + self.text[start..]
+                .char_indices()
+                .nth(rest)
+                .map_or(0, |(byte, _)| byte)
     }
 
     /// Scalar index of the scalar that holds byte offset `byte`; the length for an offset at or past the end.
@@ -97,9 +111,15 @@ impl<'a> ScalarIndex<'a> {
         if byte >= self.text.len() {
             return self.len;
         }
-        let slot = self.checkpoints.partition_point(|&checkpoint| checkpoint as usize <= byte) - 1;
+        let slot = self
+            .checkpoints
+            .partition_point(|&checkpoint| checkpoint as usize <= byte)
+            - 1;
         let start = self.checkpoints[slot] as usize;
-        let within = self.text[start..].char_indices().take_while(|&(at, _)| start + at <= byte).count();
+        let within = self.text[start..]
+            .char_indices()
+            .take_while(|&(at, _)| start + at <= byte)
+            .count();
         slot as u32 * STRIDE + within as u32 - 1
     }
 

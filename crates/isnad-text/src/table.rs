@@ -133,7 +133,10 @@ pub(crate) fn arabic_table(column: Column) -> &'static [u16; 256] {
 fn has_compatible_form(c: char) -> bool {
     match c {
         // Punctuation such as an ellipsis must not turn into sentence ends.
-        '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{FF01}'..='\u{FF5E}' | '\u{1EE00}'..='\u{1EEFF}' => true,
+        '\u{FB50}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFF}'
+        | '\u{FF01}'..='\u{FF5E}'
+        | '\u{1EE00}'..='\u{1EEFF}' => true,
         // A fraction after a digit would read as another number.
         '¼'..='¾' | '\u{2150}'..='\u{215F}' | '\u{2189}' => false,
         _ => c.is_alphanumeric(),
@@ -154,6 +157,16 @@ pub(crate) fn compatible_form(c: char, out: &mut Vec<char>) {
     }
 }
 
+/// Whether the match key of `c` begins with a digit.
+pub(crate) fn is_digit(c: char) -> bool {
+    if matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}') {
+        return true;
+    }
+    let mut forms = Vec::new();
+    compatible_form(c, &mut forms);
+    forms.first().is_some_and(char::is_ascii_digit)
+}
+
 /// Writes the case fold of one character, all Turkish forms of I as `i`.
 pub(crate) fn fold_case(c: char, out: &mut Vec<char>) {
     match c {
@@ -168,25 +181,23 @@ pub(crate) fn fold_case(c: char, out: &mut Vec<char>) {
 
 /// Writes the base letters of one Latin, Greek or Cyrillic letter (no marks); other characters as they are.
 pub(crate) fn strip_marks(c: char, out: &mut Vec<char>) {
-    let plain: &str = match c {
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'ħ' => "h",
-        'þ' => "th",
-        'æ' => "ae",
-        'œ' => "oe",
-        '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}' => {
-            let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(std::iter::once(c));
-            out.extend(decomposed.filter(|mark| !matches!(mark, '\u{300}'..='\u{36F}')));
-            return;
+    if !matches!(c, '\u{C0}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}') {
+        out.push(c);
+        return;
+    }
+    let decomposed = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(std::iter::once(c));
+    for base in decomposed.filter(|mark| !matches!(mark, '\u{300}'..='\u{36F}')) {
+        match base {
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ħ' => out.push('h'),
+            'þ' => out.extend(['t', 'h']),
+            'æ' => out.extend(['a', 'e']),
+            'œ' => out.extend(['o', 'e']),
+            other => out.push(other),
         }
-        _ => {
-            out.push(c);
-            return;
-        }
-    };
-    out.extend(plain.chars());
+    }
 }
 
 /// The composed character of a base and a mark, if Unicode has one.

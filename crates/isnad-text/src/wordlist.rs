@@ -59,7 +59,12 @@ impl WordList for WordSet {
     }
 
     fn with_rasm(&self, rasm: &str) -> Vec<&str> {
-        self.by_rasm.get(rasm).into_iter().flatten().map(String::as_str).collect()
+        self.by_rasm
+            .get(rasm)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect()
     }
 }
 
@@ -82,10 +87,14 @@ impl WordList for Both<'_> {
 
 static VICTIMS: LazyLock<WordSet> = LazyLock::new(|| {
     let lines = include_str!("../data/victims.txt").lines();
-    let words = lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let words = lines
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
     WordSet::new(words.map(|word| {
         // The built-in words are plain; folding them must not ask for the list that is being made.
-        crate::fold::fold_repaired(word, &[], crate::Level::Match, "ar").key().to_owned()
+        crate::fold::fold_repaired(word, &[], crate::Level::Match, "ar")
+            .key()
+            .to_owned()
     }))
 });
 

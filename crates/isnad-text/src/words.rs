@@ -32,7 +32,11 @@ pub fn split_words<'a>(text: &'a str, repairs: &[Repair]) -> Vec<Word<'a>> {
     for repair in usable(repairs, index.len()) {
         let bytes = index.byte(repair.span.start)..index.byte(repair.span.end);
         split_plain(text, index.byte(at)..bytes.start, at, &mut words);
-        words.push(Word { span: repair.span, text: &text[bytes.clone()], bytes });
+        words.push(Word {
+            span: repair.span,
+            text: &text[bytes.clone()],
+            bytes,
+        });
         at = repair.span.end;
     }
     split_plain(text, index.byte(at)..text.len(), at, &mut words);
@@ -41,11 +45,11 @@ pub fn split_words<'a>(text: &'a str, repairs: &[Repair]) -> Vec<Word<'a>> {
 
 fn split_plain<'a>(text: &'a str, range: Range<usize>, first: u32, words: &mut Vec<Word<'a>>) {
     let part = &text[range.clone()];
-    let mut scalars = first;
     let mut open: Option<Open> = None;
-    for (offset, c) in part.char_indices() {
+    for (scalars, (offset, c)) in (first..).zip(part.char_indices()) {
         let byte = range.start + offset;
-        if scalar::is_word(c) {
+        // A mark opens no word: it belongs to whatever stands before it.
+        if scalar::is_word(c) && (open.is_some() || !scalar::is_mark(c)) {
             let word = open.get_or_insert_with(|| Open::at(byte, scalars));
             word.take(c, byte + c.len_utf8(), scalars + 1);
         } else if let Some(word) = open.as_mut()
@@ -55,7 +59,6 @@ fn split_plain<'a>(text: &'a str, range: Range<usize>, first: u32, words: &mut V
         } else if let Some(word) = open.take() {
             words.push(word.close(text));
         }
-        scalars += 1;
     }
     if let Some(word) = open {
         words.push(word.close(text));
@@ -74,7 +77,13 @@ struct Open {
 
 impl Open {
     fn at(byte: usize, scalar: u32) -> Self {
-        Self { bytes: byte..byte, span: Span::new(scalar, scalar), last: '\0', segment: 0, previous_join: None }
+        Self {
+            bytes: byte..byte,
+            span: Span::new(scalar, scalar),
+            last: '\0',
+            segment: 0,
+            previous_join: None,
+        }
     }
 
     fn take(&mut self, c: char, byte_end: usize, scalar_end: u32) {
@@ -90,14 +99,20 @@ impl Open {
     }
 
     fn close(self, text: &str) -> Word<'_> {
-        Word { span: self.span, text: &text[self.bytes.clone()], bytes: self.bytes }
+        Word {
+            span: self.span,
+            text: &text[self.bytes.clone()],
+            bytes: self.bytes,
+        }
     }
 
     /// Whether `c` and the word character after it (the start of `rest`) go on with this word.
     fn joins(&self, c: char, rest: &str) -> bool {
         let mut after = rest.chars();
         if scalar::is_ignorable(c) {
-            return after.find(|&c| !scalar::is_ignorable(c)).is_some_and(scalar::is_word);
+            return after
+                .find(|&c| !scalar::is_ignorable(c))
+                .is_some_and(scalar::is_word);
         }
         let Some(next) = after.next() else { return false };
         match c {
@@ -123,7 +138,10 @@ mod tests {
     use crate::{find_repairs, victims};
 
     fn words(text: &str) -> Vec<&str> {
-        split_words(text, &find_repairs(text, victims())).into_iter().map(|word| word.text).collect()
+        split_words(text, &find_repairs(text, victims()))
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
     }
 
     #[test]
@@ -133,13 +151,22 @@ mod tests {
 
     #[test]
     fn dates_are_three_numbers_and_a_jet_is_one_word() {
-        assert_eq!(words("2021/07/06 F-16 12.5 ١٢٫٥"), ["2021", "07", "06", "F-16", "12.5", "١٢٫٥"]);
+        assert_eq!(
+            words("2021/07/06 F-16 12.5 ١٢٫٥"),
+            ["2021", "07", "06", "F-16", "12.5", "١٢٫٥"]
+        );
     }
 
     #[test]
     fn abbreviations_stay_whole_and_a_forgotten_space_does_not_join() {
-        assert_eq!(words("ا.ف.ب أكدت. وصل.ثم غادر"), ["ا.ف.ب", "أكدت", "وصل", "ثم", "غادر"]);
-        assert_eq!(words("the U.S. envoy's Franco-German O'Neil"), ["the", "U.S", "envoy's", "Franco-German", "O'Neil"]);
+        assert_eq!(
+            words("ا.ف.ب أكدت. وصل.ثم غادر"),
+            ["ا.ف.ب", "أكدت", "وصل", "ثم", "غادر"]
+        );
+        assert_eq!(
+            words("the U.S. envoy's Franco-German O'Neil"),
+            ["the", "U.S", "envoy's", "Franco-German", "O'Neil"]
+        );
     }
 
     #[test]
