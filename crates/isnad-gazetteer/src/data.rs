@@ -32,6 +32,10 @@ struct Entry {
     tr: Vec<String>,
     fa: Vec<String>,
     #[serde(default)]
+    ar_forms: Vec<String>,
+    #[serde(default)]
+    fa_forms: Vec<String>,
+    #[serde(default)]
     ru_forms: Vec<String>,
     #[serde(default)]
     tr_forms: Vec<String>,
@@ -132,10 +136,11 @@ fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> S
     }
     names.append(&mut aliases);
     let mut forms: Vec<Name> = Vec::new();
-    for (lang, list) in [("ru", entry.ru_forms), ("tr", entry.tr_forms)] {
+    let inflected = [entry.ar_forms, entry.ru_forms, entry.tr_forms, entry.fa_forms];
+    for (lang, list) in ["ar", "ru", "tr", "fa"].into_iter().zip(inflected) {
         forms.extend(list.into_iter().map(|text| derived(text, lang)));
     }
-    forms.extend(spellings_without_yo(&names, &forms));
+    forms.extend(other_spellings(&names, &forms));
     StarterEntity {
         kind: entry.kind.as_deref().and_then(EntityKind::parse).unwrap_or(kind),
         class: entry.class.or_else(|| class.map(str::to_owned)),
@@ -165,15 +170,51 @@ fn derived(text: String, lang: &str) -> Name {
     }
 }
 
-/// Russian news mostly prints `е` for `ё`, which the match key keeps apart.
-fn spellings_without_yo(names: &[Name], forms: &[Name]) -> Vec<Name> {
-    let russian = names
-        .iter()
-        .chain(forms)
-        .filter(|name| name.lang == "ru" && name.text.contains(['ё', 'Ё']));
-    russian
-        .map(|name| derived(name.text.replace('ё', "е").replace('Ё', "Е"), "ru"))
-        .collect()
+/// Spellings by rule that the match key keeps apart from those of the tables.
+fn other_spellings(names: &[Name], forms: &[Name]) -> Vec<Name> {
+    let mut found = Vec::new();
+    for name in names.iter().chain(forms) {
+        let text = other_spelling(&name.text, &name.lang);
+        let known = |other: &Name| other.text == text && other.lang == name.lang;
+        if !names.iter().chain(forms).chain(&found).any(known) {
+            found.push(derived(text, &name.lang));
+        }
+    }
+    found
+}
+
+/// The spelling that much of the press of `lang` prints: Russian without ё, Persian with a space for the zero-width
+/// non-joiner, French and English without accents on capitals (`Etats-Unis`) or on names from abroad (`Quebec`).
+fn other_spelling(text: &str, lang: &str) -> String {
+    match lang {
+        "ru" => text.replace('ё', "е").replace('Ё', "Е"),
+        "fa" => text.replace('\u{200C}', " "),
+        "fr" => text
+            .chars()
+            .map(|c| if c.is_uppercase() { without_accent(c) } else { c })
+            .collect(),
+        "en" => text.chars().map(without_accent).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The base letter of the accented letters that occur in French and English names.
+fn without_accent(c: char) -> char {
+    match c {
+        'À' | 'Â' => 'A',
+        'É' | 'È' | 'Ê' => 'E',
+        'Î' => 'I',
+        'Ô' => 'O',
+        'Ş' => 'S',
+        'á' | 'à' | 'â' | 'ã' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' => 'o',
+        'ș' | 'ş' => 's',
+        'ü' => 'u',
+        _ => c,
+    }
 }
 
 /// The demonyms of one language, form by form.
