@@ -182,6 +182,10 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Reads the word that begins at `at`; returns its repair and where to go on.
     fn read_word(&self, at: usize) -> (Option<Repair>, usize) {
+        let first = self.read_piece(at);
+        if self.is_plain(first) {
+            return (None, first.end);
+        }
         if let Some(repair) = self.spaced_letters(at) {
             let next = repair.span.end as usize;
             return (Some(repair), next);
@@ -205,6 +209,16 @@ impl Finder<'_> {
         let pieces = &pieces[..=sure];
         let span = span_of(pieces);
         (self.sure_repair(pieces, &links[..sure], span), span.end as usize)
+    }
+
+    /// Whether a piece is two or more usual letters that nothing joins to what follows: nearly every word.
+    fn is_plain(&self, piece: Piece) -> bool {
+        let usual = |&c: &char| matches!(c, '\u{621}'..='\u{648}' | '\u{64A}');
+        let (last, inner) = match &self.chars[piece.start..piece.end] {
+            [_] | [] => return false,
+            [inner @ .., last] => (last, inner),
+        };
+        inner.iter().all(usual) && (usual(last) || *last == 'ى') && self.read_link(piece.end).is_none()
     }
 
     fn read_chain(&self, at: usize) -> (Vec<Piece>, Vec<Link>) {
@@ -247,6 +261,10 @@ impl Finder<'_> {
     /// The link that begins at `from` and the letter after it.
     fn read_link(&self, from: usize) -> Option<(Link, usize)> {
         let before = self.count_tatweel(from);
+        // Most words end before a space, which joins only after tatweel.
+        if before == 0 && self.at(from).is_none_or(char::is_whitespace) {
+            return None;
+        }
         let signs_at = from + before;
         if self.is_letter(signs_at) {
             return (before > 0).then_some((Link::Plain, signs_at));

@@ -77,6 +77,10 @@ fn family_of(c: char) -> Option<Family> {
     }
 }
 
+/// The longest quote, in scalars, between marks whose place shows their side, and between others.
+const LONGEST: usize = 2000;
+const LONGEST_NEUTRAL: usize = 400;
+
 /// One quote and one nested in it.
 const DEPTH: usize = 2;
 
@@ -90,6 +94,7 @@ impl Pairing<'_> {
     fn meet(&mut self, at: usize, family: Family) {
         let opens = self.can_open(at);
         let closes = self.can_close(at);
+        self.forget_stale(at, opens == closes);
         let partner = self.open.iter().rposition(|&(_, open)| open == family);
         if family == Family::Single && !(opens ^ closes) {
             return;
@@ -100,6 +105,12 @@ impl Pairing<'_> {
             _ if self.open.len() < DEPTH => self.open.push((at, family)),
             _ => {}
         }
+    }
+
+    /// A mark that was left open long ago has lost its partner; a mark without a side is believed less.
+    fn forget_stale(&mut self, at: usize, neutral: bool) {
+        let longest = if neutral { LONGEST_NEUTRAL } else { LONGEST };
+        self.open.retain(|&(start, _)| at - start <= longest);
     }
 
     /// A mark of an open family that stands before a word opens a nested quote only if its shape says so too.

@@ -66,6 +66,10 @@ fn change(from: char, to: char) -> u32 {
     if from == to {
         return 0;
     }
+    // Only signs of the far blocks have another form; asking for each letter would cost an allocation.
+    if from < '\u{FB50}' {
+        return 3;
+    }
     let mut forms = Vec::new();
     table::compatible_form(from, &mut forms);
     if forms == [to] { 0 } else { 3 }

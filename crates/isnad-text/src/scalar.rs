@@ -78,10 +78,11 @@ pub fn is_line_break(c: char) -> bool {
 
 /// Whether `c` can stand in a word: letters, digits, marks and tatweel of any script.
 pub fn is_word(c: char) -> bool {
-    if c.is_ascii() {
-        c.is_ascii_alphanumeric()
-    } else {
-        c.is_alphanumeric() || is_mark(c) || c == TATWEEL
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        // Arabic letters, tatweel, harakat and digits lie in one row.
+        '\u{620}'..='\u{669}' => true,
+        _ => c.is_alphanumeric() || is_mark(c),
     }
 }
 

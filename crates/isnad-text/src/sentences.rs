@@ -136,14 +136,27 @@ impl Splitter<'_> {
         while to > from && is_gap(self.chars[to - 1]) {
             to -= 1;
         }
-        if from < to {
+        self.start = end;
+        if from == to {
+            return;
+        }
+        // Signs alone are no sentence; they end the one before.
+        if self.chars[from..to]
+            .iter()
+            .any(|&c| scalar::is_word(c) && !scalar::is_mark(c))
+        {
             self.sentences.push(Sentence {
                 span: Span::new(from as u32, to as u32),
                 paragraph: self.paragraph,
             });
-            self.in_paragraph = true;
+        } else if let Some(last) = self
+            .sentences
+            .last_mut()
+            .filter(|last| last.paragraph == self.paragraph)
+        {
+            last.span.end = to as u32;
         }
-        self.start = end;
+        self.in_paragraph = true;
     }
 
     /// Takes a whole run of terminators and what closes after it; returns where to go on.
@@ -347,6 +360,10 @@ mod tests {
 
     #[test]
     fn stops_inside_words_and_numbers_do_not_end() {
+        assert_eq!(
+            sentences("قال لبي. بي. سي أمس. . ثم صمت"),
+            ["قال لبي. بي. سي أمس. .", "ثم صمت"]
+        );
         assert_eq!(
             sentences("بلغ 12.5 في example.org أمس. انتهى"),
             ["بلغ 12.5 في example.org أمس.", "انتهى"]
