@@ -1,3 +1,40 @@
 //! Records of all articles and curated pages to one KnowledgeGraph.
+//!
+//! Sources say things; the graph holds who said what, and what the sayings are about. Each file owns its contribution:
+//! [`KnowledgeGraph::apply`] and [`KnowledgeGraph::retract`] note a change, [`KnowledgeGraph::settle`] joins again what it
+//! touches. The result depends on the contributions alone, never on the order in which they came.
 
+mod anchors;
+mod build;
+mod claims;
+mod cluster;
+mod contribution;
+mod copies;
+mod edge;
+mod graph;
+mod identity;
+mod ids;
+mod link;
+mod links;
+mod meetings;
+mod names;
+mod naming;
+mod network;
 pub mod node;
+mod queries;
+mod resolve;
+mod settle;
+mod support;
+mod time;
+mod words;
+
+pub use contribution::{Contribution, ContributionKind, Settings};
+pub use edge::{Attributes, Edge, EdgeKind, EdgeView, NodeKind, NodeRef};
+pub use graph::{Changes, KnowledgeGraph};
+pub use links::Target;
+pub use names::merge_entity;
+pub use node::{
+    Anchor, ArticleNode, Attendee, ChainNode, Claim, ClaimTelling, CopyOf, EntityNode, Join, Meeting,
+    MeetingTelling, Reading, Support, TopicNode,
+};
+pub use queries::{Neighbour, RelationView, Series};

@@ -3,13 +3,13 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use isnad_model::{
-    Article, ChainKind, Content, Cue, CuratedClaim, CuratedMeeting, DateSpan, Edtf, Entity, MeetingKind, Record, Span,
-    Stance, Status, Topic,
+    Article, ChainKind, Content, Cue, CuratedClaim, CuratedMeeting, DateSpan, Edtf, Entity, MeetingKind,
+    Record, Span, Stance, Status, Topic,
 };
 use serde::Serialize;
 
 /// One published text with what was read from it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticleNode {
     /// The article.
     pub article: Arc<Article>,
@@ -41,7 +41,7 @@ pub struct CopyOf {
 }
 
 /// An entity with where it occurs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EntityNode {
     /// The entity; for one that no page describes, with the names that articles use.
     pub entity: Arc<Entity>,
@@ -82,8 +82,28 @@ pub struct Reading<T> {
     pub reports: Vec<usize>,
 }
 
+/// Words of an article that an author's page quotes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Anchor {
+    /// Article id.
+    pub article: String,
+    /// Where the words stand.
+    pub span: Span,
+}
+
+/// Why two tellings are taken as one; `None` stands for the author's page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Join {
+    /// Index of a report.
+    pub left: Option<usize>,
+    /// Index of another.
+    pub right: Option<usize>,
+    /// The rule, as a name that `isnad explain` shows.
+    pub rule: &'static str,
+}
+
 /// One event, joined from every article that tells it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Meeting {
     /// Stable ASCII id.
     pub id: String,
@@ -109,6 +129,10 @@ pub struct Meeting {
     pub reports: Vec<MeetingTelling>,
     /// The author's page.
     pub curated: Option<Arc<CuratedMeeting>>,
+    /// Words that the author's page quotes, where they were found.
+    pub evidence: Vec<Anchor>,
+    /// Why its reports are taken as one, pair by pair; empty for a single report.
+    pub joins: Vec<Join>,
     /// Reports, outlets and origins.
     pub support: Support,
 }
@@ -116,7 +140,10 @@ pub struct Meeting {
 impl Meeting {
     /// The date to sort and show by: curated, else the most told.
     pub fn date(&self) -> Option<&Edtf> {
-        self.curated.as_ref().and_then(|page| page.date.as_ref()).or_else(|| self.dates.first().map(|it| &it.value))
+        self.curated
+            .as_ref()
+            .and_then(|page| page.date.as_ref())
+            .or_else(|| self.dates.first().map(|it| &it.value))
     }
 
     /// The most told place's entity.
@@ -126,7 +153,7 @@ impl Meeting {
 }
 
 /// One article's telling of a meeting.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MeetingTelling {
     /// Article id.
     pub article: String,
@@ -157,7 +184,7 @@ pub struct MeetingTelling {
 }
 
 /// One proposition, joined from every report of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Claim {
     /// Stable ASCII id.
     pub id: String,
@@ -183,6 +210,10 @@ pub struct Claim {
     pub reports: Vec<ClaimTelling>,
     /// The author's page.
     pub curated: Option<Arc<CuratedClaim>>,
+    /// Words that the author's page quotes, where they were found.
+    pub evidence: Vec<Anchor>,
+    /// Why its reports are taken as one, pair by pair; empty for a single report.
+    pub joins: Vec<Join>,
     /// Reports, outlets and origins.
     pub support: Support,
 }
@@ -190,12 +221,12 @@ pub struct Claim {
 impl Claim {
     /// Whether it has a page of its own: two or more reports, or an author's page; else it is an anchor on its article's page.
     pub fn has_page(&self) -> bool {
-        self.reports.len() > 1 || self.curated.is_some()
+        self.support.reports > 1 || self.curated.is_some()
     }
 }
 
 /// One article's telling of a claim.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClaimTelling {
     /// Article id.
     pub article: String,
@@ -224,7 +255,7 @@ pub struct ClaimTelling {
 /// How well something is supported; copies are not corroboration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Support {
-    /// Number of reports.
+    /// Number of articles that report it.
     pub reports: usize,
     /// Number of different publishers.
     pub outlets: usize,
@@ -233,7 +264,7 @@ pub struct Support {
 }
 
 /// A topic with its articles.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TopicNode {
     /// The topic; made from the articles' word where no page describes it.
     pub topic: Arc<Topic>,

@@ -1,0 +1,182 @@
+//! Claims: when two tellings are of one claim, and when two claims say the opposite.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use isnad_model::Stance;
+
+use crate::{
+    cluster::{Bond, Item, ItemKey},
+    resolve::Resolved,
+    time::Window,
+    words,
+};
+
+/// Share of the shorter content's words from which two contents are alike.
+const ALIKE: f32 = 0.8;
+/// Below this share two contents are different, whatever lies between them.
+const DIFFERENT: f32 = 0.5;
+/// Contents with fewer different words say too little to be called alike.
+const FEWEST_WORDS: usize = 5;
+/// What a speaker says again within so many days counts as one saying.
+const NEAR_DAYS: i64 = 7;
+
+/// A telling, or an author's page, as joining compares it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ClaimItem {
+    pub key: ItemKey,
+    /// Named speaker; unnamed ones belong to their article and join nothing.
+    speaker: Option<String>,
+    /// Hashes of the folded words of the content, as a set.
+    pub words: Vec<u64>,
+    pub denied: bool,
+    published: Option<Window>,
+    root: Option<String>,
+    article: Option<String>,
+    pages: BTreeSet<String>,
+}
+
+impl ClaimItem {
+    /// The item of an author's page.
+    pub(crate) fn of_page(page: &str, speaker: Option<String>) -> Self {
+        Self {
+            key: ItemKey::Page(page.to_owned()),
+            speaker,
+            words: Vec::new(),
+            denied: false,
+            published: None,
+            root: None,
+            article: None,
+            pages: BTreeSet::from([page.to_owned()]),
+        }
+    }
+
+    /// The item of each of an article's tellings.
+    pub(crate) fn of_article<'a>(
+        resolved: &'a Resolved,
+        root: &'a str,
+        pages: &'a BTreeMap<ItemKey, BTreeSet<String>>,
+    ) -> impl Iterator<Item = Self> + 'a {
+        let article = &resolved.article;
+        resolved.claims.iter().map(move |claim| {
+            let key = ItemKey::Report(article.id.clone(), claim.telling.index);
+            let unnamed = |id: &&String| {
+                resolved
+                    .found
+                    .get(*id)
+                    .is_some_and(|found| found.kinds.contains_key(&isnad_model::EntityKind::Anonymous))
+            };
+            Self {
+                speaker: claim.speaker.as_ref().filter(|id| !unnamed(id)).cloned(),
+                words: words::as_set(words::word_hashes(&claim.text, &article.lang)),
+                denied: claim.telling.stance == Stance::Denied,
+                published: article.date.as_ref().and_then(Window::narrow),
+                root: Some(root.to_owned()),
+                article: Some(article.id.clone()),
+                pages: pages.get(&key).cloned().unwrap_or_default(),
+                key,
+            }
+        })
+    }
+
+    fn near_copy(&self, other: &Self) -> bool {
+        match (&self.root, &other.root, &self.article, &other.article) {
+            (Some(root), Some(other_root), Some(article), Some(other_article)) => {
+                article != other_article
+                    && (root == other_root || root == other_article || other_root == article)
+            }
+            _ => false,
+        }
+    }
+
+    fn other_speaker(&self, other: &Self) -> bool {
+        self.speaker
+            .as_ref()
+            .zip(other.speaker.as_ref())
+            .is_some_and(|(speaker, other)| speaker != other)
+    }
+
+    /// Shared share of the shorter content, where both say enough.
+    fn likeness(&self, other: &Self) -> Option<f32> {
+        let enough = self.words.len() >= FEWEST_WORDS && other.words.len() >= FEWEST_WORDS;
+        let equal = !self.words.is_empty() && self.words == other.words;
+        (enough || equal).then(|| words::containment(&self.words, &other.words))
+    }
+
+    fn near_in_time(&self, other: &Self) -> bool {
+        self.article == other.article
+            || self
+                .published
+                .zip(other.published)
+                .is_some_and(|(day, other)| day.gap(other) <= NEAR_DAYS)
+    }
+}
+
+impl Item for ClaimItem {
+    fn key(&self) -> &ItemKey {
+        &self.key
+    }
+
+    fn blocks(&self) -> Vec<u64> {
+        let mut blocks = Vec::new();
+        let mut block = |parts: &[&str]| blocks.push(words::hash(parts.join("\u{1f}").bytes()));
+        for page in &self.pages {
+            block(&["page", page]);
+        }
+        if let (Some(root), Some(article)) = (&self.root, &self.article) {
+            // Alike contents share most words, so their smallest hashes meet.
+            for word in self.words.iter().take(4) {
+                block(&["copy", root, &word.to_string()]);
+            }
+            if let Some(speaker) = &self.speaker {
+                block(&["article", article, speaker]);
+            }
+        }
+        if let (Some(speaker), Some(published)) = (&self.speaker, self.published) {
+            for bucket in published.buckets(4) {
+                block(&["speaker", speaker, &bucket.to_string()]);
+            }
+        }
+        blocks
+    }
+
+    fn bond(&self, other: &Self) -> Option<Bond> {
+        if (self.is_page() || other.is_page()) && !self.pages.is_disjoint(&other.pages) {
+            return Some(Bond {
+                strength: 100,
+                decided: true,
+                rule: "page-quotes-it",
+            });
+        }
+        if self.denied != other.denied || self.other_speaker(other) {
+            return None;
+        }
+        let likeness = self.likeness(other).filter(|&likeness| likeness >= ALIKE)?;
+        let (more, rule) = if self.near_copy(other) {
+            (70, "same-words-in-near-copy")
+        } else if self.speaker.is_some() && self.speaker == other.speaker && self.near_in_time(other) {
+            (50, "same-speaker-same-words")
+        } else {
+            return None;
+        };
+        Some(Bond {
+            strength: more + (likeness * 10.0) as u32,
+            decided: false,
+            rule,
+        })
+    }
+
+    fn conflicts(&self, other: &Self) -> bool {
+        if self.is_page() || other.is_page() {
+            return false;
+        }
+        // What a page brings together may be worded differently, in another language above all.
+        let brought_together = !self.pages.is_empty() || !other.pages.is_empty();
+        let different = words::containment(&self.words, &other.words) < DIFFERENT;
+        self.denied != other.denied || self.other_speaker(other) || (different && !brought_together)
+    }
+}
+
+/// Whether two contents, one denied and one not, are about the same thing.
+pub(crate) fn opposes(left: &[u64], right: &[u64]) -> bool {
+    left.len() >= FEWEST_WORDS && right.len() >= FEWEST_WORDS && words::containment(left, right) >= ALIKE
+}

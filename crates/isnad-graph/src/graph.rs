@@ -1,0 +1,167 @@
+//! KnowledgeGraph: who owns which contribution, and what joining remembers between two settlings.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use isnad_model::Entity;
+use serde::Serialize;
+
+use crate::{
+    Contribution, ContributionKind, Meeting, NodeKind, NodeRef, Settings,
+    anchors::PageAnchors,
+    claims::ClaimItem,
+    cluster::Joiner,
+    copies::Copies,
+    identity::Identities,
+    links,
+    meetings::{self, MeetingItem},
+    names::{self, Names},
+    network::Network,
+    resolve::Resolved,
+};
+
+/// Ids of the nodes that a settling added, changed or removed, by kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Changes {
+    /// The nodes, each once.
+    pub nodes: BTreeSet<NodeRef>,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Changed ids of one kind.
+    pub fn ids(&self, kind: NodeKind) -> impl Iterator<Item = &str> {
+        self.nodes
+            .iter()
+            .filter(move |node| node.kind == kind)
+            .map(|node| node.id.as_str())
+    }
+}
+
+/// All records and pages, joined.
+#[derive(Clone, Debug, Default)]
+pub struct KnowledgeGraph {
+    pub(crate) settings: Settings,
+    pub(crate) starter: BTreeMap<String, Arc<Entity>>,
+    pub(crate) files: BTreeMap<String, ContributionKind>,
+    /// Files that claim an id; the first one by path holds it.
+    pub(crate) claimants: BTreeMap<NodeRef, BTreeSet<String>>,
+    /// Ids whose contributions changed since the last settling.
+    pub(crate) pending: BTreeSet<NodeRef>,
+    pub(crate) names: Names,
+    /// Outlets that belong together: the group's number by folded name or id.
+    pub(crate) outlet_groups: BTreeMap<String, usize>,
+    pub(crate) resolved: BTreeMap<String, Resolved>,
+    /// Articles that need an entity as a node.
+    pub(crate) occurrences: BTreeMap<String, BTreeSet<String>>,
+    /// Entities that pages need as nodes.
+    pub(crate) page_references: BTreeSet<String>,
+    pub(crate) copies: Copies,
+    pub(crate) anchors: BTreeMap<NodeRef, PageAnchors>,
+    pub(crate) meeting_items: Joiner<MeetingItem>,
+    pub(crate) meeting_ids: Identities,
+    pub(crate) claim_items: Joiner<ClaimItem>,
+    pub(crate) claim_ids: Identities,
+    /// Meetings by series.
+    pub(crate) series: BTreeMap<String, BTreeSet<String>>,
+    /// Things by folded title, for links.
+    pub(crate) titles: BTreeMap<String, BTreeSet<NodeRef>>,
+    /// Things by the path of their file, for links.
+    pub(crate) paths: BTreeMap<String, NodeRef>,
+    pub(crate) topic_articles: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) network: Network,
+}
+
+impl KnowledgeGraph {
+    /// A graph without articles; `starter` are the entities of the built-in gazetteer, which become nodes when something names them.
+    pub fn new(starter: Vec<Entity>, settings: Settings) -> Self {
+        let starter: BTreeMap<_, _> = starter
+            .into_iter()
+            .map(|it| (it.id.clone(), Arc::new(it)))
+            .collect();
+        let mut outlet_groups = BTreeMap::new();
+        for (number, group) in settings.outlet_groups.iter().enumerate() {
+            for outlet in group {
+                outlet_groups.insert(outlet.clone(), number);
+                outlet_groups.insert(names::fold(outlet), number);
+            }
+        }
+        let names = Names::new(&starter, std::iter::empty());
+        Self {
+            settings,
+            starter,
+            outlet_groups,
+            names,
+            ..Self::default()
+        }
+    }
+
+    /// Notes what a file gives; it replaces what the same file gave before. Takes effect with [`Self::settle`].
+    pub fn apply(&mut self, contribution: Contribution) {
+        if self.files.get(&contribution.file) == Some(&contribution.kind) {
+            return;
+        }
+        self.retract(&contribution.file);
+        let node = NodeRef::new(contribution.kind.key().0, contribution.kind.key().1);
+        for path in links::paths(&contribution) {
+            self.paths.insert(path, node.clone());
+        }
+        let Contribution { file, kind } = contribution;
+        for title in links::titles(&kind) {
+            self.titles.entry(title).or_default().insert(node.clone());
+        }
+        self.claimants
+            .entry(node.clone())
+            .or_default()
+            .insert(file.clone());
+        self.pending.insert(node);
+        self.files.insert(file, kind);
+    }
+
+    /// Takes back what a file gave. Takes effect with [`Self::settle`].
+    pub fn retract(&mut self, file: &str) {
+        let Some(kind) = self.files.remove(file) else {
+            return;
+        };
+        let node = NodeRef::new(kind.key().0, kind.key().1);
+        if let Some(files) = self.claimants.get_mut(&node) {
+            files.remove(file);
+            if files.is_empty() {
+                self.claimants.remove(&node);
+            }
+        }
+        self.pending.insert(node);
+    }
+
+    /// What joining rests on besides the contributions.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The contribution that holds an id: the first by path.
+    pub(crate) fn holder(&self, node: &NodeRef) -> Option<&ContributionKind> {
+        self.files.get(self.claimants.get(node)?.first()?)
+    }
+
+    /// Ids of one kind that some file claims.
+    pub(crate) fn claimed(&self, kind: NodeKind) -> impl Iterator<Item = (&NodeRef, &ContributionKind)> {
+        self.claimants
+            .range(NodeRef::new(kind, "")..)
+            .take_while(move |(node, _)| node.kind == kind)
+            .filter_map(|(node, files)| Some((node, self.files.get(files.first()?)?)))
+    }
+
+    /// The series that a meeting belongs to, as one key for all languages.
+    pub(crate) fn series_key_of(&self, meeting: &Meeting) -> Option<String> {
+        meeting
+            .series
+            .as_deref()
+            .map(|series| meetings::series_key(series, &self.names))
+    }
+}

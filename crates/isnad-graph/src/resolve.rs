@@ -1,0 +1,417 @@
+//! Resolve: which entity each mention, participant, place and chain link of one record means.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use isnad_model::{
+    Article, ChainKind, ChainLink, ClaimReport, EntityKind, MeetingReport, Mention, Record, Repair, Span, id,
+    text::ScalarIndex,
+};
+
+use crate::{
+    ChainNode, ClaimTelling, MeetingTelling, ids,
+    names::{self, Names},
+};
+
+/// What articles say about an entity that nobody described.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Found {
+    /// How often each kind is given.
+    pub kinds: BTreeMap<EntityKind, u32>,
+    /// A finer word, where the text makes it plain.
+    pub class: Option<String>,
+    /// How often each name is used, by language and text.
+    pub names: BTreeMap<(String, String), u32>,
+}
+
+/// A claim's telling with what joining compares.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ResolvedClaim {
+    pub telling: ClaimTelling,
+    /// Entity of the innermost source.
+    pub speaker: Option<String>,
+    /// Entities named in the content.
+    pub about: Vec<String>,
+    /// The content, readable.
+    pub text: String,
+}
+
+/// One article with every name resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Resolved {
+    pub article: Arc<Article>,
+    pub record: Arc<Record>,
+    pub publisher: Option<String>,
+    pub mention_entities: Vec<Option<String>>,
+    /// Spans that name an entity.
+    pub spans: BTreeMap<String, Vec<Span>>,
+    /// Entities that no page and no gazetteer knows.
+    pub found: BTreeMap<String, Found>,
+    /// Every entity that the article needs as a node.
+    pub references: BTreeSet<String>,
+    pub cites: Vec<String>,
+    /// Tellings of meetings; their claims' ids are filled in when claims are joined.
+    pub meetings: Vec<MeetingTelling>,
+    pub claims: Vec<ResolvedClaim>,
+}
+
+/// Resolves every name of one record.
+pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Names) -> Resolved {
+    let mut resolver = Resolver {
+        names,
+        article_id: &article.id,
+        lang: &record.lang,
+        anonymous: BTreeMap::new(),
+        found: BTreeMap::new(),
+        mentions: Vec::new(),
+    };
+    for mention in &record.mentions {
+        let entity = resolver.mention(mention);
+        resolver.mentions.push(entity);
+    }
+    let written = article.publisher.as_deref().or(record.publisher.as_deref());
+    let publisher = written.and_then(|name| resolver.outlet(name));
+    let index = ScalarIndex::new(&record.text);
+    let claims: Vec<_> = record
+        .claims
+        .iter()
+        .enumerate()
+        .map(|(at, report)| resolver.claim(at, report, record, publisher.as_deref(), &index))
+        .collect();
+    let own_voice = vec![ChainNode {
+        name: written.unwrap_or_default().to_owned(),
+        kind: ChainKind::Publisher,
+        entity: publisher.clone(),
+        span: None,
+    }];
+    let meetings: Vec<_> = record
+        .meetings
+        .iter()
+        .enumerate()
+        .map(|(at, report)| {
+            let claim = report.claim.and_then(|claim| claims.get(claim));
+            let chain = claim.map_or_else(|| own_voice.clone(), |claim| claim.telling.chain.clone());
+            resolver.meeting(at, report, record, chain)
+        })
+        .collect();
+    let (mention_entities, found) = (resolver.mentions, resolver.found);
+    finish(
+        article,
+        record,
+        publisher,
+        mention_entities,
+        found,
+        meetings,
+        claims,
+    )
+}
+
+fn finish(
+    article: &Arc<Article>,
+    record: &Arc<Record>,
+    publisher: Option<String>,
+    mention_entities: Vec<Option<String>>,
+    found: BTreeMap<String, Found>,
+    meetings: Vec<MeetingTelling>,
+    claims: Vec<ResolvedClaim>,
+) -> Resolved {
+    let mut spans: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for (mention, entity) in record.mentions.iter().zip(&mention_entities) {
+        if let Some(entity) = entity {
+            spans.entry(entity.clone()).or_default().push(mention.span());
+        }
+    }
+    let mut cites = BTreeSet::new();
+    let mut references: BTreeSet<String> = spans.keys().chain(&publisher).cloned().collect();
+    for claim in &claims {
+        let links = claim
+            .telling
+            .chain
+            .iter()
+            .filter(|link| link.kind == ChainKind::Outlet);
+        cites.extend(links.filter_map(|link| link.entity.clone()));
+        references.extend(claim.telling.chain.iter().filter_map(|link| link.entity.clone()));
+        references.extend(claim.about.iter().chain(&claim.speaker).cloned());
+    }
+    for telling in &meetings {
+        references.extend(telling.participants.iter().chain(&telling.place).cloned());
+    }
+    if let Some(publisher) = &publisher {
+        cites.remove(publisher);
+    }
+    Resolved {
+        article: Arc::clone(article),
+        record: Arc::clone(record),
+        publisher,
+        mention_entities,
+        spans,
+        found,
+        references,
+        cites: cites.into_iter().collect(),
+        meetings,
+        claims,
+    }
+}
+
+struct Resolver<'a> {
+    names: &'a Names,
+    article_id: &'a str,
+    lang: &'a str,
+    /// Unnamed sources of this article, by folded description.
+    anonymous: BTreeMap<String, String>,
+    found: BTreeMap<String, Found>,
+    mentions: Vec<Option<String>>,
+}
+
+impl Resolver<'_> {
+    fn mention(&mut self, mention: &Mention) -> Option<String> {
+        self.entity(mention.entity.as_deref(), &mention.name, mention.kind, None)
+    }
+
+    fn outlet(&mut self, name: &str) -> Option<String> {
+        self.entity(None, name, EntityKind::Organization, Some("outlet"))
+    }
+
+    /// The entity that `name` means, with the id that the record gives where it gives one.
+    fn entity(
+        &mut self,
+        given: Option<&str>,
+        name: &str,
+        kind: EntityKind,
+        class: Option<&str>,
+    ) -> Option<String> {
+        if kind == EntityKind::Anonymous {
+            return Some(self.unnamed(name));
+        }
+        if let Some(known) = given.and_then(|id| self.names.get(id)) {
+            return Some(known.id.clone());
+        }
+        if let Some(known) = self.names.resolve(name, Some(kind)) {
+            return Some(known.id.clone());
+        }
+        let name = name.trim();
+        let id = match given.filter(|id| id::is_valid(id)) {
+            Some(id) => id.to_owned(),
+            None if names::fold(name).is_empty() => return None,
+            None => found_id(self.names, kind, name),
+        };
+        self.note(&id, name, kind, class);
+        Some(id)
+    }
+
+    fn unnamed(&mut self, description: &str) -> String {
+        let next = self.anonymous.len() + 1;
+        let id = self
+            .anonymous
+            .entry(names::fold(description))
+            .or_insert_with(|| ids::join(&["anon", ids::shorten(self.article_id, 64), &next.to_string()]))
+            .clone();
+        self.note(&id, description.trim(), EntityKind::Anonymous, None);
+        id
+    }
+
+    fn note(&mut self, id: &str, name: &str, kind: EntityKind, class: Option<&str>) {
+        let found = self.found.entry(id.to_owned()).or_default();
+        *found.kinds.entry(kind).or_default() += 1;
+        if !name.is_empty() {
+            *found
+                .names
+                .entry((self.lang.to_owned(), name.to_owned()))
+                .or_default() += 1;
+        }
+        if found.class.is_none() {
+            found.class = class.map(str::to_owned);
+        }
+    }
+
+    /// A participant or place: its mention's entity, unless the record gives another name (a capital that stands for its state).
+    fn role(
+        &mut self,
+        record: &Record,
+        mention: Option<usize>,
+        name: &str,
+        kind: EntityKind,
+    ) -> Option<String> {
+        let by_mention = mention.and_then(|at| self.mentions.get(at).cloned().flatten());
+        match record.mention(mention) {
+            Some(named) if named.name != name => {
+                let known = self.names.resolve(name, Some(kind)).map(|known| known.id.clone());
+                known
+                    .or(by_mention)
+                    .or_else(|| self.entity(None, name, kind, None))
+            }
+            Some(_) => by_mention,
+            None => self.entity(None, name, kind, None),
+        }
+    }
+
+    fn meeting(
+        &mut self,
+        at: usize,
+        report: &MeetingReport,
+        record: &Record,
+        chain: Vec<ChainNode>,
+    ) -> MeetingTelling {
+        let mut participants = Vec::new();
+        for participant in &report.participants {
+            let kind = record
+                .mention(participant.mention)
+                .map_or(EntityKind::State, |mention| mention.kind);
+            let kind = if kind == EntityKind::Place {
+                EntityKind::State
+            } else {
+                kind
+            };
+            if let Some(entity) = self.role(record, participant.mention, &participant.name, kind)
+                && !participants.contains(&entity)
+            {
+                participants.push(entity);
+            }
+        }
+        let place = report.place.as_ref();
+        MeetingTelling {
+            article: self.article_id.to_owned(),
+            index: at,
+            kind: report.kind,
+            status: report.status,
+            participants,
+            place: place.and_then(|place| self.role(record, place.mention, &place.name, EntityKind::Place)),
+            date: report.date.clone(),
+            trigger: report.trigger,
+            evidence: report.evidence,
+            chain,
+            claim: None,
+            rule: report.rule.clone(),
+            confidence: report.confidence,
+        }
+    }
+
+    fn claim(
+        &mut self,
+        at: usize,
+        report: &ClaimReport,
+        record: &Record,
+        publisher: Option<&str>,
+        text: &ScalarIndex<'_>,
+    ) -> ResolvedClaim {
+        let chain: Vec<_> = report
+            .chain
+            .iter()
+            .map(|link| self.link(link, publisher))
+            .collect();
+        let by_mention = report.source.as_ref().and_then(|source| source.mention);
+        let origin = chain.last().filter(|link| link.kind != ChainKind::Publisher);
+        let speaker = by_mention
+            .and_then(|at| self.mentions.get(at).cloned().flatten())
+            .or_else(|| origin.and_then(|link| link.entity.clone()));
+        let mut about = Vec::new();
+        for entity in report
+            .about
+            .iter()
+            .filter_map(|&at| self.mentions.get(at)?.as_ref())
+        {
+            if !about.contains(entity) {
+                about.push(entity.clone());
+            }
+        }
+        let content = &report.content;
+        let parts =
+            std::iter::once(Span::new(content.start, content.end)).chain(content.more.iter().copied());
+        ResolvedClaim {
+            telling: ClaimTelling {
+                article: self.article_id.to_owned(),
+                index: at,
+                cue: report.cue.clone(),
+                content: report.content.clone(),
+                evidence: report.evidence,
+                chain,
+                stance: report.stance,
+                direct: report.direct,
+                said: report.date.clone(),
+                rule: report.rule.clone(),
+                confidence: report.confidence,
+            },
+            speaker,
+            about,
+            text: readable(text, parts, &record.repairs),
+        }
+    }
+
+    fn link(&mut self, link: &ChainLink, publisher: Option<&str>) -> ChainNode {
+        let by_mention = link
+            .mention
+            .and_then(|at| self.mentions.get(at).cloned().flatten());
+        let entity = match link.kind {
+            ChainKind::Publisher => publisher.map(str::to_owned),
+            ChainKind::Unstated | ChainKind::Document if link.entity.is_none() => by_mention,
+            kind => by_mention.or_else(|| {
+                let class = (kind == ChainKind::Outlet).then_some("outlet");
+                self.entity(link.entity.as_deref(), &link.name, entity_kind(kind), class)
+            }),
+        };
+        let span = link.start.zip(link.end).map(|(start, end)| Span::new(start, end));
+        ChainNode {
+            name: link.name.clone(),
+            kind: link.kind,
+            entity,
+            span,
+        }
+    }
+}
+
+fn entity_kind(kind: ChainKind) -> EntityKind {
+    match kind {
+        ChainKind::Anonymous => EntityKind::Anonymous,
+        ChainKind::Person => EntityKind::Person,
+        ChainKind::State => EntityKind::State,
+        ChainKind::Group => EntityKind::Group,
+        ChainKind::Publisher
+        | ChainKind::Outlet
+        | ChainKind::Organization
+        | ChainKind::Document
+        | ChainKind::Unstated => EntityKind::Organization,
+    }
+}
+
+/// The id of a name that nobody described: from the name alone, so that no other file moves it.
+pub(crate) fn found_id(names: &Names, kind: EntityKind, name: &str) -> String {
+    let derived = id::derive(kind.as_str(), name);
+    if names.get(&derived).is_none() && id::is_valid(&derived) {
+        return derived;
+    }
+    format!("{}-{:08x}", kind.as_str(), id::fingerprint(&names::fold(name)))
+}
+
+/// The words of `parts` with broken-up words mended and quotation marks at the ends left out.
+pub(crate) fn readable(
+    text: &ScalarIndex<'_>,
+    parts: impl Iterator<Item = Span>,
+    repairs: &[Repair],
+) -> String {
+    let mut words = String::new();
+    for part in parts {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let mut at = part.start;
+        for repair in repairs
+            .iter()
+            .filter(|repair| repair.start >= part.start && repair.end <= part.end)
+        {
+            if repair.start >= at {
+                words.push_str(text.slice(Span::new(at, repair.start)));
+                words.push_str(&repair.repaired);
+                at = repair.end;
+            }
+        }
+        words.push_str(text.slice(Span::new(at, part.end)));
+    }
+    let edge = |letter: char| letter.is_whitespace() || "\"'«»“”„‟‘’‹›،,؛;:.".contains(letter);
+    words
+        .trim_matches(edge)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
