@@ -1,7 +1,9 @@
 //! Raw text to folded text with a map back to the original: spans, repairs, sentences, scripts, sort keys.
 
 pub mod broken;
+mod chain;
 pub mod clitics;
+pub mod dotless;
 pub mod fold;
 pub mod nearest;
 pub mod quotes;
@@ -18,8 +20,9 @@ pub mod table;
 pub mod wordlist;
 pub mod words;
 
-pub use broken::{dotless_share, find_repairs};
+pub use broken::find_repairs;
 pub use clitics::{Proclitic, has_article, proclitics};
+pub use dotless::dotless_share;
 pub use fold::{Folded, fold, fold_name, fold_repaired, search_key};
 pub use nearest::nearest;
 pub use quotes::{Quote, find_quotes};
@@ -31,5 +34,5 @@ pub use slug::slugify;
 pub use sort::{head_letter, sort_key};
 pub use span::{ScalarIndex, Span};
 pub use table::Level;
-pub use wordlist::{WordList, WordSet, victims};
+pub use wordlist::{Both, WordList, WordSet, victims};
 pub use words::{Word, split_words};

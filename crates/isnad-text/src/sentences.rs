@@ -246,7 +246,8 @@ impl Splitter<'_> {
     fn next_word_start(&self, at: usize) -> Option<usize> {
         let rest = self.chars[at..]
             .iter()
-            .take_while(|&&c| !scalar::is_line_break(c));
+            .take_while(|&&c| !scalar::is_line_break(c))
+            .take(AHEAD);
         rest.enumerate()
             .find(|&(_, &c)| scalar::is_word(c))
             .map(|(offset, _)| at + offset)
@@ -293,6 +294,9 @@ impl Splitter<'_> {
         !initial && STARTERS.contains(&word.as_str())
     }
 }
+
+/// How far from a full stop the next word is looked for.
+const AHEAD: usize = 80;
 
 /// Words with a capital after `U.S.` or `plan B.` that open a new sentence rather than go on with a name.
 const STARTERS: &[&str] = &[

@@ -65,6 +65,9 @@ fn split_plain<'a>(text: &'a str, range: Range<usize>, first: u32, words: &mut V
     }
 }
 
+/// More invisible characters than this in a row end a word.
+const INVISIBLE_RUN: usize = 8;
+
 /// A word that is being read.
 struct Open {
     bytes: Range<usize>,
@@ -110,9 +113,8 @@ impl Open {
     fn joins(&self, c: char, rest: &str) -> bool {
         let mut after = rest.chars();
         if scalar::is_ignorable(c) {
-            return after
-                .find(|&c| !scalar::is_ignorable(c))
-                .is_some_and(scalar::is_word);
+            let next = after.take(INVISIBLE_RUN).find(|&c| !scalar::is_ignorable(c));
+            return next.is_some_and(scalar::is_word);
         }
         let Some(next) = after.next() else { return false };
         match c {
