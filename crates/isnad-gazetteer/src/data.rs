@@ -42,13 +42,22 @@ struct Entry {
     #[serde(default)]
     common: Vec<String>,
     #[serde(default)]
-    demonyms: BTreeMap<String, DemonymEntry>,
+    ar_demonyms: DemonymEntry,
+    #[serde(default)]
+    en_demonyms: DemonymEntry,
+    #[serde(default)]
+    fr_demonyms: DemonymEntry,
+    #[serde(default)]
+    ru_demonyms: DemonymEntry,
+    #[serde(default)]
+    tr_demonyms: DemonymEntry,
+    #[serde(default)]
+    fa_demonyms: DemonymEntry,
 }
 
 /// The demonyms of one language.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[derive(Default)]
 struct DemonymEntry {
     masculine: Vec<String>,
     feminine: Vec<String>,
@@ -117,6 +126,14 @@ fn read_table(text: &str, kind: EntityKind, class: Option<&str>) -> Vec<StarterE
 
 /// The entity of one block.
 fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> StarterEntity {
+    let words = [
+        entry.ar_demonyms,
+        entry.en_demonyms,
+        entry.fr_demonyms,
+        entry.ru_demonyms,
+        entry.tr_demonyms,
+        entry.fa_demonyms,
+    ];
     let lists = [entry.ar, entry.en, entry.fr, entry.ru, entry.tr, entry.fa];
     let mut names = Vec::new();
     let mut aliases = Vec::new();
@@ -144,10 +161,10 @@ fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> S
     StarterEntity {
         kind: entry.kind.as_deref().and_then(EntityKind::parse).unwrap_or(kind),
         class: entry.class.or_else(|| class.map(str::to_owned)),
-        demonyms: entry
-            .demonyms
+        demonyms: LANGUAGES
             .into_iter()
-            .flat_map(|(lang, entry)| demonyms(&lang, entry))
+            .zip(words)
+            .flat_map(|(lang, entry)| demonyms(lang, entry))
             .collect(),
         id,
         names,
