@@ -204,7 +204,7 @@ impl KnowledgeGraph {
             about,
             meetings: meetings.into_iter().collect(),
             topics: self.topics_of_reports(reports.iter().map(|report| report.article.as_str())),
-            contradicts: Vec::new(),
+            contradicts: self.contradictions_of(cluster),
             support: support::of_claim(self, &reports),
             evidence: self.evidence_of(NodeKind::Claim, cluster),
             joins: joins(
@@ -346,9 +346,9 @@ fn found_entity<'a>(id: &str, found: impl Iterator<Item = &'a crate::resolve::Fo
                 role,
             };
             if at == 0 {
-                mains.push(name)
+                mains.push(name);
             } else {
-                aliases.push(name)
+                aliases.push(name);
             }
         }
     }

@@ -19,6 +19,8 @@ const DIFFERENT: f32 = 0.5;
 const FEWEST_WORDS: usize = 5;
 /// What a speaker says again within so many days counts as one saying.
 const NEAR_DAYS: i64 = 7;
+/// A denial answers what was said at most so many days before or after it.
+const NEAR_DENIAL: i64 = 30;
 
 /// A telling, or an author's page, as joining compares it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,9 +28,11 @@ pub(crate) struct ClaimItem {
     pub key: ItemKey,
     /// Named speaker; unnamed ones belong to their article and join nothing.
     speaker: Option<String>,
+    /// Entities named in the content.
+    pub about: BTreeSet<String>,
     /// Hashes of the folded words of the content, as a set.
-    pub words: Vec<u64>,
-    pub denied: bool,
+    words: Vec<u64>,
+    denied: bool,
     published: Option<Window>,
     root: Option<String>,
     article: Option<String>,
@@ -41,6 +45,7 @@ impl ClaimItem {
         Self {
             key: ItemKey::Page(page.to_owned()),
             speaker,
+            about: BTreeSet::new(),
             words: Vec::new(),
             denied: false,
             published: None,
@@ -67,6 +72,7 @@ impl ClaimItem {
             };
             Self {
                 speaker: claim.speaker.as_ref().filter(|id| !unnamed(id)).cloned(),
+                about: claim.about.iter().cloned().collect(),
                 words: words::as_set(words::word_hashes(&claim.text, &article.lang)),
                 denied: claim.telling.stance == Stance::Denied,
                 published: article.date.as_ref().and_then(Window::narrow),
@@ -100,6 +106,24 @@ impl ClaimItem {
         let enough = self.words.len() >= FEWEST_WORDS && other.words.len() >= FEWEST_WORDS;
         let equal = !self.words.is_empty() && self.words == other.words;
         (enough || equal).then(|| words::containment(&self.words, &other.words))
+    }
+
+    /// Whether one denies what the other says, of the same thing and within a month.
+    pub(crate) fn opposes(&self, other: &Self) -> bool {
+        self.denied != other.denied
+            && !self.about.is_disjoint(&other.about)
+            && self
+                .published
+                .zip(other.published)
+                .is_some_and(|(day, other)| day.gap(other) <= NEAR_DENIAL)
+            && self.likeness(other).is_some_and(|likeness| likeness >= ALIKE)
+    }
+
+    /// Numbers of the buckets of days in which a denial of it may stand.
+    pub(crate) fn denial_buckets(&self) -> impl Iterator<Item = i64> {
+        self.published
+            .into_iter()
+            .flat_map(|day| day.buckets(NEAR_DENIAL / 2))
     }
 
     fn near_in_time(&self, other: &Self) -> bool {
@@ -174,9 +198,4 @@ impl Item for ClaimItem {
         let different = words::containment(&self.words, &other.words) < DIFFERENT;
         self.denied != other.denied || self.other_speaker(other) || (different && !brought_together)
     }
-}
-
-/// Whether two contents, one denied and one not, are about the same thing.
-pub(crate) fn opposes(left: &[u64], right: &[u64]) -> bool {
-    left.len() >= FEWEST_WORDS && right.len() >= FEWEST_WORDS && words::containment(left, right) >= ALIKE
 }

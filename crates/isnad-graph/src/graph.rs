@@ -12,7 +12,7 @@ use crate::{
     Contribution, ContributionKind, Meeting, NodeKind, NodeRef, Settings,
     anchors::PageAnchors,
     claims::ClaimItem,
-    cluster::Joiner,
+    cluster::{ItemKey, Joiner},
     copies::Copies,
     identity::Identities,
     links,
@@ -68,6 +68,8 @@ pub struct KnowledgeGraph {
     pub(crate) meeting_ids: Identities,
     pub(crate) claim_items: Joiner<ClaimItem>,
     pub(crate) claim_ids: Identities,
+    /// Tellings of claims by what they are about and when.
+    pub(crate) about_items: BTreeMap<(String, i64), BTreeSet<ItemKey>>,
     /// Meetings by series.
     pub(crate) series: BTreeMap<String, BTreeSet<String>>,
     /// Things by folded title, for links.

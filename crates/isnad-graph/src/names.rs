@@ -101,11 +101,6 @@ impl Names {
         self.entities.get(id)
     }
 
-    /// Known entities, by id.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Entity>> {
-        self.entities.values()
-    }
-
     /// Ids of the known entities that bear `name`, each once, by id.
     pub(crate) fn named(&self, name: &str) -> &[String] {
         self.by_name.get(&fold(name)).map_or(&[], Vec::as_slice)

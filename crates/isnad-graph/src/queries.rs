@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     ArticleNode, Claim, EdgeKind, EdgeView, EntityNode, KnowledgeGraph, Meeting, NodeKind, NodeRef,
     TopicNode,
-    copies::published,
+    copies::{Published, published},
     network::{Node, Way},
 };
 
@@ -176,7 +176,7 @@ impl KnowledgeGraph {
         claims
     }
 
-    fn claim_order(&self, claim: &Claim) -> (Option<(bool, Option<Edtf>, String)>, Option<u32>, String) {
+    fn claim_order(&self, claim: &Claim) -> (Option<Published>, Option<u32>, String) {
         let first = claim.reports.first();
         let article = first.and_then(|report| self.article(&report.article));
         (

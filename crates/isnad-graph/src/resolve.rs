@@ -49,6 +49,8 @@ pub(crate) struct Resolved {
     pub spans: BTreeMap<String, Vec<Span>>,
     /// Entities that no page and no gazetteer knows.
     pub found: BTreeMap<String, Found>,
+    /// Names that several known entities bear.
+    pub ambiguous: BTreeSet<String>,
     /// Every entity that the article needs as a node.
     pub references: BTreeSet<String>,
     pub cites: Vec<String>,
@@ -65,6 +67,7 @@ pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Name
         lang: &record.lang,
         anonymous: BTreeMap::new(),
         found: BTreeMap::new(),
+        ambiguous: BTreeSet::new(),
         mentions: Vec::new(),
     };
     for mention in &record.mentions {
@@ -96,36 +99,49 @@ pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Name
             resolver.meeting(at, report, record, chain)
         })
         .collect();
-    let (mention_entities, found) = (resolver.mentions, resolver.found);
-    finish(
-        article,
-        record,
+    let Resolver {
+        mentions: mention_entities,
+        found,
+        ambiguous,
+        ..
+    } = resolver;
+    let (spans, references, cites) =
+        occurrences(record, publisher.as_ref(), &mention_entities, &meetings, &claims);
+    Resolved {
+        article: Arc::clone(article),
+        record: Arc::clone(record),
         publisher,
         mention_entities,
+        spans,
         found,
+        ambiguous,
+        references,
+        cites,
         meetings,
         claims,
-    )
+    }
 }
 
-fn finish(
-    article: &Arc<Article>,
-    record: &Arc<Record>,
-    publisher: Option<String>,
-    mention_entities: Vec<Option<String>>,
-    found: BTreeMap<String, Found>,
-    meetings: Vec<MeetingTelling>,
-    claims: Vec<ResolvedClaim>,
-) -> Resolved {
-    let mut spans: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for (mention, entity) in record.mentions.iter().zip(&mention_entities) {
+/// Spans that name an entity, by its id.
+type Spans = BTreeMap<String, Vec<Span>>;
+
+/// Where entities are named, which ones need a node, and which outlets are credited.
+fn occurrences(
+    record: &Record,
+    publisher: Option<&String>,
+    mention_entities: &[Option<String>],
+    meetings: &[MeetingTelling],
+    claims: &[ResolvedClaim],
+) -> (Spans, BTreeSet<String>, Vec<String>) {
+    let mut spans = Spans::new();
+    for (mention, entity) in record.mentions.iter().zip(mention_entities) {
         if let Some(entity) = entity {
             spans.entry(entity.clone()).or_default().push(mention.span());
         }
     }
     let mut cites = BTreeSet::new();
-    let mut references: BTreeSet<String> = spans.keys().chain(&publisher).cloned().collect();
-    for claim in &claims {
+    let mut references: BTreeSet<String> = spans.keys().chain(publisher).cloned().collect();
+    for claim in claims {
         let links = claim
             .telling
             .chain
@@ -135,24 +151,13 @@ fn finish(
         references.extend(claim.telling.chain.iter().filter_map(|link| link.entity.clone()));
         references.extend(claim.about.iter().chain(&claim.speaker).cloned());
     }
-    for telling in &meetings {
+    for telling in meetings {
         references.extend(telling.participants.iter().chain(&telling.place).cloned());
     }
-    if let Some(publisher) = &publisher {
+    if let Some(publisher) = publisher {
         cites.remove(publisher);
     }
-    Resolved {
-        article: Arc::clone(article),
-        record: Arc::clone(record),
-        publisher,
-        mention_entities,
-        spans,
-        found,
-        references,
-        cites: cites.into_iter().collect(),
-        meetings,
-        claims,
-    }
+    (spans, references, cites.into_iter().collect())
 }
 
 struct Resolver<'a> {
@@ -162,6 +167,7 @@ struct Resolver<'a> {
     /// Unnamed sources of this article, by folded description.
     anonymous: BTreeMap<String, String>,
     found: BTreeMap<String, Found>,
+    ambiguous: BTreeSet<String>,
     mentions: Vec<Option<String>>,
 }
 
@@ -192,6 +198,9 @@ impl Resolver<'_> {
             return Some(known.id.clone());
         }
         let name = name.trim();
+        if given.is_none() && self.names.named(name).len() > 1 {
+            self.ambiguous.insert(name.to_owned());
+        }
         let id = match given.filter(|id| id::is_valid(id)) {
             Some(id) => id.to_owned(),
             None if names::fold(name).is_empty() => return None,

@@ -161,6 +161,17 @@ impl KnowledgeGraph {
         let mut references = BTreeSet::new();
         let mut refer =
             |name: &String| references.extend(self.names.resolve(name, None).map(|known| known.id.clone()));
+        for (_, page) in NodeKind::ALL
+            .into_iter()
+            .skip(1)
+            .flat_map(|kind| self.claimed(kind))
+        {
+            for link in page.prose().iter().flat_map(|prose| &prose.links) {
+                if let LinkKind::Wiki { target, .. } = &link.kind {
+                    refer(target);
+                }
+            }
+        }
         for kind in [NodeKind::Entity, NodeKind::Meeting, NodeKind::Claim] {
             for (node, page) in self.claimed(kind) {
                 match page {
@@ -177,7 +188,7 @@ impl KnowledgeGraph {
                             .for_each(&mut refer);
                     }
                     ContributionKind::Meeting(page) => {
-                        page.participants.iter().chain(&page.place).for_each(&mut refer)
+                        page.participants.iter().chain(&page.place).for_each(&mut refer);
                     }
                     ContributionKind::Claim(page) => page.speaker.iter().for_each(&mut refer),
                     ContributionKind::Article { .. } | ContributionKind::Topic(_) => {}
@@ -320,10 +331,25 @@ impl KnowledgeGraph {
             .cloned()
             .chain(new.iter().map(|item| item.key.clone()))
             .collect();
+        let mut opposed: BTreeSet<ItemKey> = changed.iter().flat_map(|item| self.opposed_to(item)).collect();
+        self.index_about(&changed, false);
         let touched = self.claim_items.update(&old, new);
+        self.index_about(&changed, true);
         let mut ids = std::mem::take(&mut self.claim_ids);
         let renamed = ids.update(touched, &changed, |cluster| self.name_claim(cluster));
         self.claim_ids = ids;
+        opposed.extend(
+            changed
+                .iter()
+                .chain(&renamed.items)
+                .flat_map(|item| self.opposed_to(item)),
+        );
+        stale.claims.extend(
+            opposed
+                .iter()
+                .filter_map(|item| self.claim_ids.cluster_of(item))
+                .cloned(),
+        );
         stale.claims.extend(renamed.clusters.iter().cloned());
         stale.note(NodeKind::Claim, renamed);
         stale.claims.extend(
@@ -344,6 +370,14 @@ impl KnowledgeGraph {
             for item in self.claim_items.keys_of(article) {
                 stale.claims.extend(self.claim_ids.cluster_of(&item).cloned());
             }
+        }
+        for meeting in &stale.meetings {
+            let claims = self.claims_telling(meeting).into_iter().map(|(claim, _)| claim);
+            stale.claims.extend(
+                claims
+                    .filter_map(|claim| self.claim_ids.cluster_of(&claim))
+                    .cloned(),
+            );
         }
     }
 
