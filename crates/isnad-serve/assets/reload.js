@@ -5,6 +5,8 @@
   const script = document.currentScript;
   // What this page shows; the server names another state when it is old.
   let generation = script.dataset.generation;
+  // Whether it stands for a page that is not there; any change may bring it.
+  let isMissing = "missing" in script.dataset;
 
   // Events.
 
@@ -24,7 +26,8 @@
     events.addEventListener("reload", (event) => {
       const news = JSON.parse(event.data);
       generation = news.generation;
-      if (news.changed.length === 0 || news.changed.includes(pathOf(location))) refresh();
+      const isNamed = news.changed.length === 0 || news.changed.includes(pathOf(location));
+      if (isNamed || isMissing) refresh();
       else if (news.changed.some(isUsed)) location.reload();
     });
     events.addEventListener("problems", (event) => showProblems(JSON.parse(event.data).problems));
@@ -100,6 +103,7 @@
   async function refreshOnce() {
     const reply = await fetch(location.pathname + location.search, { cache: "no-cache" });
     const text = await reply.text();
+    isMissing = reply.status === 404;
     const next = new DOMParser().parseFromString(text, "text/html");
     if (!swap(next)) location.reload();
   }

@@ -183,7 +183,7 @@ fn page_reply(request: &Parts, status: StatusCode, page: &Page, generation: &str
     // The generation stands in the page, so it belongs to the tag; else a copy that the browser kept
     // would name an old one, and fetch itself again for nothing.
     let etag = quote_etag(&page.etag).and_then(|_| quote_etag(&format!("{}-{generation}", page.etag)));
-    let bytes = Bytes::from(with_script(&page.bytes, generation));
+    let bytes = Bytes::from(with_script(&page.bytes, generation, status));
     bytes_reply(request, status, bytes, page.content_type, etag)
 }
 
@@ -236,9 +236,15 @@ fn quote_etag(etag: &str) -> Option<String> {
     (!inner.is_empty()).then(|| format!("\"{inner}\""))
 }
 
-/// The page with our script in its head, or at the end of its body, or at its very end.
-fn with_script(html: &[u8], generation: &str) -> Vec<u8> {
-    let tag = format!("<script src=\"{SCRIPT}\" data-generation=\"{generation}\" defer></script>");
+/// The page with our script in its head, or at the end of its body, or at its very end. One that stands for a
+/// missing page says so, since no reload will name it until it is there.
+fn with_script(html: &[u8], generation: &str, status: StatusCode) -> Vec<u8> {
+    let missing = if status == StatusCode::NOT_FOUND {
+        " data-missing"
+    } else {
+        ""
+    };
+    let tag = format!("<script src=\"{SCRIPT}\" data-generation=\"{generation}\"{missing} defer></script>");
     let place = find_tag(html, b"</head>")
         .or_else(|| find_tag(html, b"</body>"))
         .unwrap_or(html.len());
@@ -262,7 +268,7 @@ mod tests {
     fn the_script_goes_into_the_head_or_where_it_can() {
         let check = |html: &str, expected: &str| {
             let tag = "<script src=\"/_isnad/reload.js\" data-generation=\"g\" defer></script>";
-            let found = String::from_utf8(with_script(html.as_bytes(), "g")).expect("UTF-8");
+            let found = String::from_utf8(with_script(html.as_bytes(), "g", StatusCode::OK)).expect("UTF-8");
             assert_eq!(found, expected.replace('@', tag));
         };
         check("<head>x</HEAD><body>y</body>", "<head>x@</HEAD><body>y</body>");

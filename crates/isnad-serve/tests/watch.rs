@@ -4,7 +4,7 @@
 //! nothing else was before it.
 
 use isnad_serve::{WatchEvent, WatchOptions, Watcher, watch};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -284,6 +284,100 @@ fn a_deleted_root_that_is_made_anew_is_watched_again() {
         bench.write_until_noticed("content/new.md");
         fs::create_dir_all(bench.path("content/deep")).expect("folders can be made");
         bench.write_until_noticed("content/deep/a.md");
+    });
+}
+
+/// What a reader of the events knows of the files.
+struct Mirror<'a> {
+    bench: &'a Bench,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl Mirror<'_> {
+    fn take(&mut self, event: WatchEvent) {
+        match event {
+            WatchEvent::Changed(paths) => paths.iter().for_each(|path| self.read(path)),
+            WatchEvent::Rescan(_) => self.files = files_below(&self.bench.path("content")),
+            WatchEvent::Failed(why) => panic!("{why}"),
+        }
+    }
+
+    fn read(&mut self, path: &Path) {
+        match fs::read(path) {
+            Ok(bytes) => drop(self.files.insert(path.to_path_buf(), bytes)),
+            // Gone, and what was below it too.
+            Err(_) => self.files.retain(|known, _| !known.starts_with(path)),
+        }
+    }
+}
+
+fn files_below(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+    {
+        if entry.is_dir() {
+            files.append(&mut files_below(&entry));
+        } else if let Ok(bytes) = fs::read(&entry) {
+            files.insert(entry, bytes);
+        }
+    }
+    files
+}
+
+/// One edit picked by a number: files and folders made, written, renamed over each other, moved, deleted.
+/// Many fail, because what they need is not there; that is as good as any other edit.
+fn edit(folder: &Path, number: u64) {
+    let name = |digits: u64| match digits % 3 {
+        0 => folder.join(format!("a{}", digits / 3 % 4)),
+        1 => folder.join(format!("a{}/b{}", digits / 3 % 4, digits / 12 % 3)),
+        _ => folder.join(format!(
+            "a{}/b{}/c{}.md",
+            digits / 3 % 4,
+            digits / 12 % 3,
+            digits / 36 % 3
+        )),
+    };
+    let (one, other) = (name(number / 8), name(number / 8000));
+    let text = format!("{number}");
+    let _ = match number % 8 {
+        0 | 1 => fs::create_dir_all(&one),
+        2 => fs::rename(&one, &other),
+        3 => fs::remove_dir_all(&one),
+        4 => fs::remove_file(&one),
+        5 => one
+            .parent()
+            .map_or(Ok(()), fs::create_dir_all)
+            .and_then(|()| fs::write(&one, text)),
+        _ => fs::write(&one, text),
+    };
+}
+
+#[test]
+fn a_mirror_that_follows_random_edits_ends_equal() {
+    in_both_ways("random", |bench| {
+        let content = bench.path("content");
+        let mut mirror = Mirror {
+            bench,
+            files: files_below(&content),
+        };
+        let mut number = 20_210_706_u64;
+        for round in 0..15 {
+            for _ in 0..200 {
+                // Knuth's generator: the same edits in every run.
+                number = number
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
+                edit(&content, number >> 20);
+            }
+            let last = format!("content/round-{round}.md");
+            bench.write(&last, "the edits of this round are done");
+            while !mirror.files.contains_key(&bench.path(&last)) {
+                mirror.take(bench.next());
+            }
+            assert_eq!(mirror.files, files_below(&content), "round {round}");
+        }
     });
 }
 

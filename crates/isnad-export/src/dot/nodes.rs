@@ -46,7 +46,7 @@ pub(super) fn entity(node: &EntityNode, lang: &str) -> Attributes {
     if entity.kind == EntityKind::State {
         attributes.set("peripheries", "2");
     }
-    attributes.set("class", format!("entity {}", entity.kind.as_str()));
+    attributes.set("class", format!("entity kind-{}", entity.kind.as_str()));
     set_tooltip(&mut attributes, words::of_entity(entity.kind), name, lang);
     attributes
 }
@@ -76,7 +76,7 @@ pub(super) fn meeting(graph: &KnowledgeGraph, meeting: &Meeting, lang: &str) -> 
     attributes.set(
         "class",
         format!(
-            "meeting {} status-{}",
+            "meeting kind-{} status-{}",
             meeting.kind.as_str(),
             meeting.status.as_str()
         ),
