@@ -192,9 +192,11 @@
     const header = make("header");
     header.append(heading, close);
     const list = make("ol");
-    list.setAttribute("role", "alert");
     list.append(...problems.map(describe));
-    dialog.append(header, list);
+    const alert = make("div");
+    alert.setAttribute("role", "alert");
+    alert.append(list);
+    dialog.append(header, alert);
     overlay.shadowRoot.replaceChildren(style, dialog);
     document.body.append(overlay);
     // Not modal, and without taking the focus, which would scroll: the last good page stays readable.
