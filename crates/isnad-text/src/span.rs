@@ -123,6 +123,14 @@ impl<'a> ScalarIndex<'a> {
         slot as u32 * STRIDE + within as u32 - 1
     }
 
+    /// Offset of scalar `index` in UTF-16 code units, the unit of browser ranges; linear in the text before it.
+    pub fn utf16(&self, index: u32) -> u32 {
+        self.text[..self.byte(index)]
+            .chars()
+            .map(|c| c.len_utf16() as u32)
+            .sum()
+    }
+
     /// The substring that `span` covers, cut to the text.
     pub fn slice(&self, span: Span) -> &'a str {
         &self.text[self.byte(span.start)..self.byte(span.end).max(self.byte(span.start))]
@@ -149,5 +157,14 @@ mod tests {
         assert_eq!(index.byte(index.len()), text.len());
         assert_eq!(index.scalar(text.len()), index.len());
         assert_eq!(ScalarIndex::new("").scalar(0), 0);
+    }
+
+    #[test]
+    fn utf16_counts_two_for_what_lies_beyond_the_first_plane() {
+        let index = ScalarIndex::new("a😀ب");
+        assert_eq!(
+            (0..=4).map(|scalar| index.utf16(scalar)).collect::<Vec<_>>(),
+            [0, 1, 3, 4, 4]
+        );
     }
 }

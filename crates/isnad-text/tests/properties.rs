@@ -118,6 +118,21 @@ proptest! {
     }
 
     #[test]
+    fn no_span_ends_before_a_mark_of_its_last_letter(text in text()) {
+        let chars: Vec<char> = text.chars().collect();
+        for level in LEVELS {
+            let folded = fold_repaired(&text, &[], level, "ar");
+            for at in 0..folded.len() {
+                let end = folded.source_span(Span::new(at, at + 1)).end as usize;
+                let marked = chars.get(end).is_some_and(|&c| scalar::is_mark(c));
+                // A mark after a gap, an invisible character or decoration stands for itself.
+                let letter = chars[end - 1].is_alphabetic() && chars[end - 1] != scalar::TATWEEL;
+                prop_assert!(!marked || !letter || end - 1 != folded.source_scalar(at) as usize, "{:?} {}", folded, at);
+            }
+        }
+    }
+
+    #[test]
     fn repairs_lie_in_order_inside_the_text(text in text()) {
         let repairs = find_repairs(&text, victims());
         let total = text.chars().count() as u32;
