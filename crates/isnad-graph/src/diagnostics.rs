@@ -4,11 +4,37 @@ use isnad_model::{Diagnostic, Severity};
 
 use crate::{ContributionKind, KnowledgeGraph, NodeKind, NodeRef};
 
+/// A finding with the byte offset in its file of the link that it is about; who holds the file makes a position of it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The finding, without a position.
+    pub diagnostic: Diagnostic,
+    /// Byte offset of the link.
+    pub offset: Option<u32>,
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostic,
+            offset: None,
+        }
+    }
+}
+
 impl KnowledgeGraph {
+    /// [`Self::findings`] without their offsets.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        self.findings()
+            .into_iter()
+            .map(|finding| finding.diagnostic)
+            .collect()
+    }
+
     /// Every finding, sorted: ids claimed twice, links and names that lead nowhere or to several things, quotations that are
     /// not found. Looks at every file; nothing else here does.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut findings = self.duplicate_ids();
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings: Vec<Finding> = self.duplicate_ids().into_iter().map(Finding::from).collect();
         for (file, contribution) in &self.files {
             findings.extend(self.check_links(file, contribution));
             match contribution {
@@ -20,27 +46,34 @@ impl KnowledgeGraph {
                         .map(|relation| relation.target.as_str())
                         .chain(offices);
                     findings.extend(
-                        targets.filter_map(|name| self.check_name(file, "relation-target-unknown", name)),
+                        targets
+                            .filter_map(|name| self.check_name(file, "relation-target-unknown", name))
+                            .map(Finding::from),
                     );
                 }
                 ContributionKind::Meeting(page) => {
                     let names = page.participants.iter().chain(&page.place);
-                    findings.extend(names.filter_map(|name| self.check_name(file, "unknown-entity", name)));
+                    findings.extend(
+                        names
+                            .filter_map(|name| self.check_name(file, "unknown-entity", name))
+                            .map(Finding::from),
+                    );
                 }
                 ContributionKind::Claim(page) => {
                     findings.extend(
                         page.speaker
                             .iter()
-                            .filter_map(|name| self.check_name(file, "unknown-entity", name)),
+                            .filter_map(|name| self.check_name(file, "unknown-entity", name))
+                            .map(Finding::from),
                     );
                 }
                 ContributionKind::Article { article, .. } => {
-                    findings.extend(self.ambiguous_names(file, &article.id));
+                    findings.extend(self.ambiguous_names(file, &article.id).map(Finding::from));
                 }
                 ContributionKind::Topic(_) => {}
             }
         }
-        findings.extend(self.unanchored());
+        findings.extend(self.unanchored().into_iter().map(Finding::from));
         findings.sort();
         findings.dedup();
         findings

@@ -31,6 +31,7 @@ mod time;
 mod words;
 
 pub use contribution::{Contribution, ContributionKind, Settings};
+pub use diagnostics::Finding;
 pub use edge::{Attributes, Edge, EdgeKind, EdgeView, NodeKind, NodeRef};
 pub use graph::{Changes, KnowledgeGraph};
 pub use links::Target;

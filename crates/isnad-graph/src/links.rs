@@ -4,7 +4,8 @@ use isnad_model::{Diagnostic, EntityKind, Link, LinkKind, Severity, text};
 use serde::Serialize;
 
 use crate::{
-    Contribution, ContributionKind, KnowledgeGraph, NodeKind, NodeRef, cluster::ItemKey, names, resolve,
+    Contribution, ContributionKind, Finding, KnowledgeGraph, NodeKind, NodeRef, cluster::ItemKey, names,
+    resolve,
 };
 
 /// Where a link leads.
@@ -173,15 +174,18 @@ impl KnowledgeGraph {
     }
 
     /// What is wrong with the links of one file.
-    pub(crate) fn check_links(&self, file: &str, contribution: &ContributionKind) -> Vec<Diagnostic> {
+    pub(crate) fn check_links(&self, file: &str, contribution: &ContributionKind) -> Vec<Finding> {
         let links = contribution
             .prose()
             .map(|prose| prose.links.as_slice())
             .unwrap_or_default();
-        links
-            .iter()
-            .filter_map(|link| self.check_link(file, link))
-            .collect()
+        let finding = |link: &Link| {
+            Some(Finding {
+                diagnostic: self.check_link(file, link)?,
+                offset: Some(link.offset),
+            })
+        };
+        links.iter().filter_map(finding).collect()
     }
 
     fn check_link(&self, file: &str, link: &Link) -> Option<Diagnostic> {

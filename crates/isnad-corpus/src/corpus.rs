@@ -1,0 +1,458 @@
+//! Corpus: all files, what was read from them, and the graph that they make.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use isnad_extract::{Extractor, KnownNames};
+use isnad_graph::{Changes, Contribution, KnowledgeGraph, Settings};
+use isnad_model::{Article, Config, Diagnostic, Edtf, Position, Severity};
+use rayon::prelude::*;
+
+use crate::{
+    cache::{Cache, Key, Remembered},
+    extraction,
+    file::{self, Content, File},
+};
+
+/// What the last update did anew, as paths below the content folder, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redone {
+    /// Files that were parsed.
+    pub parsed: Vec<String>,
+    /// Articles that were extracted.
+    pub extracted: Vec<String>,
+    /// Articles that came from the loaded cache.
+    pub remembered: Vec<String>,
+}
+
+/// Counts of what the corpus holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Source files, of whatever sort.
+    pub files: usize,
+    /// Articles in the graph.
+    pub articles: usize,
+    /// Articles left out as drafts.
+    pub drafts: usize,
+    /// Entities that an article names or a page describes.
+    pub entities: usize,
+    /// Joined meetings.
+    pub meetings: usize,
+    /// Joined claims.
+    pub claims: usize,
+    /// Topics.
+    pub topics: usize,
+    /// Scalar values of all articles' texts.
+    pub characters: usize,
+}
+
+/// Everything that is known of one knowledge base.
+pub struct Corpus {
+    config: Config,
+    today: Option<Edtf>,
+    drafts: bool,
+    salt: Vec<u8>,
+    files: BTreeMap<String, File>,
+    /// Files whose contribution has to be looked at again.
+    dirty: BTreeSet<String>,
+    /// Whether the graph has to be made anew, because what joining rests on changed.
+    anew: bool,
+    known: Arc<KnownNames>,
+    extractor: Result<Extractor, Diagnostic>,
+    graph: KnowledgeGraph,
+    cache: Cache,
+    redone: Redone,
+}
+
+impl Corpus {
+    /// A corpus without files.
+    pub fn new(config: Config) -> Self {
+        let known = Arc::new(extraction::known_names(std::iter::empty()));
+        let extractor = extraction::extractor(&known);
+        let mut corpus = Self {
+            config,
+            today: None,
+            drafts: false,
+            salt: Vec::new(),
+            files: BTreeMap::new(),
+            dirty: BTreeSet::new(),
+            anew: false,
+            known,
+            extractor,
+            graph: KnowledgeGraph::default(),
+            cache: Cache::default(),
+            redone: Redone::default(),
+        };
+        corpus.graph = corpus.empty_graph();
+        corpus
+    }
+
+    fn empty_graph(&self) -> KnowledgeGraph {
+        let settings = Settings {
+            outlet_groups: self.config.outlets.clone(),
+            today: self.today,
+        };
+        KnowledgeGraph::new(extraction::starter(), settings)
+    }
+
+    /// Hands over a file's bytes; `path` is below the content folder, with `/`. Takes effect with [`Self::update`].
+    pub fn set(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        let file = File::new(path, bytes.into());
+        if self.files.get(path).is_some_and(|known| known.hash == file.hash) {
+            return;
+        }
+        self.files.insert(path.to_owned(), file);
+        self.dirty.insert(path.to_owned());
+    }
+
+    /// Forgets a file. Takes effect with [`Self::update`].
+    pub fn remove(&mut self, path: &str) {
+        if self.files.remove(path).is_some() {
+            self.dirty.insert(path.to_owned());
+        }
+    }
+
+    /// The configuration in use.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Changes the configuration. Files are read again only when something that parsing rests on changed.
+    pub fn set_config(&mut self, config: Config) {
+        if parsing_rests_on(&config) != parsing_rests_on(&self.config) {
+            self.files.values_mut().for_each(|file| {
+                file.reading = None;
+                file.record = None;
+            });
+            self.dirty.extend(self.files.keys().cloned());
+            self.anew = true;
+        }
+        self.anew |= config.outlets != self.config.outlets;
+        self.config = config;
+    }
+
+    /// The day that counts as today; nothing reads a clock.
+    pub fn set_today(&mut self, today: Option<Edtf>) {
+        self.anew |= self.today != today;
+        self.today = today;
+    }
+
+    /// Whether drafts are articles too; they are not unless asked for.
+    pub fn include_drafts(&mut self, drafts: bool) {
+        if self.drafts != drafts {
+            self.drafts = drafts;
+            self.dirty.extend(self.files.keys().cloned());
+        }
+    }
+
+    /// The graph as of the last update.
+    pub fn graph(&self) -> &KnowledgeGraph {
+        &self.graph
+    }
+
+    /// The names that extraction looks for, as of the last update.
+    pub fn known(&self) -> &KnownNames {
+        &self.known
+    }
+
+    /// The extractor of the last update, for explanations; none where a language pack cannot be read.
+    pub fn extractor(&self) -> Option<&Extractor> {
+        self.extractor.as_ref().ok()
+    }
+
+    /// What the last update parsed and extracted.
+    pub fn redone(&self) -> &Redone {
+        &self.redone
+    }
+
+    /// Paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// A file's bytes.
+    pub fn source(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(|file| &*file.bytes)
+    }
+
+    /// Applies the noted changes, and says which nodes of the graph changed.
+    pub fn update(&mut self) -> Changes {
+        self.redone = Redone::default();
+        let dirty = std::mem::take(&mut self.dirty);
+        // Pages first: the known names that they give are part of what an article's cached record rests on.
+        self.read(dirty.iter().filter(|path| !file::is_article_path(path)));
+        let renamed = self.learn_names();
+        self.recall(dirty.iter().filter(|path| file::is_article_path(path)));
+        self.read(dirty.iter().filter(|path| file::is_article_path(path)));
+        let extracted = self.extract(if renamed { None } else { Some(&dirty) });
+        let anew = std::mem::take(&mut self.anew);
+        if anew {
+            self.graph = self.empty_graph();
+        }
+        let touched: BTreeSet<String> = if anew {
+            self.files.keys().cloned().collect()
+        } else {
+            dirty.into_iter().chain(extracted).collect()
+        };
+        for path in touched {
+            self.contribute(&path);
+        }
+        self.redone.parsed.sort();
+        self.redone.extracted.sort();
+        self.redone.remembered.sort();
+        self.graph.settle()
+    }
+
+    fn contribute(&mut self, path: &str) {
+        let file = shown(&self.config, path);
+        match self
+            .files
+            .get(path)
+            .and_then(|known| known.contribution(self.drafts))
+        {
+            Some(kind) => self.graph.apply(Contribution { file, kind }),
+            None => self.graph.retract(&file),
+        }
+    }
+
+    /// Parses those of the files that have no reading yet, on all cores.
+    fn read<'a>(&mut self, paths: impl Iterator<Item = &'a String>) {
+        let unread: Vec<(&String, &File)> = paths
+            .filter_map(|path| Some((path, self.files.get(path)?)))
+            .filter(|(_, it)| it.reading.is_none())
+            .collect();
+        let config = &self.config;
+        let readings: Vec<_> = unread
+            .into_par_iter()
+            .map(|(path, file)| (path.clone(), file::read(path, &file.bytes, config)))
+            .collect();
+        for (path, reading) in readings {
+            if let Some(file) = self.files.get_mut(&path) {
+                file.reading = Some(reading);
+            }
+            self.redone.parsed.push(path);
+        }
+    }
+
+    /// Rebuilds the known names from the pages; whether they changed.
+    fn learn_names(&mut self) -> bool {
+        // A changed or removed page shows in the fingerprint, so pages that say the same cost nothing more.
+        let known = extraction::known_names(self.files.values().filter_map(File::entity));
+        if known.fingerprint() == self.known.fingerprint() {
+            return false;
+        }
+        self.known = Arc::new(known);
+        self.extractor = extraction::extractor(&self.known);
+        true
+    }
+
+    /// Takes articles from the loaded cache where everything that they rest on is the same.
+    fn recall<'a>(&mut self, paths: impl Iterator<Item = &'a String>) {
+        if self.cache.is_empty() {
+            return;
+        }
+        let fingerprint = self.known.fingerprint();
+        for path in paths {
+            let Some(file) = self.files.get(path).filter(|file| file.reading.is_none()) else {
+                continue;
+            };
+            let Some(found) = self.cache.get(&self.key(file)) else {
+                continue;
+            };
+            if let Some(file) = self.files.get_mut(path) {
+                let content = Content::Article(found.article);
+                file.reading = Some(file::Reading {
+                    content,
+                    diagnostics: found.diagnostics,
+                });
+                file.record = Some((fingerprint, found.record));
+                self.redone.remembered.push(path.clone());
+            }
+        }
+    }
+
+    /// Extracts, on all cores, the articles among `paths` (of all files without) whose record is missing or rests on other names.
+    fn extract(&mut self, paths: Option<&BTreeSet<String>>) -> Vec<String> {
+        let fingerprint = self.known.fingerprint();
+        let wanted: Vec<_> = match paths {
+            Some(paths) => paths
+                .iter()
+                .filter_map(|path| Some((path, self.files.get(path)?)))
+                .collect(),
+            None => self.files.iter().collect(),
+        };
+        let stale: Vec<_> = wanted
+            .into_iter()
+            .filter(|(_, file)| {
+                file.record
+                    .as_ref()
+                    .is_none_or(|(known, _)| *known != fingerprint)
+            })
+            .filter_map(|(path, file)| Some((path.clone(), Arc::clone(file.article(self.drafts)?))))
+            .collect();
+        let read = |article: &Article| match &self.extractor {
+            Ok(extractor) => extractor.extract(article),
+            Err(_) => extraction::empty_record(article),
+        };
+        let records: Vec<_> = stale
+            .into_par_iter()
+            .map(|(path, article)| (path, Arc::new(read(&article))))
+            .collect();
+        let mut extracted = Vec::with_capacity(records.len());
+        for (path, record) in records {
+            if let Some(file) = self.files.get_mut(&path) {
+                file.record = Some((fingerprint, record));
+            }
+            extracted.push(path);
+        }
+        self.redone.extracted.clone_from(&extracted);
+        extracted
+    }
+
+    /// Every finding of parsing and joining, sorted.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let left_out =
+            |file: &&File| !matches!(&file.reading, Some(reading) if is_hidden_draft(reading, self.drafts));
+        let mut findings: Vec<Diagnostic> = self
+            .files
+            .values()
+            .filter(left_out)
+            .filter_map(|file| file.reading.as_ref())
+            .flat_map(|reading| reading.diagnostics.iter().cloned())
+            .collect();
+        findings.extend(self.extractor.as_ref().err().cloned());
+        for finding in self.graph.findings() {
+            let mut diagnostic = finding.diagnostic;
+            let source = self
+                .source(below(&self.config, &diagnostic.path))
+                .and_then(|bytes| std::str::from_utf8(bytes).ok());
+            if let Some((source, offset)) = source.zip(finding.offset) {
+                let offset = offset as usize;
+                diagnostic.position = Some(Position::of(source, offset, link_end(source, offset)));
+            }
+            findings.push(diagnostic);
+        }
+        findings.sort();
+        findings.dedup();
+        findings
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics()
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Counts.
+    pub fn stats(&self) -> Stats {
+        let draft = |file: &&File| file.article(true).is_some_and(|article| article.draft);
+        let drafts = self.files.values().filter(draft).count();
+        let count = |kind| self.graph.count(kind);
+        Stats {
+            files: self.files.len(),
+            articles: count(isnad_graph::NodeKind::Article),
+            drafts: if self.drafts { 0 } else { drafts },
+            entities: count(isnad_graph::NodeKind::Entity),
+            meetings: count(isnad_graph::NodeKind::Meeting),
+            claims: count(isnad_graph::NodeKind::Claim),
+            topics: count(isnad_graph::NodeKind::Topic),
+            characters: self
+                .graph
+                .articles()
+                .map(|node| node.article.text.chars().count())
+                .sum(),
+        }
+    }
+
+    /// What names the program that extracts: a cache made by another one is not used.
+    pub fn set_salt(&mut self, salt: &[u8]) {
+        self.salt = salt.to_vec();
+    }
+
+    /// Loads what [`Self::save_cache`] gave; a damaged or foreign one only makes the next update slower.
+    pub fn load_cache(&mut self, bytes: &[u8]) {
+        self.cache = Cache::from_bytes(bytes);
+    }
+
+    /// The articles and records of now, for the next run.
+    pub fn save_cache(&self) -> Vec<u8> {
+        let fingerprint = self.known.fingerprint();
+        let mut cache = Cache::default();
+        if self.extractor.is_err() {
+            return cache.to_bytes();
+        }
+        for file in self.files.values() {
+            let Some(file::Reading {
+                content: Content::Article(article),
+                diagnostics,
+            }) = &file.reading
+            else {
+                continue;
+            };
+            let Some((known, record)) = &file.record else {
+                continue;
+            };
+            let key = self.key(file);
+            if *known == fingerprint && !cache.take_over(&key, &self.cache) {
+                let (article, record) = (Arc::clone(article), Arc::clone(record));
+                cache.insert(
+                    key,
+                    &Remembered {
+                        article,
+                        diagnostics: diagnostics.clone(),
+                        record,
+                    },
+                );
+            }
+        }
+        cache.to_bytes()
+    }
+
+    /// Hash of everything that an article's record rests on.
+    fn key(&self, file: &File) -> Key {
+        let mut hasher = blake3::Hasher::new();
+        for part in [
+            env!("CARGO_PKG_VERSION").as_bytes(),
+            &self.salt,
+            &parsing_rests_on(&self.config),
+        ] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        hasher.update(&self.known.fingerprint().to_le_bytes());
+        hasher.update(&file.hash);
+        hasher.finalize().into()
+    }
+}
+
+/// What of the configuration parsing rests on.
+fn parsing_rests_on(config: &Config) -> Vec<u8> {
+    postcard::to_stdvec(&(&config.content, &config.limits)).unwrap_or_default()
+}
+
+/// A path as the user knows it: with the content folder.
+fn shown(config: &Config, path: &str) -> String {
+    format!("{}/{path}", config.content.trim_end_matches('/'))
+}
+
+/// The path below the content folder.
+fn below<'a>(config: &Config, shown: &'a str) -> &'a str {
+    shown
+        .strip_prefix(config.content.trim_end_matches('/'))
+        .map_or(shown, |path| path.trim_start_matches('/'))
+}
+
+/// Where a link that begins at `offset` ends, for underlining.
+fn link_end(source: &str, offset: usize) -> usize {
+    let rest = source.get(offset..).unwrap_or_default();
+    let line = rest.split('\n').next().unwrap_or_default();
+    let close = if line.starts_with("[[") { "]]" } else { ")" };
+    offset + line.find(close).map_or(line.len(), |at| at + close.len())
+}
+
+fn is_hidden_draft(reading: &file::Reading, drafts: bool) -> bool {
+    matches!(&reading.content, Content::Article(article) if article.draft && !drafts)
+}
