@@ -42,29 +42,29 @@ struct Entry {
     #[serde(default)]
     common: Vec<String>,
     #[serde(default)]
-    ar_demonyms: DemonymEntry,
+    ar_masculine: Vec<String>,
     #[serde(default)]
-    en_demonyms: DemonymEntry,
+    ar_feminine: Vec<String>,
     #[serde(default)]
-    fr_demonyms: DemonymEntry,
+    ar_plural: Vec<String>,
     #[serde(default)]
-    ru_demonyms: DemonymEntry,
+    en_adjective: Vec<String>,
     #[serde(default)]
-    tr_demonyms: DemonymEntry,
+    en_noun: Vec<String>,
     #[serde(default)]
-    fa_demonyms: DemonymEntry,
-}
-
-/// The demonyms of one language.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct DemonymEntry {
-    masculine: Vec<String>,
-    feminine: Vec<String>,
-    plural: Vec<String>,
-    adjective: Vec<String>,
-    noun: Vec<String>,
-    stem: Vec<String>,
+    en_plural: Vec<String>,
+    #[serde(default)]
+    fr_masculine: Vec<String>,
+    #[serde(default)]
+    fr_feminine: Vec<String>,
+    #[serde(default)]
+    fr_plural: Vec<String>,
+    #[serde(default)]
+    ru_stem: Vec<String>,
+    #[serde(default)]
+    tr_adjective: Vec<String>,
+    #[serde(default)]
+    fa_adjective: Vec<String>,
 }
 
 /// One block of the list of shared names.
@@ -126,13 +126,19 @@ fn read_table(text: &str, kind: EntityKind, class: Option<&str>) -> Vec<StarterE
 
 /// The entity of one block.
 fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> StarterEntity {
-    let words = [
-        entry.ar_demonyms,
-        entry.en_demonyms,
-        entry.fr_demonyms,
-        entry.ru_demonyms,
-        entry.tr_demonyms,
-        entry.fa_demonyms,
+    let demonyms = [
+        ("ar", DemonymForm::Masculine, entry.ar_masculine),
+        ("ar", DemonymForm::Feminine, entry.ar_feminine),
+        ("ar", DemonymForm::Plural, entry.ar_plural),
+        ("en", DemonymForm::Adjective, entry.en_adjective),
+        ("en", DemonymForm::Noun, entry.en_noun),
+        ("en", DemonymForm::Plural, entry.en_plural),
+        ("fr", DemonymForm::Masculine, entry.fr_masculine),
+        ("fr", DemonymForm::Feminine, entry.fr_feminine),
+        ("fr", DemonymForm::Plural, entry.fr_plural),
+        ("ru", DemonymForm::Stem, entry.ru_stem),
+        ("tr", DemonymForm::Adjective, entry.tr_adjective),
+        ("fa", DemonymForm::Adjective, entry.fa_adjective),
     ];
     let lists = [entry.ar, entry.en, entry.fr, entry.ru, entry.tr, entry.fa];
     let mut names = Vec::new();
@@ -161,10 +167,9 @@ fn starter(id: String, entry: Entry, kind: EntityKind, class: Option<&str>) -> S
     StarterEntity {
         kind: entry.kind.as_deref().and_then(EntityKind::parse).unwrap_or(kind),
         class: entry.class.or_else(|| class.map(str::to_owned)),
-        demonyms: LANGUAGES
+        demonyms: demonyms
             .into_iter()
-            .zip(words)
-            .flat_map(|(lang, entry)| demonyms(lang, entry))
+            .flat_map(|(lang, form, words)| demonym_forms(lang, form, words))
             .collect(),
         id,
         names,
@@ -189,7 +194,7 @@ fn derived(text: String, lang: &str) -> Name {
 
 /// Spellings by rule that the match key keeps apart from those of the tables.
 fn other_spellings(names: &[Name], forms: &[Name]) -> Vec<Name> {
-    let mut found = Vec::new();
+    let mut found: Vec<Name> = Vec::new();
     for name in names.iter().chain(forms) {
         let text = other_spelling(&name.text, &name.lang);
         let known = |other: &Name| other.text == text && other.lang == name.lang;
@@ -234,24 +239,11 @@ fn without_accent(c: char) -> char {
     }
 }
 
-/// The demonyms of one language, form by form.
-fn demonyms(lang: &str, entry: DemonymEntry) -> Vec<Demonym> {
-    let forms = [
-        (DemonymForm::Masculine, entry.masculine),
-        (DemonymForm::Feminine, entry.feminine),
-        (DemonymForm::Plural, entry.plural),
-        (DemonymForm::Adjective, entry.adjective),
-        (DemonymForm::Noun, entry.noun),
-        (DemonymForm::Stem, entry.stem),
-    ];
-    let words = forms
-        .into_iter()
-        .flat_map(|(form, texts)| texts.into_iter().map(move |text| (form, text)));
-    words
-        .map(|(form, text)| Demonym {
-            text,
-            lang: lang.to_owned(),
-            form,
-        })
-        .collect()
+/// The demonyms of one language and form.
+fn demonym_forms(lang: &'static str, form: DemonymForm, words: Vec<String>) -> impl Iterator<Item = Demonym> {
+    words.into_iter().map(move |text| Demonym {
+        text,
+        lang: lang.to_owned(),
+        form,
+    })
 }
