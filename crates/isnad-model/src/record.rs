@@ -376,7 +376,8 @@ impl Record {
     }
 }
 
-/// Removes nulls, and `more`, `about` and `direct` where they say nothing.
+/// Removes nulls, and `more`, `about` and `direct` where they say nothing; writes 0.9 as 0.9, not as the 0.8999999761581421
+/// that a wider float makes of it.
 fn prune(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(fields) => {
@@ -389,6 +390,12 @@ fn prune(value: &mut serde_json::Value) {
             fields.values_mut().for_each(prune);
         }
         serde_json::Value::Array(items) => items.iter_mut().for_each(prune),
+        serde_json::Value::Number(number) if number.is_f64() => {
+            let narrow = number.as_f64().and_then(|wide| (wide as f32).to_string().parse::<f64>().ok());
+            if let Some(short) = narrow.and_then(serde_json::Number::from_f64) {
+                *number = short;
+            }
+        }
         _ => {}
     }
 }
