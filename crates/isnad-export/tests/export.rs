@@ -386,7 +386,10 @@ fn json_holds_records_joined_things_and_their_evidence() {
     assert_eq!(keys, ["articles", "entities", "meetings", "claims"]);
     assert_eq!(ids(&value, "articles"), ["first", "second"]);
     assert_eq!(value["articles"][0]["text"], TEXT);
-    assert_eq!(value["articles"][0]["mentions"][0]["confidence"].to_string(), "0.9");
+    assert_eq!(
+        value["articles"][0]["mentions"][0]["confidence"].to_string(),
+        "0.9"
+    );
     assert!(ids(&value, "entities").contains(&"doha".to_owned()));
 
     let meeting = &value["meetings"][0];
