@@ -7,6 +7,7 @@ use crate::chain::{
 };
 use crate::clitics::proclitics;
 use crate::dotless::{PREFIXES, has_dotless, letters_of, read_dotless};
+use crate::european::find_european;
 use crate::fold::fold_repaired;
 use crate::rasm::is_dotless;
 use crate::repair::Repair;
@@ -19,20 +20,30 @@ use crate::wordlist::WordList;
 const MOST_READINGS: usize = 8;
 /// A guessed word has at most so many pieces.
 const MOST_GUESSED: usize = 8;
+
 /// Finds the words of a text that were broken up to slip past filters, in text order, never overlapping.
 ///
 /// Certain patterns are repaired always; those that honest text may hold only when `words` knows what they read.
 /// Longer letters (`مبرووووك`) are folded but no repair, so are presentation forms.
 pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
-    if !is_suspicious(text) {
-        return Vec::new();
+    let mut repairs = Vec::new();
+    find_european(text, words, &mut repairs);
+    let european = repairs.len();
+    if is_suspicious(text) {
+        find_arabic(text, words, &mut repairs);
     }
+    if european > 0 {
+        repairs.sort();
+    }
+    repairs
+}
+
+fn find_arabic(text: &str, words: &dyn WordList, repairs: &mut Vec<Repair>) {
     let chars: Vec<char> = text.chars().collect();
     let finder = Finder {
         reader: Reader { chars: &chars },
         words,
     };
-    let mut repairs = Vec::new();
     // Up to here no guess is made again, so that a long row of signs costs its length only.
     let mut guessed = 0;
     let mut at = 0;
@@ -45,7 +56,6 @@ pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
         repairs.extend(repair);
         at = next.max(at + 1);
     }
-    repairs
 }
 
 /// One cheap pass that sends clean text away.

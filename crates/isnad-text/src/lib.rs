@@ -4,6 +4,7 @@ pub mod broken;
 mod chain;
 pub mod clitics;
 pub mod dotless;
+mod european;
 pub mod fold;
 pub mod nearest;
 pub mod quotes;

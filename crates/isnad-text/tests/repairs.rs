@@ -106,3 +106,32 @@ fn repairs_of_a_word_list_of_the_site() {
     let words = WordSet::new(["زعتر".to_owned()]);
     assert_eq!(apply_repairs("زع.تر", &find_repairs("زع.تر", &words)), "زعتر");
 }
+
+#[test]
+fn european_words_with_signs_inside() {
+    for (broken, word) in [
+        ("sanc.tions", "sanctions"),
+        ("Kil·led", "Killed"),
+        ("sal.dırı", "saldırı"),
+        ("во.йна", "война"),
+        ("ki.ll.ed", "killed"),
+    ] {
+        assert_eq!(
+            read(&format!("The {broken}, then.")),
+            format!("The {word}, then.")
+        );
+        assert_eq!(rules(broken), ["european.separator"]);
+    }
+    for text in [
+        "see example.com",
+        "the war.Dead men",
+        "killed.wounded",
+        "U.S. and e.g. snake_case",
+        "a@bo.mb",
+        "un.known",
+        "www.bo.mb/x",
+    ] {
+        assert_eq!(rules(text), Vec::<&str>::new(), "{text}");
+    }
+    assert_eq!(read("the sanc.tions وقـ.ـصف bo.mbs"), "the sanctions وقصف bombs");
+}

@@ -1,0 +1,87 @@
+//! Latin and Cyrillic words with a sign put between their letters (rule R3 of design A3, for European text).
+
+use crate::Span;
+use crate::fold::fold_repaired;
+use crate::repair::Repair;
+use crate::scalar;
+use crate::table::Level;
+use crate::wordlist::WordList;
+
+const EUROPEAN_SEPARATOR: &str = "european.separator";
+/// A word with more signs than this is an address or a formula.
+const MOST_SIGNS: usize = 3;
+/// No shorter word is guessed, so that abbreviations stay what they are.
+const SHORTEST: usize = 4;
+
+/// Finds words such as `sanc.tions`: known without their signs, while no part of theirs is.
+pub(crate) fn find_european(text: &str, words: &dyn WordList, repairs: &mut Vec<Repair>) {
+    if !is_suspicious(text) {
+        return;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        if !is_letter(chars[at]) {
+            at += 1;
+            continue;
+        }
+        let end = word_end(&chars, at);
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        let after = chars.get(end).copied();
+        // Next to `@`, `/` or a digit stands an address, not a word.
+        let apart = |c: Option<char>| {
+            c.is_none_or(|c| !scalar::is_word(c) && !matches!(c, '@' | '/' | '\\' | '_' | '='))
+        };
+        if apart(before)
+            && apart(after)
+            && let Some(repaired) = read(&chars[at..end], words)
+        {
+            repairs.push(Repair {
+                span: Span::new(at as u32, end as u32),
+                repaired,
+                rule: EUROPEAN_SEPARATOR,
+            });
+        }
+        at = end;
+    }
+}
+
+/// Whether a sign stands between two letters anywhere.
+fn is_suspicious(text: &str) -> bool {
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    text.as_bytes()
+        .windows(3)
+        .any(|three| matches!(three[1], b'.' | b'*' | b'_') && letter(three[0]) && letter(three[2]))
+        || text.contains(['·', '•'])
+}
+
+fn is_letter(c: char) -> bool {
+    scalar::is_latin(c) || scalar::is_cyrillic(c)
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '.' | '*' | '_' | '·' | '•')
+}
+
+/// The end of the letters from `at` on, over single signs that a letter follows.
+fn word_end(chars: &[char], at: usize) -> usize {
+    let mut end = at;
+    loop {
+        end += chars[end..].iter().take_while(|&&c| is_letter(c)).count();
+        match (chars.get(end), chars.get(end + 1)) {
+            (Some(&sign), Some(&next)) if is_sign(sign) && is_letter(next) => end += 1,
+            _ => return end,
+        }
+    }
+}
+
+fn read(word: &[char], words: &dyn WordList) -> Option<String> {
+    let signs = word.iter().filter(|&&c| is_sign(c)).count();
+    if signs == 0 || signs > MOST_SIGNS || word.len() < SHORTEST + signs {
+        return None;
+    }
+    let known = |part: &str| words.knows(fold_repaired(part, &[], Level::Match, "").key());
+    let joined: String = word.iter().filter(|&&c| !is_sign(c)).collect();
+    let mut parts = word.split(|&c| is_sign(c));
+    (known(&joined) && !parts.any(|part| known(&part.iter().collect::<String>()))).then_some(joined)
+}
