@@ -67,12 +67,6 @@ impl Identities {
             .map(|named| (&named.cluster, named.id.as_str()))
     }
 
-    /// Every id in use.
-    #[cfg(test)]
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.named.values().map(|named| named.id.as_str())
-    }
-
     /// Takes in what joining touched, names again the clusters of `changed` items, and says what that touched.
     pub(crate) fn update(
         &mut self,
