@@ -3,19 +3,20 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{Mutex, PoisonError, RwLock},
 };
 
 use anyhow::Result;
-use isnad_model::{Diagnostic, Severity};
+use isnad_model::{Diagnostic, Severity, diagnostic::Position};
 use isnad_serve::{Page, PageSource, Problem};
-use isnad_site::{Site, Theme};
+use isnad_site::{Theme, ThemeError};
 use rayon::prelude::*;
 
 use crate::{
     cli::Global,
     console::Console,
     project::{CONFIG, Project},
+    website::Website,
 };
 
 /// The site in memory.
@@ -143,17 +144,18 @@ impl PageSource for Live {
 }
 
 impl State {
-    fn site(&self) -> Site<'_> {
-        Site::new(self.project.corpus.graph(), &self.project.config, &self.theme)
+    fn site(&self) -> Website<'_> {
+        Website::new(&self.project, &self.theme)
     }
 
-    fn render(&self, site: &Site<'_>, path: &str) -> Option<Page> {
-        let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    fn render(&self, site: &Website<'_>, path: &str) -> Option<Page> {
+        let path = path.trim_start_matches('/');
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         match site.render(&file) {
             Some(Ok(rendered)) => Some(page(rendered.bytes, rendered.content_type)),
-            Some(Err(error)) => Some(page(format!("{error}\n").into_bytes(), "text/plain; charset=utf-8")),
+            Some(Err(error)) => Some(page(format!("{error:#}\n").into_bytes(), "text/plain; charset=utf-8")),
             None => {
-                let bytes = self.statics.get(file.trim_start_matches('/'))?;
+                let bytes = self.statics.get(&file)?;
                 Some(page(bytes.clone(), content_type(&file)))
             }
         }
@@ -219,17 +221,17 @@ fn open_project(global: &Global, console: &Console) -> Result<Project> {
 }
 
 fn template_trouble(error: &anyhow::Error, project: &Project) -> Diagnostic {
-    let place = error.downcast_ref::<isnad_site::ThemeError>();
-    let path = place.and_then(isnad_site::ThemeError::file).unwrap_or_default();
-    let mut diagnostic = Diagnostic::new(
-        &format!("{}/{path}", project.config.templates),
-        Severity::Error,
-        "template",
-        format!("{error:#}"),
-    );
-    if let Some((line, column)) = place.and_then(isnad_site::ThemeError::position) {
-        diagnostic.position = Some(isnad_model::diagnostic::Position { line, column, start: 0, end: 0 });
-    }
+    let Some(place) = error.downcast_ref::<ThemeError>() else {
+        return Diagnostic::new(&project.config.templates, Severity::Error, "template", format!("{error:#}"));
+    };
+    let path = format!("{}/{}", project.config.templates, place.file);
+    let mut diagnostic = Diagnostic::new(&path, Severity::Error, "template", &place.message);
+    diagnostic.position = place.line.map(|line| Position {
+        line: line as u32,
+        column: place.column.unwrap_or(1) as u32,
+        start: 0,
+        end: 0,
+    });
     diagnostic
 }
 

@@ -7,6 +7,7 @@ mod live;
 mod output;
 mod project;
 mod report;
+mod website;
 
 use std::{io, process::ExitCode};
 

@@ -51,7 +51,7 @@ impl Project {
         }
         bar.finish_and_clear();
         project.corpus.update();
-        console.detail(format!("{} files read, {} extracted anew", paths.len(), project.corpus.redone().len()));
+        console.detail(format!("{} files read, {} extracted anew", paths.len(), project.corpus.redone().extracted.len()));
         project.save_cache(console);
         Ok(project)
     }
@@ -83,6 +83,7 @@ impl Project {
             config.title = Localized::plain("isnad");
         }
         let mut corpus = Corpus::new(config.clone());
+        corpus.set_salt(&program_identity());
         corpus.include_drafts(global.drafts);
         if let Some(clock) = &global.clock {
             let today = clock.parse().with_context(|| "--clock needs a date such as 2021-07-08")?;
@@ -256,13 +257,22 @@ impl Project {
 
     /// Keeps what was extracted for the next run; a cache that cannot be written costs only time.
     fn save_cache(&self, console: &Console) {
-        if !self.use_cache || self.corpus.redone().is_empty() {
+        if !self.use_cache || self.corpus.redone().extracted.is_empty() {
             return;
         }
         if let Err(error) = output::replace(&self.cache_file(), &self.corpus.save_cache()) {
             console.detail(format!("the cache was not kept: {error}"));
         }
     }
+}
+
+/// What tells this build of the program from another: records that another one extracted are not used again.
+fn program_identity() -> Vec<u8> {
+    let identity = std::env::current_exe().and_then(fs::metadata).ok().map(|metadata| {
+        let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        format!("{} {} {modified:?}", env!("CARGO_PKG_VERSION"), metadata.len())
+    });
+    identity.unwrap_or_default().into_bytes()
 }
 
 fn output_of(config: &Config, global: &Global) -> PathBuf {

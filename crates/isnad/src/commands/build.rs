@@ -1,9 +1,8 @@
 //! `isnad build`: reads the content, renders every page, writes what changed.
 
-use std::{collections::BTreeSet, time::Instant};
+use std::time::Instant;
 
-use anyhow::Result;
-use isnad_site::Site;
+use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
     console::Console,
     output::{Output, Written},
     project::Project,
+    website::Website,
 };
 
 /// Runs the verb.
@@ -23,8 +23,7 @@ pub fn run(flags: &Build, global: &Global, console: &Console) -> Result<Outcome>
     let folder = project.output(global);
     // The folder is looked at before anything is rendered, so that a refusal comes at once.
     let output = Output::open(&folder, flags.force)?;
-    let site = Site::new(project.corpus.graph(), &project.config, &theme);
-    let written = write(&site, &project, output, console)?;
+    let written = write(&project, &Website::new(&project, &theme), output, console)?;
     console.say(format!(
         "{}: {} pages written, {} unchanged, {} deleted in {:.2} s ({tally})",
         folder.display(),
@@ -36,29 +35,24 @@ pub fn run(flags: &Build, global: &Global, console: &Console) -> Result<Outcome>
     Ok(Outcome::of(tally))
 }
 
-fn write(site: &Site<'_>, project: &Project, output: Output, console: &Console) -> Result<Written> {
-    let paths = site.paths();
-    let statics = project.static_files()?;
+fn write(project: &Project, website: &Website<'_>, output: Output, console: &Console) -> Result<Written> {
+    let mut paths = website.paths();
     let bar = console.progress("writing", paths.len());
-    let changed = paths
+    let mut changed = paths
         .par_iter()
         .map(|path| {
-            let rendered = site.render(path).ok_or_else(|| anyhow::anyhow!("no page has the path {path}"))??;
+            let rendered = website.render(path).ok_or_else(|| anyhow!("no page has the path {path}"))??;
             bar.inc(1);
-            output.write(path.trim_start_matches('/'), &rendered.bytes)
+            output.write(path, &rendered.bytes)
         })
         .try_fold(|| 0, |count, written| written.map(|it| count + usize::from(it)))
         .try_reduce(|| 0, |a, b| Ok(a + b))?;
     bar.finish_and_clear();
-    let mut names: BTreeSet<String> = paths.iter().map(|path| path.trim_start_matches('/').to_owned()).collect();
-    let mut written = Written { changed, unchanged: 0, deleted: 0 };
-    for (name, bytes) in &statics {
+    for (name, bytes) in project.static_files()? {
         // A page of the site wins over a user's file with its name.
-        if names.insert(name.clone()) {
-            written.changed += usize::from(output.write(name, bytes)?);
+        if paths.insert(name.clone()) {
+            changed += usize::from(output.write(&name, &bytes)?);
         }
     }
-    written.unchanged = names.len() - written.changed;
-    written.deleted = output.finish(&names)?;
-    Ok(written)
+    Ok(Written { changed, unchanged: paths.len() - changed, deleted: output.finish(&paths)? })
 }

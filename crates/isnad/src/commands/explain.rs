@@ -38,7 +38,7 @@ pub fn run(flags: &Explain, global: &Global, console: &Console) -> Result<Outcom
             "nothing has the id `{}`\n  hint: {}",
             flags.id,
             match matches.first() {
-                Some(id) => format!("that is a name of `{id}`"),
+                Some(target) => format!("that is a name of `{}`", target.id),
                 None => "ids stand at the end of the site's addresses, and in `isnad export --format json`".to_owned(),
             }
         )

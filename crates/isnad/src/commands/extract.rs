@@ -28,7 +28,8 @@ const BATCH: usize = 256;
 /// Runs the verb.
 pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcome> {
     let (corpus, config) = names(global, console)?;
-    let job = Job::new(flags, corpus.extractor(), config, console)?;
+    let extractor = corpus.extractor().context("no language pack can be read")?;
+    let job = Job::new(flags, extractor, config, console)?;
     if flags.paths.is_empty() { job.read_lines() } else { job.read_files(&flags.paths) }
 }
 
@@ -39,7 +40,9 @@ fn names(global: &Global, console: &Console) -> Result<(Corpus, Config)> {
         return Ok((project.corpus, project.config));
     }
     let config = Config::default();
-    Ok((Corpus::new(config.clone()), config))
+    let mut corpus = Corpus::new(config.clone());
+    corpus.update();
+    Ok((corpus, config))
 }
 
 struct Job<'a> {
