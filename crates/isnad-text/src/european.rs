@@ -48,15 +48,20 @@ pub(crate) fn find_european(text: &str, words: &dyn WordList, repairs: &mut Vec<
 
 /// Whether a sign stands between two letters anywhere.
 fn is_suspicious(text: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
-    text.as_bytes()
-        .windows(3)
-        .any(|three| matches!(three[1], b'.' | b'*' | b'_') && letter(three[0]) && letter(three[2]))
-        || text.contains(['·', '•'])
+    let letter = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80);
+    let bytes = text.as_bytes();
+    let between = |at: usize| at > 0 && letter(bytes.get(at - 1)) && letter(bytes.get(at + 1));
+    bytes
+        .iter()
+        .enumerate()
+        .any(|(at, &byte)| matches!(byte, b'.' | b'*' | b'_') && between(at))
+        || text.contains("·")
+        || text.contains("•")
 }
 
 fn is_letter(c: char) -> bool {
-    scalar::is_latin(c) || scalar::is_cyrillic(c)
+    // Arabic and its neighbours are sent away by one test.
+    !matches!(c, '\u{530}'..='\u{1C7F}') && (scalar::is_latin(c) || scalar::is_cyrillic(c))
 }
 
 fn is_sign(c: char) -> bool {
