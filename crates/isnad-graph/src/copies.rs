@@ -9,7 +9,7 @@ use crate::{CopyOf, words};
 /// Share of the shorter text's shingles from which two articles are near-copies.
 const NEAR_COPY: f32 = 0.6;
 /// Texts with fewer shingles say too little to be called copies.
-const FEWEST_SHINGLES: usize = 8;
+const FEWEST_SHINGLES: usize = 20;
 /// One shingle in so many is looked up; which ones depends on the shingle alone, so both texts sample alike.
 const SAMPLE: u64 = 4;
 
