@@ -16,7 +16,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The repository's root.
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_owned)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map_or_else(PathBuf::new, Path::to_owned)
 }
 
 /// Every Markdown and text file below `folder`.
@@ -26,7 +28,11 @@ pub fn read_files(folder: &Path) -> Files {
     while let Some(at) = folders.pop() {
         let Ok(entries) = fs::read_dir(&at) else { continue };
         for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(folder)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
             } else if name.ends_with(".md") || name.ends_with(".txt") {
@@ -62,7 +68,9 @@ pub fn build(config: &Config, files: &Files) -> Corpus {
 pub fn render(config: &Config, corpus: &Corpus, theme: &Theme) -> BTreeMap<String, Vec<u8>> {
     let site = Site::new(corpus.graph(), config, theme, "isnad");
     let pages = site.paths().into_iter().map(|path| {
-        let rendered = site.render(&path).unwrap_or_else(|| panic!("{path} is listed and not there"));
+        let rendered = site
+            .render(&path)
+            .unwrap_or_else(|| panic!("{path} is listed and not there"));
         let bytes = rendered.unwrap_or_else(|error| panic!("{path}: {error}")).bytes;
         (path, bytes)
     });
@@ -75,7 +83,10 @@ pub fn render(config: &Config, corpus: &Corpus, theme: &Theme) -> BTreeMap<Strin
 /// Never: memory takes every byte.
 pub fn dot(corpus: &Corpus) -> String {
     let mut out = Vec::new();
-    let filter = Filter { lang: "en".to_owned(), ..Filter::default() };
+    let filter = Filter {
+        lang: "en".to_owned(),
+        ..Filter::default()
+    };
     isnad_export::dot(corpus.graph(), &filter, &mut out).expect("memory takes every byte");
     String::from_utf8(out).expect("DOT is UTF-8")
 }
@@ -86,7 +97,10 @@ pub fn dot(corpus: &Corpus) -> String {
 /// Never: memory takes every byte.
 pub fn json(corpus: &Corpus) -> String {
     let mut out = Vec::new();
-    let filter = Filter { lang: "en".to_owned(), ..Filter::default() };
+    let filter = Filter {
+        lang: "en".to_owned(),
+        ..Filter::default()
+    };
     isnad_export::json(corpus.graph(), &filter, &mut out).expect("memory takes every byte");
     String::from_utf8(out).expect("JSON is UTF-8")
 }
@@ -105,19 +119,32 @@ pub fn everything(config: &Config, corpus: &Corpus, theme: &Theme) -> BTreeMap<S
 }
 
 /// The first difference between two outcomes, shown by its surroundings.
-pub fn first_difference(left: &BTreeMap<String, Vec<u8>>, right: &BTreeMap<String, Vec<u8>>) -> Option<String> {
+pub fn first_difference(
+    left: &BTreeMap<String, Vec<u8>>,
+    right: &BTreeMap<String, Vec<u8>>,
+) -> Option<String> {
     let names: std::collections::BTreeSet<&String> = left.keys().chain(right.keys()).collect();
-    names.into_iter().find_map(|name| match (left.get(name), right.get(name)) {
-        (Some(a), Some(b)) if a == b => None,
-        (Some(a), Some(b)) => {
-            let at = a.iter().zip(b).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
-            let around = |bytes: &[u8]| {
-                let range = at.saturating_sub(120)..(at + 120).min(bytes.len());
-                String::from_utf8_lossy(&bytes[range]).into_owned()
-            };
-            Some(format!("{name} differs at byte {at}:\n--- {}\n+++ {}", around(a), around(b)))
-        }
-        (Some(_), None) => Some(format!("{name} is only in the first")),
-        _ => Some(format!("{name} is only in the second")),
-    })
+    names
+        .into_iter()
+        .find_map(|name| match (left.get(name), right.get(name)) {
+            (Some(a), Some(b)) if a == b => None,
+            (Some(a), Some(b)) => {
+                let at = a
+                    .iter()
+                    .zip(b)
+                    .position(|(a, b)| a != b)
+                    .unwrap_or(a.len().min(b.len()));
+                let around = |bytes: &[u8]| {
+                    let range = at.saturating_sub(120)..(at + 120).min(bytes.len());
+                    String::from_utf8_lossy(&bytes[range]).into_owned()
+                };
+                Some(format!(
+                    "{name} differs at byte {at}:\n--- {}\n+++ {}",
+                    around(a),
+                    around(b)
+                ))
+            }
+            (Some(_), None) => Some(format!("{name} is only in the first")),
+            _ => Some(format!("{name} is only in the second")),
+        })
 }

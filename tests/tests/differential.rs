@@ -18,15 +18,24 @@ impl Random {
 
     fn pick<'a>(&mut self, files: &'a Files, folder: &str) -> Option<&'a String> {
         let paths: Vec<&String> = files.keys().filter(|path| path.starts_with(folder)).collect();
-        if paths.is_empty() { None } else { Some(paths[self.below(paths.len())]) }
+        if paths.is_empty() {
+            None
+        } else {
+            Some(paths[self.below(paths.len())])
+        }
     }
 }
 
 /// One edit of the kind that writers make; returns what it did.
 fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
     let article = random.pick(files, "articles/").cloned().unwrap_or_default();
-    let page = random.pick(files, ["actors/", "places/", "topics/"][random.below(3)]).cloned().unwrap_or_default();
-    let text = |files: &Files, path: &str| String::from_utf8_lossy(files.get(path).map_or(&[][..], |it| it)).into_owned();
+    let page = random
+        .pick(files, ["actors/", "places/", "topics/"][random.below(3)])
+        .cloned()
+        .unwrap_or_default();
+    let text = |files: &Files, path: &str| {
+        String::from_utf8_lossy(files.get(path).map_or(&[][..], |it| it)).into_owned()
+    };
     let replaced = |files: &mut Files, path: &str, from: &str, to: &str| {
         if files.contains_key(path) {
             let changed = text(files, path).replacen(from, to, 1);
@@ -71,7 +80,12 @@ fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
             format!("draft {article}")
         }
         8 => {
-            replaced(files, &page, "\nnames = {", "\naliases = { en = [\"Quiet Harbour\"] }\nnames = {");
+            replaced(
+                files,
+                &page,
+                "\nnames = {",
+                "\naliases = { en = [\"Quiet Harbour\"] }\nnames = {",
+            );
             format!("alias of {page}")
         }
         9 => {
@@ -100,7 +114,10 @@ fn apply(corpus: &mut Corpus, before: &Files, after: &Files) {
     for path in before.keys().filter(|path| !after.contains_key(*path)) {
         corpus.remove(path);
     }
-    for (path, bytes) in after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
+    for (path, bytes) in after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+    {
         corpus.set(path, bytes.clone());
     }
     corpus.update();
@@ -134,7 +151,12 @@ fn edits_end_where_a_clean_build_ends() {
     let config = read_config(&root());
     let mut files = read_files(&root().join("content"));
     // A part of the example is enough here, and keeps the test short.
-    let articles: Vec<String> = files.keys().filter(|path| path.starts_with("articles/")).skip(8).cloned().collect();
+    let articles: Vec<String> = files
+        .keys()
+        .filter(|path| path.starts_with("articles/"))
+        .skip(8)
+        .cloned()
+        .collect();
     articles.iter().for_each(|path| drop(files.remove(path)));
     for seed in 1..=3 {
         run(&config, &files, seed, 5);
@@ -147,7 +169,10 @@ fn one_thread_and_eight_give_the_same_bytes() {
     let files = read_files(&root().join("content"));
     let theme = Theme::builtin().expect("the built-in theme is whole");
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("threads can be started");
         pool.install(|| everything(&config, &build(&config, &files), &theme))
     };
     assert_eq!(first_difference(&with(1), &with(8)), None);
@@ -165,11 +190,21 @@ fn the_cache_changes_nothing_but_time() {
     for at in (0..broken.len()).step_by(997) {
         broken[at] ^= 0x20;
     }
-    for cache in [&kept[..], &broken, &kept[..kept.len() / 2], b"somebody else's file"] {
+    for cache in [
+        &kept[..],
+        &broken,
+        &kept[..kept.len() / 2],
+        b"somebody else's file",
+    ] {
         let mut corpus = Corpus::new(config.clone());
         corpus.load_cache(cache);
-        files.iter().for_each(|(path, bytes)| corpus.set(path, bytes.clone()));
+        files
+            .iter()
+            .for_each(|(path, bytes)| corpus.set(path, bytes.clone()));
         corpus.update();
-        assert_eq!(first_difference(&everything(&config, &corpus, &theme), &expected), None);
+        assert_eq!(
+            first_difference(&everything(&config, &corpus, &theme), &expected),
+            None
+        );
     }
 }

@@ -10,8 +10,16 @@ use isnad_tests::{build, dot, json, read_config, read_files, render, root};
 /// Pages whose whole text is kept: what readers of one language see of the small case, and the other language's home.
 fn is_kept(path: &str) -> bool {
     let kinds = ["/en/articles/", "/en/meetings/", "/en/claims/", "/ar/actors/"];
-    ["/ar/index.html", "/en/timeline/index.html", "/en/feed.xml", "/sitemap.xml"].contains(&path)
-        || kinds.iter().any(|kind| path.starts_with(kind) && path.ends_with("index.html"))
+    [
+        "/ar/index.html",
+        "/en/timeline/index.html",
+        "/en/feed.xml",
+        "/sitemap.xml",
+    ]
+    .contains(&path)
+        || kinds
+            .iter()
+            .any(|kind| path.starts_with(kind) && path.ends_with("index.html"))
 }
 
 fn outcome(folder: &Path) -> BTreeMap<String, String> {
@@ -19,15 +27,29 @@ fn outcome(folder: &Path) -> BTreeMap<String, String> {
     let corpus = build(&config, &read_files(&folder.join("content")));
     let theme = Theme::builtin().expect("the built-in theme is whole");
     let pages = render(&config, &corpus, &theme);
-    let records: String =
-        corpus.graph().articles().map(|node| format!("{:#}\n", node.record.to_json())).collect();
+    let records: String = corpus
+        .graph()
+        .articles()
+        .map(|node| format!("{:#}\n", node.record.to_json()))
+        .collect();
     let findings: String = corpus
         .diagnostics()
         .iter()
         .map(|it| {
-            let place = it.position.map_or(String::new(), |at| format!(":{}:{}", at.line, at.column));
-            let remedy = it.remedy.as_ref().map_or(String::new(), |remedy| format!("\n  hint: {remedy}"));
-            format!("{}{place}: {}[{}]: {}{remedy}\n", it.path, it.severity.as_str(), it.id, it.message)
+            let place = it
+                .position
+                .map_or(String::new(), |at| format!(":{}:{}", at.line, at.column));
+            let remedy = it
+                .remedy
+                .as_ref()
+                .map_or(String::new(), |remedy| format!("\n  hint: {remedy}"));
+            format!(
+                "{}{place}: {}[{}]: {}{remedy}\n",
+                it.path,
+                it.severity.as_str(),
+                it.id,
+                it.message
+            )
         })
         .collect();
     let names: String = pages.keys().map(|path| format!("{path}\n")).collect();
@@ -53,7 +75,11 @@ fn read_expected(folder: &Path) -> BTreeMap<String, String> {
             if path.is_dir() {
                 folders.push(path);
             } else if let Ok(text) = fs::read_to_string(&path) {
-                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap_or(&path)
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 files.insert(name, text);
             }
         }
@@ -89,7 +115,10 @@ fn golden_folders_come_out_as_expected() {
             continue;
         }
         let to_bytes = |files: &BTreeMap<String, String>| {
-            files.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect()
+            files
+                .iter()
+                .map(|(name, text)| (name.clone(), text.clone().into_bytes()))
+                .collect()
         };
         let difference = isnad_tests::first_difference(&to_bytes(&read_expected(&folder)), &to_bytes(&found));
         differences.extend(difference.map(|it| format!("{}: {it}", case.display())));

@@ -7,8 +7,10 @@ use anyhow::{Result, bail};
 use crate::steps::{root, run, step};
 
 /// A program that the tests call, with the Debian packages that bring it.
-const PROGRAMS: [(&str, &[&str]); 2] =
-    [("dot", &["graphviz"]), ("chromium", &["chromium", "fonts-noto-core", "fonts-noto-mono"])];
+const PROGRAMS: [(&str, &[&str]); 2] = [
+    ("dot", &["graphviz"]),
+    ("chromium", &["chromium", "fonts-noto-core", "fonts-noto-mono"]),
+];
 
 /// Installs what is missing.
 pub fn install() -> Result<()> {
@@ -26,12 +28,17 @@ pub fn install() -> Result<()> {
     }
     step("installing the browser driver");
     let mut npm = Command::new("npm");
-    run(npm.args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(root().join("tests/browser")))
+    run(npm
+        .args(["ci", "--no-audit", "--no-fund", "--silent"])
+        .current_dir(root().join("tests/browser")))
 }
 
 fn install_debian(packages: &[&str]) -> Result<()> {
     if !is_there("apt-get") {
-        bail!("install {} with your system's package manager, then run this again", packages.join(", "));
+        bail!(
+            "install {} with your system's package manager, then run this again",
+            packages.join(", ")
+        );
     }
     // Root needs no sudo, and a container often has none.
     let prefix: &[&str] = if is_root() { &[] } else { &["sudo"] };

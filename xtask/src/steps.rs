@@ -9,9 +9,19 @@ pub fn test() -> Result<()> {
     step("formatting");
     run(cargo().args(["fmt", "--all", "--check"]))?;
     step("lints");
-    run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    run(cargo().args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ]))?;
     step("documentation");
-    run(cargo().args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"]).env("RUSTDOCFLAGS", "-D warnings"))?;
+    run(cargo()
+        .args(["doc", "--workspace", "--no-deps", "--locked", "--quiet"])
+        .env("RUSTDOCFLAGS", "-D warnings"))?;
     step("tests");
     run(cargo().args(["test", "--workspace", "--locked"]))?;
     browser()
@@ -22,11 +32,16 @@ pub fn browser() -> Result<()> {
     step("building the program");
     run(cargo().args(["build", "--locked", "--package", "isnad"]))?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let program = target.join("debug").join(format!("isnad{}", std::env::consts::EXE_SUFFIX));
+    let program = target
+        .join("debug")
+        .join(format!("isnad{}", std::env::consts::EXE_SUFFIX));
     for script in ["site.mjs", "live.mjs"] {
         step(&format!("browser: {script}"));
         let mut node = Command::new("node");
-        run(node.arg(script).arg(&program).current_dir(root().join("tests/browser")))?;
+        run(node
+            .arg(script)
+            .arg(&program)
+            .current_dir(root().join("tests/browser")))?;
     }
     Ok(())
 }
@@ -34,7 +49,9 @@ pub fn browser() -> Result<()> {
 /// Rewrites the expected files of the golden folders.
 pub fn golden() -> Result<()> {
     step("rewriting tests/suite");
-    run(cargo().args(["test", "--package", "isnad-tests", "--test", "golden"]).env("ISNAD_GOLDEN", "write"))
+    run(cargo()
+        .args(["test", "--package", "isnad-tests", "--test", "golden"])
+        .env("ISNAD_GOLDEN", "write"))
 }
 
 /// The workspace's root.
@@ -53,8 +70,14 @@ pub fn run(command: &mut Command) -> Result<()> {
     if command.get_current_dir().is_none() {
         command.current_dir(root());
     }
-    let words: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
-    let line = words.iter().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ");
+    let words: Vec<_> = std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .collect();
+    let line = words
+        .iter()
+        .map(|word| word.to_string_lossy())
+        .collect::<Vec<_>>()
+        .join(" ");
     let status = command.status().with_context(|| format!("cannot run `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed");

@@ -45,7 +45,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { article_bytes: 4 << 20, front_matter_bytes: 64 << 10, depth: 256, events: 1 << 20 }
+        Self {
+            article_bytes: 4 << 20,
+            front_matter_bytes: 64 << 10,
+            depth: 256,
+            events: 1 << 20,
+        }
     }
 }
 

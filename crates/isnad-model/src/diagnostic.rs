@@ -109,6 +109,14 @@ mod tests {
         let at = source.find("[[").unwrap();
         let position = Position::of(source, at, at + 5);
         assert_eq!((position.line, position.column), (2, 12));
-        assert_eq!(Position::of("", 9, 12), Position { line: 1, column: 1, start: 0, end: 0 });
+        assert_eq!(
+            Position::of("", 9, 12),
+            Position {
+                line: 1,
+                column: 1,
+                start: 0,
+                end: 0
+            }
+        );
     }
 }

@@ -76,7 +76,13 @@ pub enum Order {
 
 impl PartialDate {
     fn from_parts(year: i32, month: Option<u8>, day: Option<u8>) -> Self {
-        Self { year, masked_year_digits: 0, month, day, qualifier: Qualifier::default() }
+        Self {
+            year,
+            masked_year_digits: 0,
+            month,
+            day,
+            qualifier: Qualifier::default(),
+        }
     }
 
     /// How sure the date is.
@@ -141,7 +147,11 @@ fn clamp_year(year: i32) -> i16 {
 impl Edtf {
     /// The day `date`.
     pub fn day(date: Date) -> Self {
-        Self::Date(PartialDate::from_parts(date.year().into(), Some(date.month() as u8), Some(date.day() as u8)))
+        Self::Date(PartialDate::from_parts(
+            date.year().into(),
+            Some(date.month() as u8),
+            Some(date.day() as u8),
+        ))
     }
 
     /// The month `month` (1–12, or a season 21–24) of `year`.
@@ -171,7 +181,13 @@ impl Edtf {
             date.qualifier.approximate = true;
             date
         };
-        let mark_bound = |bound| if let Bound::Date(date) = bound { Bound::Date(mark(date)) } else { bound };
+        let mark_bound = |bound| {
+            if let Bound::Date(date) = bound {
+                Bound::Date(mark(date))
+            } else {
+                bound
+            }
+        };
         match self {
             Self::Date(date) => Self::Date(mark(date)),
             Self::Interval(from, until) => Self::Interval(mark_bound(from), mark_bound(until)),
@@ -300,7 +316,10 @@ impl FromStr for Edtf {
     type Err = EdtfError;
 
     fn from_str(text: &str) -> Result<Self, EdtfError> {
-        let fail = |reason| EdtfError { text: text.chars().take(60).collect(), reason };
+        let fail = |reason| EdtfError {
+            text: text.chars().take(60).collect(),
+            reason,
+        };
         match text.trim().split_once('/') {
             None => parse_date(text.trim()).map(Self::Date).map_err(fail),
             Some((from, until)) => {
@@ -333,23 +352,41 @@ fn parse_date(text: &str) -> Result<PartialDate, &'static str> {
     };
     if let Some(year) = text.strip_prefix('Y') {
         let year = year.parse().map_err(|_| "the year after `Y` is no number")?;
-        return Ok(PartialDate { qualifier, ..PartialDate::from_parts(year, None, None) });
+        return Ok(PartialDate {
+            qualifier,
+            ..PartialDate::from_parts(year, None, None)
+        });
     }
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let mut parts = digits.split('-');
     let (year, masked_year_digits) = parse_year(parts.next().unwrap_or_default())?;
-    let month = parts.next().map(|part| parse_part(part, "the month is no number of two digits")).transpose()?;
-    let day = parts.next().map(|part| parse_part(part, "the day is no number of two digits")).transpose()?;
+    let month = parts
+        .next()
+        .map(|part| parse_part(part, "the month is no number of two digits"))
+        .transpose()?;
+    let day = parts
+        .next()
+        .map(|part| parse_part(part, "the day is no number of two digits"))
+        .transpose()?;
     if parts.next().is_some() {
         return Err("it has more parts than year, month and day");
     }
-    let date = PartialDate { year: sign * year, masked_year_digits, month, day, qualifier };
+    let date = PartialDate {
+        year: sign * year,
+        masked_year_digits,
+        month,
+        day,
+        qualifier,
+    };
     check_calendar(date)?;
     Ok(date)
 }
 
 fn split_qualifier(text: &str) -> (&str, Qualifier) {
-    let qualified = |uncertain, approximate| Qualifier { uncertain, approximate };
+    let qualified = |uncertain, approximate| Qualifier {
+        uncertain,
+        approximate,
+    };
     match text.as_bytes().last() {
         Some(b'?') => (&text[..text.len() - 1], qualified(true, false)),
         Some(b'~') => (&text[..text.len() - 1], qualified(false, true)),
@@ -365,7 +402,11 @@ fn parse_year(text: &str) -> Result<(i32, u8), &'static str> {
         return Err(REASON);
     }
     let masked = (4 - known.len()) as u8;
-    let year: i32 = if known.is_empty() { 0 } else { known.parse().map_err(|_| REASON)? };
+    let year: i32 = if known.is_empty() {
+        0
+    } else {
+        known.parse().map_err(|_| REASON)?
+    };
     Ok((year * 10i32.pow(u32::from(masked)), masked))
 }
 
@@ -386,8 +427,14 @@ fn check_calendar(date: PartialDate) -> Result<(), &'static str> {
         (Some(0), Some(0)) | (Some(1..=12), Some(0)) => Ok(()),
         (Some(month @ 1..=12), Some(day)) => {
             // Leap years repeat, so a masked year is checked as a leap year.
-            let year = if date.masked_year_digits > 0 { 2000 } else { clamp_year(date.year) };
-            Date::new(year, month as i8, day as i8).map(|_| ()).map_err(|_| "the month has no such day")
+            let year = if date.masked_year_digits > 0 {
+                2000
+            } else {
+                clamp_year(date.year)
+            };
+            Date::new(year, month as i8, day as i8)
+                .map(|_| ())
+                .map_err(|_| "the month has no such day")
         }
         (Some(0), Some(_)) => Err("a day needs its month"),
         _ => Err("there is no such month"),
@@ -402,7 +449,9 @@ impl Serialize for Edtf {
 
 impl<'de> Deserialize<'de> for Edtf {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(de::Error::custom)
     }
 }
 
@@ -413,7 +462,10 @@ mod tests {
     fn check(text: &str, earliest: &str, latest: &str) {
         let date: Edtf = text.parse().unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(date.to_string(), text);
-        assert_eq!((date.earliest().to_string(), date.latest().to_string()), (earliest.into(), latest.into()));
+        assert_eq!(
+            (date.earliest().to_string(), date.latest().to_string()),
+            (earliest.into(), latest.into())
+        );
     }
 
     #[test]
@@ -433,7 +485,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_why() {
-        for text in ["", "yesterday", "2021-13", "2021-02-30", "21-07-06", "2021-7-6", "2021/2020", "/", "2021-07-06-01"] {
+        for text in [
+            "",
+            "yesterday",
+            "2021-13",
+            "2021-02-30",
+            "21-07-06",
+            "2021-7-6",
+            "2021/2020",
+            "/",
+            "2021-07-06-01",
+        ] {
             assert!(text.parse::<Edtf>().is_err(), "{text}");
         }
         let error = "2021-02-30".parse::<Edtf>().unwrap_err().to_string();
@@ -451,6 +513,9 @@ mod tests {
 
     #[test]
     fn times_of_day_are_dropped() {
-        assert_eq!("2021-07-06T23:10:00Z".parse::<Edtf>().unwrap().to_string(), "2021-07-06");
+        assert_eq!(
+            "2021-07-06T23:10:00Z".parse::<Edtf>().unwrap().to_string(),
+            "2021-07-06"
+        );
     }
 }

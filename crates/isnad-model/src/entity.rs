@@ -39,9 +39,16 @@ impl EntityKind {
 
     /// The kind that `word` names in a record or an entity page.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Person, Self::Organization, Self::State, Self::Place, Self::Group, Self::Anonymous]
-            .into_iter()
-            .find(|kind| kind.as_str() == word)
+        [
+            Self::Person,
+            Self::Organization,
+            Self::State,
+            Self::Place,
+            Self::Group,
+            Self::Anonymous,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == word)
     }
 }
 
@@ -115,7 +122,13 @@ impl RelationKind {
     }
 
     /// Every kind, in the order of MODEL.
-    pub const ALL: [Self; 5] = [Self::HoldsOffice, Self::ActsFor, Self::MemberOf, Self::PartOf, Self::LocatedIn];
+    pub const ALL: [Self; 5] = [
+        Self::HoldsOffice,
+        Self::ActsFor,
+        Self::MemberOf,
+        Self::PartOf,
+        Self::LocatedIn,
+    ];
 }
 
 /// A relation that an entity page states.
@@ -178,7 +191,9 @@ impl Entity {
 
     /// The main name in `lang`, where there is one.
     pub fn name_in(&self, lang: &str) -> Option<&Name> {
-        self.names.iter().find(|name| name.role == NameRole::Main && name.lang == lang)
+        self.names
+            .iter()
+            .find(|name| name.role == NameRole::Main && name.lang == lang)
     }
 
     /// The name to show to a reader of `lang`: that language's, else English, else the first; the id only without any name.
@@ -186,6 +201,8 @@ impl Entity {
         self.name_in(lang)
             .or_else(|| self.name_in("en"))
             .or_else(|| self.names.first())
-            .map_or((self.id.as_str(), ""), |name| (name.text.as_str(), name.lang.as_str()))
+            .map_or((self.id.as_str(), ""), |name| {
+                (name.text.as_str(), name.lang.as_str())
+            })
     }
 }

@@ -11,7 +11,9 @@ pub fn is_valid(id: &str) -> bool {
         && edge(bytes.first())
         && edge(bytes.last())
         && !id.contains("..")
-        && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
 }
 
 /// An id for `name`: its slug where it is Latin or Cyrillic, otherwise `prefix-` and eight hex digits of a hash of the
@@ -24,7 +26,9 @@ pub fn derive(prefix: &str, name: &str) -> String {
 
 /// A 32-bit FNV-1a hash: stable across platforms and versions, which `std`'s hashers do not promise.
 pub fn fingerprint(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    key.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 #[cfg(test)]

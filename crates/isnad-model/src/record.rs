@@ -391,7 +391,9 @@ fn prune(value: &mut serde_json::Value) {
         }
         serde_json::Value::Array(items) => items.iter_mut().for_each(prune),
         serde_json::Value::Number(number) if number.is_f64() => {
-            let narrow = number.as_f64().and_then(|wide| (wide as f32).to_string().parse::<f64>().ok());
+            let narrow = number
+                .as_f64()
+                .and_then(|wide| (wide as f32).to_string().parse::<f64>().ok());
             if let Some(short) = narrow.and_then(serde_json::Number::from_f64) {
                 *number = short;
             }

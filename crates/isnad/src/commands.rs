@@ -31,7 +31,11 @@ pub enum Outcome {
 impl Outcome {
     /// The outcome for content with these findings.
     pub fn of(tally: Tally) -> Self {
-        if tally.errors > 0 { Self::ContentErrors } else { Self::Fine }
+        if tally.errors > 0 {
+            Self::ContentErrors
+        } else {
+            Self::Fine
+        }
     }
 }
 
@@ -39,7 +43,11 @@ impl Outcome {
 pub fn tell_findings(project: &Project, console: &Console) -> Tally {
     let diagnostics: Vec<Diagnostic> = project.diagnostics();
     if !diagnostics.is_empty() {
-        console.warn(report::draw(&diagnostics, &project.sources(&diagnostics), console));
+        console.warn(report::draw(
+            &diagnostics,
+            &project.sources(&diagnostics),
+            console,
+        ));
     }
     Tally::of(&diagnostics)
 }

@@ -27,7 +27,11 @@ impl Console {
             Color::Never => anstream::ColorChoice::Never,
         };
         choice.write_global();
-        Self { color: global.color, quiet: global.quiet, verbose: global.verbose }
+        Self {
+            color: global.color,
+            quiet: global.quiet,
+            verbose: global.verbose,
+        }
     }
 
     /// Tells what was done, unless `--quiet`.

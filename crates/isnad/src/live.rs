@@ -26,7 +26,12 @@ pub struct Live {
     state: RwLock<State>,
     /// Pages that somebody asked for, by path; the only ones that a change renders again.
     pages: Mutex<HashMap<String, Page>>,
+    /// Paths that were asked for in vain; an open page that says so is told when its page is there.
+    missing: Mutex<BTreeSet<String>>,
 }
+
+/// Missing paths that are remembered at most: enough for every open tab, no gift to a scanner.
+const MISSING: usize = 64;
 
 struct State {
     project: Project,
@@ -38,7 +43,7 @@ struct State {
 
 /// What a change did.
 pub struct Update {
-    /// Paths of open pages whose bytes changed.
+    /// Paths of pages that somebody asked for and whose bytes changed, and those asked for in vain that are there now.
     pub changed: Vec<String>,
     /// Everything that is wrong now.
     pub problems: Vec<Problem>,
@@ -51,10 +56,21 @@ impl Live {
     /// When there is no project at the root, or the built-in theme is broken.
     pub fn open(global: &Global, console: Console) -> Result<Self> {
         let project = open_project(global, &console)?;
-        let mut state = State { theme: Theme::builtin()?, statics: BTreeMap::new(), trouble: Vec::new(), project };
+        let mut state = State {
+            theme: Theme::builtin()?,
+            statics: BTreeMap::new(),
+            trouble: Vec::new(),
+            project,
+        };
         state.load_theme();
         state.load_statics();
-        Ok(Self { global: global.clone(), console, state: RwLock::new(state), pages: Mutex::default() })
+        Ok(Self {
+            global: global.clone(),
+            console,
+            state: RwLock::new(state),
+            pages: Mutex::default(),
+            missing: Mutex::default(),
+        })
     }
 
     /// Files and folders whose changes matter.
@@ -82,7 +98,10 @@ impl Live {
             state.refresh(paths, &self.global, &self.console);
             state.problems()
         };
-        Update { changed: self.renew_pages(), problems }
+        Update {
+            changed: self.renew_pages(),
+            problems,
+        }
     }
 
     /// Renders every page that somebody asked for again; those that are gone are forgotten.
@@ -108,6 +127,8 @@ impl Live {
                 pages.insert(path, page);
             }
         }
+        let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+        changed.extend(missing.extract_if(.., |path| state.render(&site, path).is_some()));
         changed.sort();
         changed
     }
@@ -128,7 +149,13 @@ impl PageSource for Live {
             return Some(page.clone());
         }
         let state = self.read();
-        let page = state.render(&state.site(), path)?;
+        let Some(page) = state.render(&state.site(), path) else {
+            let mut missing = self.missing.lock().unwrap_or_else(PoisonError::into_inner);
+            if missing.len() < MISSING {
+                missing.insert(path.to_owned());
+            }
+            return None;
+        };
         // Inserted under the same read lock, so that a change in between cannot leave an old page behind.
         self.lock_pages().insert(path.to_owned(), page.clone());
         Some(page)
@@ -136,7 +163,10 @@ impl PageSource for Live {
 
     fn not_found(&self, path: &str) -> Page {
         let state = self.read();
-        let lang = path.split('/').nth(1).filter(|lang| state.project.config.languages.iter().any(|it| it == lang));
+        let lang = path
+            .split('/')
+            .nth(1)
+            .filter(|lang| state.project.config.languages.iter().any(|it| it == lang));
         let own = lang.and_then(|lang| state.render(&state.site(), &format!("/{lang}/404.html")));
         own.or_else(|| state.render(&state.site(), "/404.html"))
             .unwrap_or_else(|| page(b"no such page".to_vec(), "text/plain; charset=utf-8"))
@@ -150,10 +180,17 @@ impl State {
 
     fn render(&self, site: &Website<'_>, path: &str) -> Option<Page> {
         let path = path.trim_start_matches('/');
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let file = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
         match site.render(&file) {
             Some(Ok(rendered)) => Some(page(rendered.bytes, rendered.content_type)),
-            Some(Err(error)) => Some(page(format!("{error:#}\n").into_bytes(), "text/plain; charset=utf-8")),
+            Some(Err(error)) => Some(page(
+                format!("{error:#}\n").into_bytes(),
+                "text/plain; charset=utf-8",
+            )),
             None => {
                 let bytes = self.statics.get(&file)?;
                 Some(page(bytes.clone(), content_type(&file)))
@@ -166,7 +203,8 @@ impl State {
         let templates = root.join(&self.project.config.templates);
         let statics = root.join(&self.project.config.static_folder);
         let config = root.join(CONFIG);
-        let touches = |folder: &PathBuf| paths.is_none_or(|paths| paths.iter().any(|path| path.starts_with(folder)));
+        let touches =
+            |folder: &PathBuf| paths.is_none_or(|paths| paths.iter().any(|path| path.starts_with(folder)));
         let (theme_touched, statics_touched) = (touches(&templates), touches(&statics));
         self.trouble.retain(|it| it.id != "project");
         let refreshed = if touches(&config) {
@@ -177,7 +215,12 @@ impl State {
             self.project.rescan()
         };
         if let Err(error) = refreshed {
-            self.trouble.push(Diagnostic::new(CONFIG, Severity::Error, "project", format!("{error:#}")));
+            self.trouble.push(Diagnostic::new(
+                CONFIG,
+                Severity::Error,
+                "project",
+                format!("{error:#}"),
+            ));
         }
         if theme_touched {
             self.load_theme();
@@ -202,7 +245,12 @@ impl State {
             Ok(files) => self.statics = files,
             Err(error) => {
                 let path = &self.project.config.static_folder;
-                self.trouble.push(Diagnostic::new(path, Severity::Error, "static", format!("{error:#}")));
+                self.trouble.push(Diagnostic::new(
+                    path,
+                    Severity::Error,
+                    "static",
+                    format!("{error:#}"),
+                ));
             }
         }
     }
@@ -210,19 +258,30 @@ impl State {
     /// Errors only: a warning is no reason to stand in the way of reading.
     fn problems(&self) -> Vec<Problem> {
         let diagnostics = self.trouble.iter().cloned().chain(self.project.diagnostics());
-        diagnostics.filter(|it| it.severity == Severity::Error).map(problem).collect()
+        diagnostics
+            .filter(|it| it.severity == Severity::Error)
+            .map(problem)
+            .collect()
     }
 }
 
 fn open_project(global: &Global, console: &Console) -> Result<Project> {
     // Links of the served site stay on this machine, whatever address the site will stand under.
-    let local = Global { base_url: Some("/".to_owned()), ..global.clone() };
+    let local = Global {
+        base_url: Some("/".to_owned()),
+        ..global.clone()
+    };
     Project::open(&local, console)
 }
 
 fn template_trouble(error: &anyhow::Error, project: &Project) -> Diagnostic {
     let Some(place) = error.downcast_ref::<ThemeError>() else {
-        return Diagnostic::new(&project.config.templates, Severity::Error, "template", format!("{error:#}"));
+        return Diagnostic::new(
+            &project.config.templates,
+            Severity::Error,
+            "template",
+            format!("{error:#}"),
+        );
     };
     let path = format!("{}/{}", project.config.templates, place.file);
     let mut diagnostic = Diagnostic::new(&path, Severity::Error, "template", &place.message);
@@ -248,7 +307,11 @@ fn problem(diagnostic: Diagnostic) -> Problem {
 
 fn page(bytes: Vec<u8>, content_type: &'static str) -> Page {
     let etag = blake3::hash(&bytes).to_hex()[..16].to_owned();
-    Page { bytes: bytes.into(), content_type, etag }
+    Page {
+        bytes: bytes.into(),
+        content_type,
+        etag,
+    }
 }
 
 /// Media types of files that a user may put into the static folder; anything else is handed out as bytes.

@@ -36,7 +36,9 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, console: &Console) -> anyhow::Result<Outcome> {
-    rayon::ThreadPoolBuilder::new().num_threads(cli.global.jobs).build_global()?;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(cli.global.jobs)
+        .build_global()?;
     let global = &cli.global;
     match &cli.verb {
         Verb::Init(flags) => commands::init::run(flags, console),
@@ -55,6 +57,8 @@ fn run(cli: &Cli, console: &Console) -> anyhow::Result<Outcome> {
 /// Whether the reader of our output has gone, as `isnad extract … | head` makes it: no fault of anybody's.
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
-        cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
     })
 }

@@ -14,7 +14,8 @@ use anyhow::{Context, Result, bail};
 
 /// Name of the manifest in the output folder.
 pub const MANIFEST: &str = ".isnad-manifest";
-const HEADER: &str = "isnad manifest 1: the files below were written by `isnad build` and may be replaced or deleted by it\n";
+const HEADER: &str =
+    "isnad manifest 1: the files below were written by `isnad build` and may be replaced or deleted by it\n";
 
 /// What a build did to the output folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,7 +40,8 @@ impl Output {
     /// # Errors
     /// A folder that is not empty and has no manifest belongs to somebody else and is refused unless `force` is set.
     pub fn open(folder: &Path, force: bool) -> Result<Self> {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the output folder {}", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the output folder {}", folder.display()))?;
         let owned = read_manifest(folder)?;
         if owned.is_none() && !force {
             let foreign = first_foreign(folder)?;
@@ -52,7 +54,10 @@ impl Output {
                 );
             }
         }
-        Ok(Self { folder: folder.to_owned(), owned: owned.unwrap_or_default() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            owned: owned.unwrap_or_default(),
+        })
     }
 
     /// Writes one file when its bytes differ; returns whether it did. `path` is relative with `/`.
@@ -89,8 +94,13 @@ impl Output {
     /// # Errors
     /// Whatever the disk says, with the path.
     pub fn clean(folder: &Path) -> Result<usize> {
-        let Some(owned) = read_manifest(folder)? else { return Ok(0) };
-        let output = Self { folder: folder.to_owned(), owned };
+        let Some(owned) = read_manifest(folder)? else {
+            return Ok(0);
+        };
+        let output = Self {
+            folder: folder.to_owned(),
+            owned,
+        };
         let mut deleted = 0;
         for path in &output.owned {
             deleted += usize::from(output.delete(path)?);
@@ -113,14 +123,18 @@ impl Output {
     }
 
     fn delete(&self, path: &str) -> Result<bool> {
-        let Ok(target) = self.resolve(path) else { return Ok(false) };
+        let Ok(target) = self.resolve(path) else {
+            return Ok(false);
+        };
         match fs::symlink_metadata(&target) {
             Ok(metadata) if metadata.is_file() => {}
             _ => return Ok(false),
         }
         fs::remove_file(&target).with_context(|| format!("cannot delete {}", target.display()))?;
         let mut parent = target.parent();
-        while let Some(folder) = parent.filter(|folder| *folder != self.folder && folder.starts_with(&self.folder)) {
+        while let Some(folder) =
+            parent.filter(|folder| *folder != self.folder && folder.starts_with(&self.folder))
+        {
             // Fails on a folder that still holds something, which is what we want.
             if fs::remove_dir(folder).is_err() {
                 break;
@@ -133,14 +147,21 @@ impl Output {
     /// The file for `path`, checked not to leave the folder by `..` or through a symbolic link.
     fn resolve(&self, path: &str) -> Result<PathBuf> {
         let relative = Path::new(path);
-        if path.is_empty() || !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+        if path.is_empty()
+            || !relative
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)))
+        {
             bail!("`{path}` is no path below the output folder");
         }
         let mut folder = self.folder.clone();
         for part in relative.parent().into_iter().flat_map(Path::components) {
             folder.push(part);
             if fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_symlink()) {
-                bail!("{} is a symbolic link; isnad does not write through links", folder.display());
+                bail!(
+                    "{} is a symbolic link; isnad does not write through links",
+                    folder.display()
+                );
             }
         }
         Ok(self.folder.join(relative))
@@ -216,7 +237,10 @@ mod tests {
     #[test]
     fn only_changed_pages_are_written_and_only_own_ones_deleted() {
         let folder = folder("own");
-        assert_eq!(build(&folder, &[("a/index.html", "1"), ("b.html", "2")]).unwrap(), (2, 0));
+        assert_eq!(
+            build(&folder, &[("a/index.html", "1"), ("b.html", "2")]).unwrap(),
+            (2, 0)
+        );
         fs::write(folder.join("mine.txt"), "keep").unwrap();
         assert_eq!(build(&folder, &[("b.html", "2")]).unwrap(), (0, 1));
         assert!(!folder.join("a").exists());
@@ -230,7 +254,10 @@ mod tests {
         let folder = folder("foreign");
         fs::write(folder.join("thesis.doc"), "years of work").unwrap();
         let error = build(&folder, &[("index.html", "")]).unwrap_err().to_string();
-        assert!(error.contains("thesis.doc") && error.contains("--force"), "{error}");
+        assert!(
+            error.contains("thesis.doc") && error.contains("--force"),
+            "{error}"
+        );
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -51,7 +51,11 @@ impl Project {
         }
         bar.finish_and_clear();
         project.corpus.update();
-        console.detail(format!("{} files read, {} extracted anew", paths.len(), project.corpus.redone().extracted.len()));
+        console.detail(format!(
+            "{} files read, {} extracted anew",
+            paths.len(),
+            project.corpus.redone().extracted.len()
+        ));
         project.save_cache(console);
         Ok(project)
     }
@@ -77,7 +81,11 @@ impl Project {
             );
         }
         if let Some(base_url) = &global.base_url {
-            config.base_url = if base_url.ends_with('/') { base_url.clone() } else { format!("{base_url}/") };
+            config.base_url = if base_url.ends_with('/') {
+                base_url.clone()
+            } else {
+                format!("{base_url}/")
+            };
         }
         if config.title.is_empty() {
             config.title = Localized::plain("isnad");
@@ -86,11 +94,20 @@ impl Project {
         corpus.set_salt(&program_identity());
         corpus.include_drafts(global.drafts);
         if let Some(clock) = &global.clock {
-            let today = clock.parse().with_context(|| "--clock needs a date such as 2021-07-08")?;
+            let today = clock
+                .parse()
+                .with_context(|| "--clock needs a date such as 2021-07-08")?;
             corpus.set_today(Some(today));
         }
         let use_cache = !global.no_cache;
-        Ok(Self { root, config, corpus, config_diagnostics, file_diagnostics: BTreeMap::new(), use_cache })
+        Ok(Self {
+            root,
+            config,
+            corpus,
+            config_diagnostics,
+            file_diagnostics: BTreeMap::new(),
+            use_cache,
+        })
     }
 
     /// The content folder.
@@ -127,7 +144,9 @@ impl Project {
         let content = self.content();
         let mut files = BTreeSet::new();
         for path in paths {
-            let Ok(relative) = path.strip_prefix(&content) else { continue };
+            let Ok(relative) = path.strip_prefix(&content) else {
+                continue;
+            };
             match relative.to_str() {
                 Some(name) if !path.is_dir() && !self.has_below(name) => {
                     files.insert(slashed(name));
@@ -149,7 +168,12 @@ impl Project {
     /// When the content folder cannot be listed.
     pub fn rescan(&mut self) -> Result<()> {
         let now: BTreeSet<String> = self.list()?.into_iter().collect();
-        let gone: Vec<String> = self.corpus.paths().filter(|path| !now.contains(*path)).map(str::to_owned).collect();
+        let gone: Vec<String> = self
+            .corpus
+            .paths()
+            .filter(|path| !now.contains(*path))
+            .map(str::to_owned)
+            .collect();
         for path in gone.iter().chain(&now) {
             self.look_at(path);
         }
@@ -174,8 +198,13 @@ impl Project {
             Err(error) => {
                 self.corpus.remove(path);
                 if error.kind() != std::io::ErrorKind::NotFound {
-                    let diagnostic = Diagnostic::new(path, Severity::Error, "unreadable", format!("cannot read it: {error}"))
-                        .remedy("check the file's permissions; the rest of the knowledge base was read");
+                    let diagnostic = Diagnostic::new(
+                        path,
+                        Severity::Error,
+                        "unreadable",
+                        format!("cannot read it: {error}"),
+                    )
+                    .remedy("check the file's permissions; the rest of the knowledge base was read");
                     self.file_diagnostics.insert(path.to_owned(), diagnostic);
                 }
             }
@@ -190,7 +219,9 @@ impl Project {
             return Err(std::io::ErrorKind::NotFound.into());
         }
         let mut bytes = Vec::new();
-        fs::File::open(full)?.take(self.config.limits.article_bytes as u64 + 1).read_to_end(&mut bytes)?;
+        fs::File::open(full)?
+            .take(self.config.limits.article_bytes as u64 + 1)
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
@@ -214,9 +245,13 @@ impl Project {
     /// Every finding, with paths as the user knows them, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let content = self.corpus.diagnostics();
-        let content = content.iter().chain(self.file_diagnostics.values()).map(|it| {
-            Diagnostic { path: slashed(&format!("{}/{}", self.config.content, it.path)), ..it.clone() }
-        });
+        let content = content
+            .iter()
+            .chain(self.file_diagnostics.values())
+            .map(|it| Diagnostic {
+                path: slashed(&format!("{}/{}", self.config.content, it.path)),
+                ..it.clone()
+            });
         let mut all: Vec<_> = self.config_diagnostics.iter().cloned().chain(content).collect();
         all.sort();
         all.dedup();
@@ -225,7 +260,11 @@ impl Project {
 
     /// The sources of the files that `diagnostics` are about, by path.
     pub fn sources(&self, diagnostics: &[Diagnostic]) -> BTreeMap<String, String> {
-        let paths: BTreeSet<&String> = diagnostics.iter().filter(|it| it.position.is_some()).map(|it| &it.path).collect();
+        let paths: BTreeSet<&String> = diagnostics
+            .iter()
+            .filter(|it| it.position.is_some())
+            .map(|it| &it.path)
+            .collect();
         let read = |path: &String| Some((path.clone(), fs::read_to_string(self.root.join(path)).ok()?));
         paths.into_iter().filter_map(read).collect()
     }
@@ -268,15 +307,24 @@ impl Project {
 
 /// What tells this build of the program from another: records that another one extracted are not used again.
 fn program_identity() -> Vec<u8> {
-    let identity = std::env::current_exe().and_then(fs::metadata).ok().map(|metadata| {
-        let modified = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-        format!("{} {} {modified:?}", env!("CARGO_PKG_VERSION"), metadata.len())
-    });
+    let identity = std::env::current_exe()
+        .and_then(fs::metadata)
+        .ok()
+        .map(|metadata| {
+            let modified = metadata
+                .modified()
+                .ok()
+                .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            format!("{} {} {modified:?}", env!("CARGO_PKG_VERSION"), metadata.len())
+        });
     identity.unwrap_or_default().into_bytes()
 }
 
 fn output_of(config: &Config, global: &Global) -> PathBuf {
-    global.output_dir.clone().unwrap_or_else(|| global.root.join(&config.output))
+    global
+        .output_dir
+        .clone()
+        .unwrap_or_else(|| global.root.join(&config.output))
 }
 
 /// Every file below `folder` that is not hidden, by path with `/`; nothing when there is no such folder.
@@ -289,7 +337,8 @@ fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         let entry = entry.with_context(|| format!("cannot list {}", folder.display()))?;
         let relative = entry.path().strip_prefix(folder).ok().and_then(Path::to_str);
         if let Some(name) = relative.filter(|name| entry.file_type().is_file() && !is_hidden(name)) {
-            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            let bytes =
+                fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
             files.insert(slashed(name), bytes);
         }
     }
@@ -303,9 +352,14 @@ fn is_content(path: &str) -> bool {
 }
 
 fn is_hidden(path: &str) -> bool {
-    path.split(['/', '\\']).any(|part| part.starts_with('.') || part.ends_with('~'))
+    path.split(['/', '\\'])
+        .any(|part| part.starts_with('.') || part.ends_with('~'))
 }
 
 fn slashed(path: &str) -> String {
-    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+    if cfg!(windows) {
+        path.replace('\\', "/")
+    } else {
+        path.to_owned()
+    }
 }

@@ -29,7 +29,9 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a BTreeMap<String, String>)
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.id.as_str());
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.id.as_str());
     let source = diagnostic.position.and_then(|position| {
         let source = sources.get(&diagnostic.path)?;
         let (start, end) = (position.start as usize, position.end as usize);
@@ -67,13 +69,21 @@ impl Tally {
     /// Counts `diagnostics`.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
         let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();
-        Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+        }
     }
 }
 
 impl std::fmt::Display for Tally {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let plural = |count, word| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-        write!(formatter, "{}, {}", plural(self.errors, "error"), plural(self.warnings, "warning"))
+        write!(
+            formatter,
+            "{}, {}",
+            plural(self.errors, "error"),
+            plural(self.warnings, "warning")
+        )
     }
 }

@@ -29,7 +29,11 @@ impl<'a> Website<'a> {
 
     /// Every path, relative with `/`.
     pub fn paths(&self) -> BTreeSet<String> {
-        let pages = self.site.paths().into_iter().map(|path| path.trim_start_matches('/').to_owned());
+        let pages = self
+            .site
+            .paths()
+            .into_iter()
+            .map(|path| path.trim_start_matches('/').to_owned());
         pages.chain([DOT.to_owned(), JSON.to_owned()]).collect()
     }
 
@@ -38,7 +42,11 @@ impl<'a> Website<'a> {
         match path {
             DOT => Some(self.export(isnad_export::dot, "text/vnd.graphviz; charset=utf-8")),
             JSON => Some(self.export(isnad_export::json, "application/json")),
-            _ => Some(self.site.render(&format!("/{path}"))?.map_err(|error| anyhow!("templates/{error}"))),
+            _ => Some(
+                self.site
+                    .render(&format!("/{path}"))?
+                    .map_err(|error| anyhow!("templates/{error}")),
+            ),
         }
     }
 
@@ -47,7 +55,10 @@ impl<'a> Website<'a> {
         format: impl Fn(&isnad_graph::KnowledgeGraph, &Filter, &mut Vec<u8>) -> Result<(), E>,
         content_type: &'static str,
     ) -> Result<Rendered> {
-        let filter = Filter { lang: self.project.config.default_language.clone(), ..Filter::default() };
+        let filter = Filter {
+            lang: self.project.config.default_language.clone(),
+            ..Filter::default()
+        };
         let mut bytes = Vec::new();
         format(self.project.corpus.graph(), &filter, &mut bytes)?;
         Ok(Rendered { bytes, content_type })

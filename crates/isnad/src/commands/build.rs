@@ -41,7 +41,9 @@ fn write(project: &Project, website: &Website<'_>, output: Output, console: &Con
     let mut changed = paths
         .par_iter()
         .map(|path| {
-            let rendered = website.render(path).ok_or_else(|| anyhow!("no page has the path {path}"))??;
+            let rendered = website
+                .render(path)
+                .ok_or_else(|| anyhow!("no page has the path {path}"))??;
             bar.inc(1);
             output.write(path, &rendered.bytes)
         })
@@ -54,5 +56,9 @@ fn write(project: &Project, website: &Website<'_>, output: Output, console: &Con
             changed += usize::from(output.write(&name, &bytes)?);
         }
     }
-    Ok(Written { changed, unchanged: paths.len() - changed, deleted: output.finish(&paths)? })
+    Ok(Written {
+        changed,
+        unchanged: paths.len() - changed,
+        deleted: output.finish(&paths)?,
+    })
 }

@@ -17,7 +17,10 @@ pub fn run(flags: &Check, global: &Global, console: &Console) -> Result<Outcome>
     let tally = match flags.format {
         Format::Human => {
             let tally = tell_findings(&project, console);
-            console.say(format!("{} files checked: {tally}", project.corpus.paths().count()));
+            console.say(format!(
+                "{} files checked: {tally}",
+                project.corpus.paths().count()
+            ));
             tally
         }
         Format::Json => {
@@ -27,5 +30,9 @@ pub fn run(flags: &Check, global: &Global, console: &Console) -> Result<Outcome>
         }
     };
     let strict_failure = flags.strict && tally.warnings > 0;
-    Ok(if strict_failure { Outcome::ContentErrors } else { Outcome::of(tally) })
+    Ok(if strict_failure {
+        Outcome::ContentErrors
+    } else {
+        Outcome::of(tally)
+    })
 }

@@ -39,7 +39,8 @@ pub fn run(flags: &Explain, global: &Global, console: &Console) -> Result<Outcom
             flags.id,
             match matches.first() {
                 Some(target) => format!("that is a name of `{}`", target.id),
-                None => "ids stand at the end of the site's addresses, and in `isnad export --format json`".to_owned(),
+                None => "ids stand at the end of the site's addresses, and in `isnad export --format json`"
+                    .to_owned(),
             }
         )
     };
@@ -67,23 +68,45 @@ fn explain_article(node: &ArticleNode) -> String {
     }
     for (report, id) in record.meetings.iter().zip(&node.meetings) {
         writeln!(text, "meeting  {id} ({}, {:.2})", report.rule, report.confidence).ok();
-        writeln!(text, "  {}", view.mark(report.evidence, &[("meets", report.trigger)])).ok();
+        writeln!(
+            text,
+            "  {}",
+            view.mark(report.evidence, &[("meets", report.trigger)])
+        )
+        .ok();
     }
     for (report, id) in record.claims.iter().zip(&node.claims) {
         writeln!(text, "claim    {id} ({}, {:.2})", report.rule, report.confidence).ok();
-        let source = report.source.as_ref().and_then(|source| Some(Span::new(source.start?, source.end?)));
+        let source = report
+            .source
+            .as_ref()
+            .and_then(|source| Some(Span::new(source.start?, source.end?)));
         let cue = Span::new(report.cue.start, report.cue.end);
         let content = Span::new(report.content.start, report.content.end);
-        writeln!(text, "  {}", view.mark(report.evidence, &claim_parts(source, cue, content))).ok();
+        writeln!(
+            text,
+            "  {}",
+            view.mark(report.evidence, &claim_parts(source, cue, content))
+        )
+        .ok();
     }
     for repair in &record.repairs {
-        writeln!(text, "repair   {}..{} read as `{}` ({})", repair.start, repair.end, repair.repaired, repair.rule).ok();
+        writeln!(
+            text,
+            "repair   {}..{} read as `{}` ({})",
+            repair.start, repair.end, repair.repaired, repair.rule
+        )
+        .ok();
     }
     text
 }
 
 fn claim_parts(source: Option<Span>, cue: Span, content: Span) -> Vec<(&'static str, Span)> {
-    source.map(|span| ("source", span)).into_iter().chain([("cue", cue), ("content", content)]).collect()
+    source
+        .map(|span| ("source", span))
+        .into_iter()
+        .chain([("cue", cue), ("content", content)])
+        .collect()
 }
 
 fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
@@ -97,7 +120,13 @@ fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
         meeting.support.origins.len()
     );
     for attendee in &meeting.participants {
-        writeln!(text, "  {} (named by {} reports)", name(graph, &attendee.entity), attendee.reports).ok();
+        writeln!(
+            text,
+            "  {} (named by {} reports)",
+            name(graph, &attendee.entity),
+            attendee.reports
+        )
+        .ok();
     }
     for telling in &meeting.reports {
         text.push_str(&tell_meeting(graph, telling));
@@ -106,11 +135,25 @@ fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
 }
 
 fn tell_meeting(graph: &KnowledgeGraph, telling: &MeetingTelling) -> String {
-    let mut text = format!("told by {} ({}, {:.2})\n", telling.article, telling.rule, telling.confidence);
-    writeln!(text, "  status {}, chain {}", telling.status.as_str(), chain(&telling.chain)).ok();
+    let mut text = format!(
+        "told by {} ({}, {:.2})\n",
+        telling.article, telling.rule, telling.confidence
+    );
+    writeln!(
+        text,
+        "  status {}, chain {}",
+        telling.status.as_str(),
+        chain(&telling.chain)
+    )
+    .ok();
     if let Some(node) = graph.article(&telling.article) {
         let view = Sentences::new(&node.record.text);
-        writeln!(text, "  {}", view.mark(telling.evidence, &[("meets", telling.trigger)])).ok();
+        writeln!(
+            text,
+            "  {}",
+            view.mark(telling.evidence, &[("meets", telling.trigger)])
+        )
+        .ok();
     }
     text
 }
@@ -138,32 +181,57 @@ fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
 }
 
 fn tell_claim(graph: &KnowledgeGraph, telling: &ClaimTelling) -> String {
-    let mut text = format!("told by {} ({}, {:.2})\n", telling.article, telling.rule, telling.confidence);
-    writeln!(text, "  {}, chain {}", telling.stance.as_str(), chain(&telling.chain)).ok();
+    let mut text = format!(
+        "told by {} ({}, {:.2})\n",
+        telling.article, telling.rule, telling.confidence
+    );
+    writeln!(
+        text,
+        "  {}, chain {}",
+        telling.stance.as_str(),
+        chain(&telling.chain)
+    )
+    .ok();
     if let Some(node) = graph.article(&telling.article) {
         let view = Sentences::new(&node.record.text);
         let source = telling.chain.last().and_then(|link| link.span);
         let cue = Span::new(telling.cue.start, telling.cue.end);
         let content = Span::new(telling.content.start, telling.content.end);
-        writeln!(text, "  {}", view.mark(telling.evidence, &claim_parts(source, cue, content))).ok();
+        writeln!(
+            text,
+            "  {}",
+            view.mark(telling.evidence, &claim_parts(source, cue, content))
+        )
+        .ok();
     }
     text
 }
 
 fn explain_entity(graph: &KnowledgeGraph, node: &EntityNode) -> String {
     let entity = &node.entity;
-    let origin = if entity.curated { "curated page" } else { "found in articles or built in" };
+    let origin = if entity.curated {
+        "curated page"
+    } else {
+        "found in articles or built in"
+    };
     let mut text = format!("{} {} ({origin})\n", entity.kind.as_str(), entity.id);
     for known in &entity.names {
         writeln!(text, "  name {} [{}]", known.text, known.lang).ok();
     }
     for (article, spans) in &node.mentions {
-        let Some(article) = graph.article(article) else { continue };
+        let Some(article) = graph.article(article) else {
+            continue;
+        };
         let view = Sentences::new(&article.record.text);
         for &span in spans {
             let mention = article.record.mentions.iter().find(|it| it.span() == span);
             let via = mention.map_or(String::new(), |it| format!("{:?}", it.via).to_lowercase());
-            writeln!(text, "{} {}..{} ({via})", article.article.id, span.start, span.end).ok();
+            writeln!(
+                text,
+                "{} {}..{} ({via})",
+                article.article.id, span.start, span.end
+            )
+            .ok();
             writeln!(text, "  {}", view.mark(view.around(span), &[("", span)])).ok();
         }
     }
@@ -171,12 +239,20 @@ fn explain_entity(graph: &KnowledgeGraph, node: &EntityNode) -> String {
 }
 
 fn name(graph: &KnowledgeGraph, id: &str) -> String {
-    let shown = graph.entity(id).map(|node| node.entity.display_name("en").0.to_owned());
+    let shown = graph
+        .entity(id)
+        .map(|node| node.entity.display_name("en").0.to_owned());
     shown.map_or_else(|| id.to_owned(), |shown| format!("{shown} [{id}]"))
 }
 
 fn chain(links: &[ChainNode]) -> String {
-    let names = links.iter().map(|link| if link.name.is_empty() { "(not stated)" } else { link.name.as_str() });
+    let names = links.iter().map(|link| {
+        if link.name.is_empty() {
+            "(not stated)"
+        } else {
+            link.name.as_str()
+        }
+    });
     names.collect::<Vec<_>>().join(" <- ")
 }
 
@@ -187,25 +263,46 @@ struct Sentences<'a> {
 
 impl<'a> Sentences<'a> {
     fn new(text: &'a str) -> Self {
-        Self { index: ScalarIndex::new(text) }
+        Self {
+            index: ScalarIndex::new(text),
+        }
     }
 
     /// Some words on either side of `span`, within its line.
     fn around(&self, span: Span) -> Span {
         const REACH: u32 = 60;
-        let line_before = self.index.slice(Span::new(span.start.saturating_sub(REACH), span.start));
-        let line_after = self.index.slice(Span::new(span.end, span.end.saturating_add(REACH)));
-        let before = line_before.rsplit('\n').next().unwrap_or_default().chars().count() as u32;
+        let line_before = self
+            .index
+            .slice(Span::new(span.start.saturating_sub(REACH), span.start));
+        let line_after = self
+            .index
+            .slice(Span::new(span.end, span.end.saturating_add(REACH)));
+        let before = line_before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count() as u32;
         let after = line_after.split('\n').next().unwrap_or_default().chars().count() as u32;
         Span::new(span.start - before, span.end + after)
     }
 
     /// The text of `whole` with each part in brackets behind its label; parts outside of it are left out.
     fn mark(&self, whole: Span, parts: &[(&str, Span)]) -> String {
-        let whole = parts.iter().filter(|(label, _)| *label != "source").fold(whole, |whole, (_, part)| whole.cover(*part));
+        let whole = parts
+            .iter()
+            .filter(|(label, _)| *label != "source")
+            .fold(whole, |whole, (_, part)| whole.cover(*part));
         let mut marks: Vec<(u32, u8, String)> = Vec::new();
-        for (label, part) in parts.iter().filter(|(_, part)| whole.contains(*part) && !part.is_empty()) {
-            let open = if label.is_empty() { "[".to_owned() } else { format!("[{label}: ") };
+        for (label, part) in parts
+            .iter()
+            .filter(|(_, part)| whole.contains(*part) && !part.is_empty())
+        {
+            let open = if label.is_empty() {
+                "[".to_owned()
+            } else {
+                format!("[{label}: ")
+            };
             marks.push((part.start, 1, open));
             marks.push((part.end, 0, "]".to_owned()));
         }
@@ -234,7 +331,10 @@ mod tests {
     #[test]
     fn parts_are_marked_inside_their_sentence() {
         let view = Sentences::new("قال الوزير إن المطر قادم. ثم غادر.");
-        let marked = view.mark(Span::new(0, 25), &[("cue", Span::new(0, 3)), ("source", Span::new(4, 10))]);
+        let marked = view.mark(
+            Span::new(0, 25),
+            &[("cue", Span::new(0, 3)), ("source", Span::new(4, 10))],
+        );
         assert_eq!(marked, "[cue: قال] [source: الوزير] إن المطر قادم.");
         assert_eq!(view.around(Span::new(4, 10)), Span::new(0, 34));
     }

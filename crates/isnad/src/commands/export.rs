@@ -27,7 +27,12 @@ pub fn run(flags: &Export, global: &Global, console: &Console) -> Result<Outcome
             write(flags.format, &project, &filter, BufWriter::new(file))
                 .with_context(|| format!("cannot write {}", path.display()))?;
         }
-        None => write(flags.format, &project, &filter, BufWriter::new(io::stdout().lock()))?,
+        None => write(
+            flags.format,
+            &project,
+            &filter,
+            BufWriter::new(io::stdout().lock()),
+        )?,
     }
     Ok(Outcome::of(tally))
 }
@@ -44,14 +49,22 @@ fn write(format: ExportFormat, project: &Project, filter: &Filter, mut out: impl
 
 fn filter(flags: &Export, project: &Project) -> Result<Filter> {
     let date = |flag: &str, text: &Option<String>| -> Result<Option<Edtf>> {
-        text.as_ref().map(|text| text.parse().with_context(|| format!("--{flag} needs a date such as 2021-07"))).transpose()
+        text.as_ref()
+            .map(|text| {
+                text.parse()
+                    .with_context(|| format!("--{flag} needs a date such as 2021-07"))
+            })
+            .transpose()
     };
     let mut filter = Filter {
         around: flags.around.clone(),
         hops: flags.hops,
         from: date("from", &flags.from)?,
         to: date("to", &flags.to)?,
-        lang: flags.lang.clone().unwrap_or_else(|| project.config.default_language.clone()),
+        lang: flags
+            .lang
+            .clone()
+            .unwrap_or_else(|| project.config.default_language.clone()),
         ..Filter::default()
     };
     for word in &flags.kind {

@@ -30,7 +30,11 @@ pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcom
     let (corpus, config) = names(global, console)?;
     let extractor = corpus.extractor().context("no language pack can be read")?;
     let job = Job::new(flags, extractor, config, console)?;
-    if flags.paths.is_empty() { job.read_lines() } else { job.read_files(&flags.paths) }
+    if flags.paths.is_empty() {
+        job.read_lines()
+    } else {
+        job.read_files(&flags.paths)
+    }
 }
 
 /// The names to recognise: those of the project at the root where there is one, else the built-in ones alone.
@@ -54,9 +58,25 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(flags: &'a Extract, extractor: &'a Extractor, config: Config, console: &'a Console) -> Result<Self> {
-        let date = flags.date.as_ref().map(|text| text.parse()).transpose().context("--date needs a date such as 2021-07-06")?;
-        Ok(Self { flags, date, extractor, config, console })
+    fn new(
+        flags: &'a Extract,
+        extractor: &'a Extractor,
+        config: Config,
+        console: &'a Console,
+    ) -> Result<Self> {
+        let date = flags
+            .date
+            .as_ref()
+            .map(|text| text.parse())
+            .transpose()
+            .context("--date needs a date such as 2021-07-06")?;
+        Ok(Self {
+            flags,
+            date,
+            extractor,
+            config,
+            console,
+        })
     }
 
     fn read_lines(&self) -> Result<Outcome> {
@@ -90,7 +110,11 @@ impl<'a> Job<'a> {
                 let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
                 let parsed = isnad_parse::parse_page(name, &bytes, &self.config);
                 let source = String::from_utf8_lossy(&bytes);
-                outcome = self.tell(&parsed.diagnostics, Some((&path.to_string_lossy(), &source)), outcome);
+                outcome = self.tell(
+                    &parsed.diagnostics,
+                    Some((&path.to_string_lossy(), &source)),
+                    outcome,
+                );
                 if let Some(Page::Article(article)) = parsed.value {
                     articles.push(article);
                 }
@@ -103,7 +127,12 @@ impl<'a> Job<'a> {
     fn print(&self, articles: Vec<Article>) -> Result<()> {
         let lines: Vec<String> = articles
             .into_par_iter()
-            .map(|article| self.extractor.extract(&self.complete(article)).to_json().to_string())
+            .map(|article| {
+                self.extractor
+                    .extract(&self.complete(article))
+                    .to_json()
+                    .to_string()
+            })
             .collect();
         let mut out = BufWriter::new(io::stdout().lock());
         for line in lines {
@@ -130,10 +159,17 @@ impl<'a> Job<'a> {
         let mut sources = std::collections::BTreeMap::new();
         if let Some((path, source)) = source {
             sources.insert(path.to_owned(), source.to_owned());
-            diagnostics.iter_mut().for_each(|it| path.clone_into(&mut it.path));
+            diagnostics
+                .iter_mut()
+                .for_each(|it| path.clone_into(&mut it.path));
         }
-        self.console.warn(report::draw(&diagnostics, &sources, self.console));
-        if outcome == Outcome::Fine { Outcome::of(Tally::of(&diagnostics)) } else { outcome }
+        self.console
+            .warn(report::draw(&diagnostics, &sources, self.console));
+        if outcome == Outcome::Fine {
+            Outcome::of(Tally::of(&diagnostics))
+        } else {
+            outcome
+        }
     }
 }
 
@@ -148,8 +184,15 @@ fn list(paths: &[PathBuf]) -> Result<Vec<(String, PathBuf)>> {
         }
         for entry in WalkDir::new(path).sort_by_file_name() {
             let entry = entry.with_context(|| format!("cannot list {}", path.display()))?;
-            let name = entry.path().strip_prefix(path).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-            let is_text = [".md", ".markdown", ".txt"].iter().any(|ending| name.ends_with(ending));
+            let name = entry
+                .path()
+                .strip_prefix(path)
+                .unwrap_or(entry.path())
+                .to_string_lossy()
+                .replace('\\', "/");
+            let is_text = [".md", ".markdown", ".txt"]
+                .iter()
+                .any(|ending| name.ends_with(ending));
             if entry.file_type().is_file() && is_text {
                 files.push((page_name(path, &name), entry.into_path()));
             }
@@ -177,7 +220,10 @@ mod tests {
     #[test]
     fn folders_of_a_knowledge_base_keep_their_meaning() {
         assert_eq!(page_name(Path::new("content"), "actors/x.md"), "actors/x.md");
-        assert_eq!(page_name(Path::new("kb/content/articles"), "2021/x.md"), "articles/2021/x.md");
+        assert_eq!(
+            page_name(Path::new("kb/content/articles"), "2021/x.md"),
+            "articles/2021/x.md"
+        );
         assert_eq!(page_name(Path::new("clips"), "x.txt"), "articles/x.txt");
     }
 }

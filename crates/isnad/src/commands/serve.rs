@@ -9,7 +9,7 @@ use crate::{
     cli::{Global, Serve},
     commands::Outcome,
     console::Console,
-    live::Live,
+    live::{Live, Update},
     project::{CACHE, Project},
 };
 
@@ -24,16 +24,16 @@ pub fn run(flags: &Serve, global: &Global, console: &Console) -> Result<Outcome>
     };
     let server = Server::bind(options, Arc::clone(&live) as Arc<dyn isnad_serve::PageSource>)?;
     let reload = server.handle();
-    let problems = live.problems();
-    tell(console, &problems);
-    reload.problems(problems);
     let watch = WatchOptions {
         roots: live.roots(),
         ignored: vec![Project::output_folder(global)?, global.root.join(CACHE)],
         poll: flags.poll,
     };
     let talk = *console;
-    let _watcher = isnad_serve::watch(watch, move |event| react(&live, &reload, &talk, &event))?;
+    let (watched, watching) = (Arc::clone(&live), reload.clone());
+    let _watcher = isnad_serve::watch(watch, move |event| react(&watched, &watching, &talk, &event))?;
+    // Whatever was saved between the first reading and the first watching is seen here.
+    show(&live.update(None), &reload, console);
     console.say(format!("http://{}/\n  stop with Ctrl+C", server.address()));
     server.run()?;
     Ok(Outcome::Fine)
@@ -51,8 +51,13 @@ fn react(live: &Live, reload: &ReloadHandle, console: &Console, event: &WatchEve
             return;
         }
     };
+    show(&update, reload, console);
+}
+
+/// Tells the terminal and the open pages what an update did.
+fn show(update: &Update, reload: &ReloadHandle, console: &Console) {
     tell(console, &update.problems);
-    reload.problems(update.problems);
+    reload.problems(update.problems.clone());
     if !update.changed.is_empty() {
         console.detail(format!("changed: {}", update.changed.join(" ")));
         reload.reload(&update.changed);
@@ -65,7 +70,10 @@ fn tell(console: &Console, problems: &[isnad_serve::Problem]) {
             (Some(line), Some(column)) => format!(":{line}:{column}"),
             _ => String::new(),
         };
-        console.warn(format!("{}{place}: {}: {}", problem.file, problem.severity, problem.message));
+        console.warn(format!(
+            "{}{place}: {}: {}",
+            problem.file, problem.severity, problem.message
+        ));
         if let Some(remedy) = &problem.remedy {
             console.warn(format!("  hint: {remedy}"));
         }

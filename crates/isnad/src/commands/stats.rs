@@ -45,7 +45,9 @@ pub fn run(flags: &Stats, global: &Global, console: &Console) -> Result<Outcome>
         Format::Json => console::print(&format!("{counts:#}\n"))?,
         Format::Human => {
             let lines = counts.as_object().into_iter().flatten();
-            let text: String = lines.map(|(name, count)| format!("{count:>8}  {}\n", name.replace('_', " "))).collect();
+            let text: String = lines
+                .map(|(name, count)| format!("{count:>8}  {}\n", name.replace('_', " ")))
+                .collect();
             console::print(&text)?;
         }
     }
@@ -58,7 +60,9 @@ fn count(project: &Project) -> Counts {
     let status = |wanted| graph.meetings().filter(|it| it.status == wanted).count();
     let tally = crate::report::Tally::of(&project.diagnostics());
     let unnamed = |id: &Option<String>| match id {
-        Some(id) => graph.entity(id).is_some_and(|it| it.entity.kind == EntityKind::Anonymous),
+        Some(id) => graph
+            .entity(id)
+            .is_some_and(|it| it.entity.kind == EntityKind::Anonymous),
         None => true,
     };
     Counts {
