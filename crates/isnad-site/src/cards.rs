@@ -1,0 +1,299 @@
+//! Cards: articles, meetings and claims as rows of lists, each fact with the glyph of its chain.
+
+use isnad_graph::node::{ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling};
+use isnad_model::{ChainKind, Publish, Span, Stance};
+
+use crate::{
+    marks::{Mark, MarkedText, View},
+    phrase::{Phrase, direction},
+    reader::{Reader, kind_class, shorten},
+    view::parts::{ArticleCard, Chip, ClaimCard, Glyph, Link, MeetingCard, Quote},
+};
+
+/// Longest claim in a list, in scalar values; its page has all of it.
+const CLAIM_LENGTH: usize = 240;
+/// Most participants that a card names.
+const CARD_CHIPS: usize = 6;
+
+/// Whether a link of a chain is unnamed or hidden.
+pub fn is_hollow(kind: ChainKind) -> bool {
+    matches!(kind, ChainKind::Anonymous | ChainKind::Unstated)
+}
+
+impl Reader<'_> {
+    /// An article as a row.
+    pub fn article_card(&self, node: &ArticleNode) -> ArticleCard {
+        let article = &node.article;
+        let counts = [
+            ("count.claims", node.claims.len()),
+            ("count.meetings", node.meetings.len()),
+        ];
+        let counts = counts
+            .into_iter()
+            .filter(|(_, number)| *number > 0)
+            .map(|(key, number)| self.count(key, number));
+        let copy = match &node.copy_of {
+            Some(copy) => match self.graph.article(&copy.article) {
+                Some(original) => {
+                    self.fill("article.copy_of", &[("publisher", self.publisher_name(original))])
+                }
+                None => Phrase::default(),
+            },
+            None => Phrase::default(),
+        };
+        ArticleCard {
+            id: article.id.clone(),
+            title: self.article_title(article),
+            href: self.article_href(&article.id),
+            publisher: self.publisher(node),
+            date: article
+                .date
+                .as_ref()
+                .map_or_else(|| self.say("article.no_date"), |date| self.calendar().date(date)),
+            note: Phrase::join(counts, self.catalogue.get("list.dot")),
+            language: self.language_note(&article.lang),
+            copy,
+        }
+    }
+
+    /// Publisher's name without a link.
+    pub fn publisher_name(&self, node: &ArticleNode) -> Phrase {
+        match (&node.publisher, &node.article.publisher) {
+            (Some(id), _) => self.name(id),
+            (None, Some(name)) => Phrase::data(name.trim(), &node.article.lang),
+            (None, None) => self.say("article.no_publisher"),
+        }
+    }
+
+    /// A link of a chain in words, linked to its page where it has one.
+    pub fn chain_name(&self, link: &ChainNode, lang: &str) -> Phrase {
+        match (&link.entity, link.kind) {
+            (_, ChainKind::Unstated) => self.say("chain.unstated"),
+            (Some(id), _) if self.graph.entity(id).is_some() => self.entity_link(id),
+            _ if link.name.trim().is_empty() => self.say("chain.unstated"),
+            _ => Phrase::data(link.name.trim(), lang),
+        }
+    }
+
+    /// A link of a chain as a chip.
+    pub fn chain_chip(&self, link: &ChainNode, lang: &str) -> Chip {
+        let known = link
+            .entity
+            .as_deref()
+            .filter(|id| self.graph.entity(id).is_some());
+        let mut chip = known.map_or_else(Chip::default, |id| self.chip(id));
+        if known.is_none() {
+            chip.label = self.chain_name(link, lang);
+        }
+        if is_hollow(link.kind) {
+            chip.class = "k-anon";
+            chip.icon = "anon";
+        } else if chip.icon.is_empty() {
+            (chip.class, chip.icon) = match link.kind {
+                ChainKind::Publisher | ChainKind::Outlet => ("k-org", "news"),
+                ChainKind::Person => ("k-actor", "person"),
+                ChainKind::State => ("k-org", "state"),
+                ChainKind::Group => ("k-actor", "group"),
+                ChainKind::Document => ("k-article", "article"),
+                _ => ("k-org", "org"),
+            };
+        }
+        chip
+    }
+
+    /// The glyph of a chain, which opens `href`.
+    pub fn glyph(&self, chain: &[ChainNode], href: String) -> Glyph {
+        let links = chain
+            .iter()
+            .rev()
+            .map(|link| Link {
+                class: if is_hollow(link.kind) { "o" } else { "n" },
+            })
+            .collect();
+        Glyph {
+            links,
+            href,
+            label: self.chain_note(chain).plain(),
+        }
+    }
+
+    /// "3 links, one unnamed source".
+    pub fn chain_note(&self, chain: &[ChainNode]) -> Phrase {
+        let hollow = |kind: ChainKind| chain.iter().filter(|link| link.kind == kind).count();
+        let mut notes = vec![self.count("count.links", chain.len())];
+        match hollow(ChainKind::Anonymous) {
+            0 => {}
+            number => notes.push(self.count("count.unnamed", number)),
+        }
+        if hollow(ChainKind::Unstated) > 0 {
+            notes.push(self.say("chain.hidden"));
+        }
+        Phrase::join(notes, self.catalogue.get("list.dot"))
+    }
+
+    /// A claim as a row.
+    pub fn claim_card(&self, claim: &Claim) -> ClaimCard {
+        let first = claim.reports.first();
+        let chain = first.map(|report| report.chain.as_slice()).unwrap_or_default();
+        let href = self.claim_href(claim);
+        let mut notes = vec![self.chain_note(chain)];
+        if claim.reports.len() > 1 {
+            notes.push(self.count("count.reports", claim.support.reports));
+            notes.push(self.count("count.origins", claim.support.origins.len()));
+        }
+        if !claim.contradicts.is_empty() {
+            notes.push(self.say("claim.contradicted"));
+        }
+        let lang = claim.lang.as_str();
+        ClaimCard {
+            id: claim.id.clone(),
+            text: Phrase::data(shorten(&claim.text, CLAIM_LENGTH), lang),
+            glyph: self.glyph(chain, href.clone()),
+            href,
+            names: chain
+                .iter()
+                .rev()
+                .map(|link| self.chain_chip(link, lang))
+                .collect(),
+            stance: (claim.stance != Stance::Asserted).then(|| self.stance_tag(claim.stance)),
+            speaker: claim
+                .speaker
+                .as_deref()
+                .map_or_else(|| self.say("chain.unstated"), |id| self.entity_link(id)),
+            when: first.map_or_else(Phrase::default, |report| self.claim_when(report)),
+            note: Phrase::join(notes, self.catalogue.get("list.dot")),
+            language: self.language_note(lang),
+        }
+    }
+
+    /// When a telling says that it was said, else when it was published.
+    pub fn claim_when(&self, report: &ClaimTelling) -> Phrase {
+        if let Some(said) = &report.said {
+            return self.fill("claim.said_on", &[("date", self.calendar().date(&said.edtf))]);
+        }
+        let published = self
+            .graph
+            .article(&report.article)
+            .and_then(|node| node.article.date);
+        published.map_or_else(
+            || self.say("claim.undated"),
+            |date| self.fill("claim.published_on", &[("date", self.calendar().date(&date))]),
+        )
+    }
+
+    /// A meeting as a row.
+    pub fn meeting_card(&self, meeting: &Meeting) -> MeetingCard {
+        let mut chips: Vec<Chip> = meeting
+            .participants
+            .iter()
+            .take(CARD_CHIPS)
+            .map(|attendee| self.chip(&attendee.entity))
+            .collect();
+        chips.extend(meeting.places.iter().map(|place| self.chip(&place.value)));
+        let glyph = meeting
+            .reports
+            .first()
+            .map(|report| self.glyph(&report.chain, self.meeting_telling_href(meeting, report)));
+        MeetingCard {
+            id: meeting.id.clone(),
+            title: self.meeting_title(meeting),
+            href: self.meeting_href(&meeting.id),
+            when: self.meeting_when(meeting),
+            chips,
+            status: self.status_tag(meeting.status),
+            kind: self.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
+            glyph,
+            note: self.count(
+                "count.reports",
+                meeting.support.reports.max(meeting.reports.len()),
+            ),
+            disputed: if is_disputed(meeting) {
+                self.say("meeting.disputed")
+            } else {
+                Phrase::default()
+            },
+        }
+    }
+
+    /// Where the words of a meeting's telling are: the claim that tells it, else the mark in the article.
+    pub fn meeting_telling_href(&self, meeting: &Meeting, report: &MeetingTelling) -> String {
+        match report.claim.as_deref().and_then(|id| self.graph.claim(id)) {
+            Some(claim) => self.claim_href(claim),
+            None => self.href(&format!("articles/{}/#m-{}", report.article, meeting.id)),
+        }
+    }
+
+    /// The words of an article around `evidence`, with `marked` lit.
+    pub fn quote(&self, article: &str, evidence: Span, marked: &[Span], anchor: &str) -> Option<Quote> {
+        let node = self.graph.article(article)?;
+        let article = &node.article;
+        let mut html = String::new();
+        if self.policy(article) != Publish::Metadata {
+            let mut text = MarkedText::new(&article.text, Vec::new());
+            for &span in marked {
+                text.add(
+                    Mark::Claim {
+                        anchor: anchor.to_owned(),
+                    },
+                    span,
+                );
+            }
+            self.add_names(node, &mut text);
+            text.add_repairs(&node.record.repairs, |original| {
+                self.repair_title(original, &article.lang)
+            });
+            text.settle();
+            let widest = marked.iter().fold(evidence, |widest, &span| {
+                if span.is_empty() {
+                    widest
+                } else {
+                    widest.cover(span)
+                }
+            });
+            text.writer(View::Quoted).write(widest, &mut html);
+        }
+        Some(Quote {
+            html,
+            lang: article.lang.clone(),
+            dir: direction(&article.lang),
+            article: self.article_card(node),
+            href: format!("{}#{anchor}", self.article_href(&article.id)),
+        })
+    }
+
+    /// Links every name of an article to its page.
+    pub fn add_names(&self, node: &ArticleNode, text: &mut MarkedText<'_>) {
+        for (mention, entity) in node.record.mentions.iter().zip(&node.mention_entities) {
+            let Some(entity) = entity.as_deref().and_then(|id| self.graph.entity(id)) else {
+                continue;
+            };
+            let Some(href) = self.entity_href(&entity.entity.id) else {
+                continue;
+            };
+            let class = kind_class(entity.entity.kind);
+            text.add(Mark::Name { href, class }, mention.span());
+        }
+    }
+
+    /// What a repaired word tells of itself.
+    pub fn repair_title(&self, original: &str, lang: &str) -> String {
+        self.fill(
+            "article.repaired_from",
+            &[("original", Phrase::data(original, lang))],
+        )
+        .plain()
+        .as_str()
+        .to_owned()
+    }
+}
+
+/// Whether the tellings of a meeting cannot all be true: two places, or dates that cannot be the same day.
+pub fn is_disputed(meeting: &Meeting) -> bool {
+    let dates = &meeting.dates;
+    let incompatible = dates.iter().enumerate().any(|(index, one)| {
+        dates[index + 1..]
+            .iter()
+            .any(|other| !one.value.is_compatible(&other.value))
+    });
+    meeting.places.len() > 1 || incompatible
+}

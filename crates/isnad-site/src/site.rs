@@ -1,0 +1,600 @@
+//! Site: every output by its path alone, so that a server can make one page and a build all of them.
+
+use std::{collections::BTreeSet, sync::OnceLock};
+
+use isnad_graph::KnowledgeGraph;
+use isnad_model::{Config, EntityKind};
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::{
+    address::Addresses,
+    catalogue::Catalogue,
+    feed,
+    lists::{Lists, ROWS},
+    page::{Output, Page, Section},
+    phrase::{Phrase, direction},
+    reader::Reader,
+    theme::{Theme, ThemeError},
+    view::{
+        self, Draft,
+        frame::{Alternate, AssetLink, Crumb, Frame, LanguageChoice, NavItem},
+        parts::Choice,
+    },
+};
+
+/// What every page allows itself: its own scripts, styles and images, and nothing else.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                          connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// One finished output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Its media type.
+    pub content_type: &'static str,
+}
+
+/// Why a page could not be made: a template asked for what is not there.
+pub type RenderError = ThemeError;
+
+/// The pages of a graph. Making one never makes another, and no page looks at all pages.
+pub struct Site<'a> {
+    graph: &'a KnowledgeGraph,
+    config: &'a Config,
+    theme: &'a Theme,
+    generator: String,
+    languages: Vec<String>,
+    addresses: Addresses,
+    downloads: Vec<String>,
+    lists: OnceLock<Lists>,
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+/// Most addresses that one sitemap may hold.
+const SITEMAP_LIMIT: usize = 50_000;
+
+impl<'a> Site<'a> {
+    /// The site of `graph`; `generator` is the program's name and version.
+    pub fn new(graph: &'a KnowledgeGraph, config: &'a Config, theme: &'a Theme, generator: &str) -> Self {
+        let known = |lang: &&String| theme.catalogue(lang).is_some();
+        let mut languages: Vec<String> = config.languages.iter().filter(known).cloned().collect();
+        let mut seen = BTreeSet::new();
+        languages.retain(|lang| seen.insert(lang.clone()));
+        if languages.is_empty() {
+            languages.extend(
+                theme
+                    .languages()
+                    .find(|lang| *lang == "en")
+                    .or_else(|| theme.languages().next())
+                    .map(str::to_owned),
+            );
+        }
+        Self {
+            graph,
+            config,
+            theme,
+            generator: generator.to_owned(),
+            languages,
+            addresses: Addresses::new(&config.base_url),
+            downloads: Vec::new(),
+            lists: OnceLock::new(),
+        }
+    }
+
+    /// The same, with links to files below the root that the caller puts there (`data/graph.dot`).
+    #[must_use]
+    pub fn with_downloads(mut self, paths: Vec<String>) -> Self {
+        self.downloads = paths;
+        self
+    }
+
+    /// Languages of the configuration that the theme has no words for.
+    pub fn missing_languages(&self) -> Vec<&str> {
+        self.config
+            .languages
+            .iter()
+            .filter(|lang| self.theme.catalogue(lang).is_none())
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// Path of every output, with a slash in front, sorted.
+    pub fn paths(&self) -> Vec<String> {
+        let mut outputs = vec![
+            Output::Start,
+            Output::NotFound,
+            Output::Sitemap,
+            Output::Robots,
+            Output::Headers,
+        ];
+        outputs.extend(self.theme.assets().keys().cloned().map(Output::Asset));
+        for lang in &self.languages {
+            outputs.extend(
+                self.pages(lang)
+                    .into_iter()
+                    .map(|page| Output::Page(lang.clone(), page)),
+            );
+        }
+        let mut paths: BTreeSet<String> = outputs.iter().map(Output::path).collect();
+        paths.extend(self.lists().aliases().keys().map(|path| format!("/{path}")));
+        paths.into_iter().collect()
+    }
+
+    /// The output at `path` (`/ar/index.html`); `None` where there is none.
+    pub fn render(&self, path: &str) -> Option<Result<Rendered, RenderError>> {
+        let html = |page: Result<String, ThemeError>| {
+            page.map(|page| Rendered {
+                bytes: page.into_bytes(),
+                content_type: HTML,
+            })
+        };
+        let file = |bytes: Vec<u8>, content_type| Ok(Rendered { bytes, content_type });
+        Some(match Output::parse(path, &self.languages)? {
+            Output::Start => html(self.start()),
+            Output::NotFound => html(self.page(self.default_language(), &Page::NotFound)?),
+            Output::Sitemap => self.sitemap(),
+            Output::Robots => file(self.robots().into_bytes(), TEXT),
+            Output::Headers => file(headers().into_bytes(), TEXT),
+            Output::Asset(name) => {
+                let asset = self.theme.assets().get(&name)?;
+                file(asset.bytes.clone(), asset.content_type)
+            }
+            Output::Page(lang, Page::Feed) => self.feed(&lang),
+            Output::Page(lang, page) => match self.page(&lang, &page) {
+                Some(page) => html(page),
+                None => html(self.redirect(path.trim_start_matches('/'))?),
+            },
+            Output::Redirect(path) => html(self.redirect(&path)?),
+        })
+    }
+
+    fn default_language(&self) -> &str {
+        let wanted = self
+            .languages
+            .iter()
+            .find(|lang| **lang == self.config.default_language);
+        wanted.or(self.languages.first()).map_or("", String::as_str)
+    }
+
+    fn lists(&self) -> &Lists {
+        self.lists.get_or_init(|| {
+            let readers: Vec<_> = self
+                .languages
+                .iter()
+                .filter_map(|lang| self.reader(lang))
+                .collect();
+            Lists::new(self.graph, &readers)
+        })
+    }
+
+    fn reader(&self, lang: &str) -> Option<Reader<'_>> {
+        let catalogue = self.theme.catalogue(lang)?;
+        Some(Reader {
+            graph: self.graph,
+            config: self.config,
+            catalogue,
+            addresses: &self.addresses,
+        })
+    }
+
+    /// Every page of one language.
+    fn pages(&self, lang: &str) -> Vec<Page> {
+        let lists = self.lists();
+        let mut pages = vec![
+            Page::Home,
+            Page::Graph,
+            Page::About,
+            Page::HowToRead,
+            Page::NotFound,
+            Page::Feed,
+        ];
+        pages.extend(view::timeline::periods(lists).into_iter().map(Page::Timeline));
+        for section in Section::ALL {
+            let kinds = lists.kinds(lang, section);
+            let filters = kinds
+                .keys()
+                .map(|kind| Some((*kind).to_owned()))
+                .filter(|_| kinds.len() > 1);
+            // A single kind that the whole index leaves out still needs its page.
+            let hidden = kinds
+                .keys()
+                .filter(|kind| kinds.len() == 1 && **kind == EntityKind::Anonymous.as_str())
+                .map(|kind| Some((*kind).to_owned()));
+            for filter in std::iter::once(None).chain(filters).chain(hidden) {
+                let total = lists.entries(lang, section, filter.as_deref()).len();
+                pages.extend(
+                    (1..=total.div_ceil(ROWS).max(1))
+                        .map(|number| Page::Index(section, filter.clone(), number)),
+                );
+            }
+        }
+        let graph = self.graph;
+        for node in graph.entities() {
+            let section = if node.entity.kind == EntityKind::Place {
+                Section::Places
+            } else {
+                Section::Actors
+            };
+            pages.push(Page::Item(section, node.entity.id.clone()));
+        }
+        let claims = graph
+            .claims()
+            .filter(|claim| claim.has_page())
+            .map(|claim| (Section::Claims, &claim.id));
+        let rest = graph
+            .articles()
+            .map(|node| (Section::Articles, &node.article.id))
+            .chain(graph.meetings().map(|it| (Section::Meetings, &it.id)))
+            .chain(graph.topics().map(|node| (Section::Topics, &node.topic.id)))
+            .chain(claims);
+        pages.extend(rest.map(|(section, id)| Page::Item(section, id.clone())));
+        pages
+    }
+
+    fn page(&self, lang: &str, page: &Page) -> Option<Result<String, ThemeError>> {
+        let reader = self.reader(lang)?;
+        let draft = self.draft(&reader, page)?;
+        let frame = self.frame(&reader, page, &draft);
+        Some(self.finish(reader.catalogue, &frame, draft.template, draft.it))
+    }
+
+    fn finish(
+        &self,
+        catalogue: &Catalogue,
+        frame: &Frame,
+        template: &str,
+        it: Value,
+    ) -> Result<String, ThemeError> {
+        let mut context = Context::new();
+        context.insert_value("t", catalogue.tree().clone());
+        context.insert("page", frame);
+        context.insert_value("it", it);
+        self.theme.render(template, &context)
+    }
+
+    fn draft(&self, reader: &Reader<'_>, page: &Page) -> Option<Draft> {
+        let graph = self.graph;
+        Some(match page {
+            Page::Home => view::home::draft(reader, self.lists()),
+            Page::Timeline(period) => view::timeline::draft(reader, self.lists(), *period)?,
+            Page::Index(section, kind, number) => {
+                view::index::draft(reader, self.lists(), *section, kind.as_deref(), *number)?
+            }
+            Page::Item(section, id) => match section {
+                Section::Actors => view::entity::draft(
+                    reader,
+                    graph
+                        .entity(id)
+                        .filter(|it| it.entity.kind != EntityKind::Place)?,
+                ),
+                Section::Places => view::entity::draft(
+                    reader,
+                    graph
+                        .entity(id)
+                        .filter(|it| it.entity.kind == EntityKind::Place)?,
+                ),
+                Section::Meetings => view::meeting::draft(reader, graph.meeting(id)?),
+                Section::Claims => {
+                    view::claim::draft(reader, graph.claim(id).filter(|claim| claim.has_page())?)
+                }
+                Section::Articles => view::article::draft(reader, graph.article(id)?),
+                Section::Topics => view::topic::draft(reader, graph.topic(id)?),
+            },
+            Page::Graph => view::graph::draft(reader, self.lists(), &self.download_links()),
+            Page::About => view::home::about(reader, self.lists(), &self.download_links()),
+            Page::HowToRead => simple(reader, "how-to-read.html", "how.title", "how.description"),
+            Page::NotFound => self.not_found(reader),
+            Page::Feed => return None,
+        })
+    }
+
+    fn download_links(&self) -> Vec<Choice> {
+        let link = |path: &String| Choice {
+            label: Phrase::data(path, "en"),
+            href: self.addresses.href(path),
+            current: false,
+        };
+        self.downloads.iter().map(link).collect()
+    }
+
+    fn frame(&self, reader: &Reader<'_>, page: &Page, draft: &Draft) -> Frame {
+        let lang = reader.lang();
+        let site = Some(reader.localized(&self.config.title))
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| reader.say("site.name"));
+        let title = if draft.name.is_empty() {
+            site.clone()
+        } else {
+            Phrase::join(
+                [draft.name.clone(), site.clone()],
+                reader.catalogue.get("list.dot"),
+            )
+        };
+        let path = page.path();
+        let below = |lang: &str| format!("{lang}/{path}");
+        let home = Crumb {
+            label: reader.say("nav.home"),
+            href: Some(reader.href("")),
+        };
+        let mut crumbs = Vec::new();
+        if !matches!(page, Page::Home) {
+            crumbs.push(home);
+            crumbs.extend(draft.crumbs.iter().cloned());
+            crumbs.push(Crumb {
+                label: draft.name.clone(),
+                href: None,
+            });
+        }
+        let nav = |key: &str, path: &str| NavItem {
+            label: reader.say(&format!("nav.{key}")),
+            href: reader.href(path),
+            current: draft.section == key,
+        };
+        let mut alternates: Vec<Alternate> = self
+            .languages
+            .iter()
+            .map(|lang| Alternate {
+                lang: lang.clone(),
+                href: self.addresses.absolute(&below(lang)),
+            })
+            .collect();
+        alternates.push(Alternate {
+            lang: "x-default".to_owned(),
+            href: self.addresses.absolute(&below(self.default_language())),
+        });
+        let asset = |name: &str| AssetLink {
+            href: self.addresses.href(&format!("assets/{name}")),
+            integrity: self
+                .theme
+                .assets()
+                .get(name)
+                .map(|asset| asset.integrity.clone())
+                .unwrap_or_default(),
+        };
+        Frame {
+            lang: lang.to_owned(),
+            dir: reader.catalogue.dir,
+            root: self.addresses.root().to_owned(),
+            title: title.plain(),
+            name: if draft.name.is_empty() {
+                site.plain()
+            } else {
+                draft.name.plain()
+            },
+            description: draft.description.plain(),
+            site_plain: site.plain(),
+            site,
+            kind: draft.kind,
+            url: self.addresses.absolute(&below(lang)),
+            absolute: self.addresses.has_origin(),
+            alternates,
+            languages: self
+                .languages
+                .iter()
+                .map(|other| self.language_choice(other, lang, &below(other)))
+                .collect(),
+            nav: vec![
+                nav("timeline", "timeline/"),
+                nav("actors", "actors/"),
+                nav("meetings", "meetings/"),
+                nav("claims", "claims/"),
+                nav("articles", "articles/"),
+                nav("graph", "graph/"),
+            ],
+            crumbs,
+            style: asset("site.css"),
+            script: asset("site.js"),
+            icon: self.addresses.href("assets/icon.svg"),
+            home: reader.href(""),
+            search: reader.href("actors/"),
+            feed: reader.href("feed.xml"),
+            how: reader.href("how-to-read/"),
+            about: reader.href("about/"),
+            policy: POLICY.to_owned(),
+            json: draft
+                .json
+                .as_ref()
+                .map(crate::markup::script_json)
+                .unwrap_or_default(),
+            generator: Phrase::data(&self.generator, "en"),
+            program: Phrase::words(&self.generator).plain(),
+        }
+    }
+
+    fn language_choice(&self, lang: &str, current: &str, path: &str) -> LanguageChoice {
+        let own = self
+            .theme
+            .catalogue(lang)
+            .and_then(|catalogue| catalogue.find(&format!("language_own.{lang}")));
+        LanguageChoice {
+            lang: lang.to_owned(),
+            dir: direction(lang),
+            name: Phrase::data(own.unwrap_or(lang), lang),
+            href: self.addresses.href(path),
+            current: lang == current,
+        }
+    }
+
+    /// The choice of language at the root: links only, so that it works without scripts and moves nobody on its own.
+    fn start(&self) -> Result<String, ThemeError> {
+        let Some(reader) = self.reader(self.default_language()) else {
+            return Err(ThemeError {
+                file: "i18n".to_owned(),
+                line: None,
+                column: None,
+                message: "the theme has no language".to_owned(),
+            });
+        };
+        #[derive(Serialize)]
+        struct Welcome {
+            lang: String,
+            dir: &'static str,
+            title: Phrase,
+            purpose: Phrase,
+            enter: Phrase,
+            href: String,
+        }
+        let welcome = |lang: &String| {
+            let reader = self.reader(lang)?;
+            let title = reader.localized(&self.config.title);
+            Some(Welcome {
+                lang: lang.clone(),
+                dir: reader.catalogue.dir,
+                title: if title.is_empty() {
+                    reader.say("site.name")
+                } else {
+                    title
+                },
+                purpose: reader.localized(&self.config.description),
+                enter: reader.fill(
+                    "start.enter",
+                    &[("language", reader.say(&format!("language_own.{lang}")))],
+                ),
+                href: reader.href(""),
+            })
+        };
+        let mut order: Vec<&String> = self.languages.iter().collect();
+        order.sort_by_key(|lang| **lang != self.default_language());
+        let it: Vec<Welcome> = order.into_iter().filter_map(welcome).collect();
+        let mut draft = Draft::new("start.html", Phrase::default(), &it);
+        draft.description = reader.localized(&self.config.description);
+        let frame = self.frame(&reader, &Page::Home, &draft);
+        self.finish(reader.catalogue, &frame, draft.template, draft.it)
+    }
+
+    fn not_found(&self, reader: &Reader<'_>) -> Draft {
+        #[derive(Serialize)]
+        struct Missing {
+            indexes: Vec<Language>,
+        }
+        #[derive(Serialize)]
+        struct Language {
+            lang: String,
+            dir: &'static str,
+            links: Vec<Choice>,
+        }
+        let language = |lang: &String| {
+            let reader = self.reader(lang)?;
+            let link = |section: Section| Choice {
+                label: reader.say(&format!("nav.{}", section.as_str())),
+                href: reader.href(&format!("{}/", section.as_str())),
+                current: false,
+            };
+            let home = Choice {
+                label: reader.say("nav.home"),
+                href: reader.href(""),
+                current: false,
+            };
+            let links = std::iter::once(home).chain(Section::ALL.map(link)).collect();
+            Some(Language {
+                lang: lang.clone(),
+                dir: reader.catalogue.dir,
+                links,
+            })
+        };
+        let it = Missing {
+            indexes: self.languages.iter().filter_map(language).collect(),
+        };
+        let mut draft = Draft::new("404.html", reader.say("missing.title"), &it);
+        draft.description = reader.say("missing.words");
+        draft
+    }
+
+    /// A page under an old address that leads to an article in the default language.
+    fn redirect(&self, path: &str) -> Option<Result<String, ThemeError>> {
+        let id = self.lists().aliases().get(path)?;
+        let node = self.graph.article(id)?;
+        let reader = self.reader(self.default_language())?;
+        #[derive(Serialize)]
+        struct Moved {
+            title: Phrase,
+            href: String,
+            url: String,
+            refresh: String,
+        }
+        let page = Page::Item(Section::Articles, id.clone());
+        let it = Moved {
+            title: reader.article_title(&node.article),
+            href: reader.article_href(id),
+            refresh: format!("0; url={}", reader.article_href(id)),
+            url: self
+                .addresses
+                .absolute(&format!("{}/{}", reader.lang(), page.path())),
+        };
+        let draft = Draft::new("redirect.html", it.title.clone(), &it);
+        let frame = self.frame(&reader, &page, &draft);
+        Some(self.finish(reader.catalogue, &frame, draft.template, draft.it))
+    }
+
+    fn feed(&self, lang: &str) -> Result<Rendered, ThemeError> {
+        let missing = || ThemeError {
+            file: "i18n".to_owned(),
+            line: None,
+            column: None,
+            message: format!("no words for {lang}"),
+        };
+        let reader = self.reader(lang).ok_or_else(missing)?;
+        let draft = feed::draft(&reader, self.lists());
+        let frame = self.frame(&reader, &Page::Feed, &draft);
+        let text = self.finish(reader.catalogue, &frame, draft.template, draft.it)?;
+        Ok(Rendered {
+            bytes: text.into_bytes(),
+            content_type: "application/atom+xml; charset=utf-8",
+        })
+    }
+
+    fn sitemap(&self) -> Result<Rendered, ThemeError> {
+        let reader = self.reader(self.default_language());
+        let listed = |page: &Page| !matches!(page, Page::NotFound | Page::Feed);
+        let address = |lang: &str, page: &Page| self.addresses.absolute(&format!("{lang}/{}", page.path()));
+        let mut urls: Vec<feed::Url> = Vec::new();
+        for lang in &self.languages {
+            urls.extend(
+                self.pages(lang)
+                    .iter()
+                    .filter(|page| listed(page))
+                    .map(|page| feed::Url {
+                        url: address(lang, page),
+                    }),
+            );
+        }
+        urls.truncate(SITEMAP_LIMIT);
+        let mut context = Context::new();
+        if let Some(reader) = reader {
+            context.insert_value("t", reader.catalogue.tree().clone());
+        }
+        context.insert("it", &urls);
+        let text = self.theme.render("sitemap.xml", &context)?;
+        Ok(Rendered {
+            bytes: text.into_bytes(),
+            content_type: "application/xml; charset=utf-8",
+        })
+    }
+
+    fn robots(&self) -> String {
+        let mut robots = String::from("User-agent: *\nAllow: /\n");
+        // Crawlers take only whole addresses here.
+        if self.addresses.has_origin() {
+            robots += &format!("Sitemap: {}\n", self.addresses.absolute("sitemap.xml"));
+        }
+        robots
+    }
+}
+
+/// A page of the catalogue's words only.
+fn simple(reader: &Reader<'_>, template: &'static str, title: &str, description: &str) -> Draft {
+    let mut draft = Draft::new(template, reader.say(title), &());
+    draft.description = reader.say(description);
+    draft
+}
+
+/// Headers for hosts that read `_headers`: what a page's own `meta` cannot say.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
+         Referrer-Policy: no-referrer\n  Cross-Origin-Resource-Policy: same-origin\n"
+    )
+}

@@ -1,0 +1,512 @@
+//! Entity: everything about one actor or place, each fact with its chain.
+
+use isnad_graph::{EdgeKind, RelationView, node::EntityNode};
+use isnad_model::{Article, EntityKind, NameRole};
+use serde::Serialize;
+
+use super::{
+    Draft,
+    article::Links,
+    frame::Crumb,
+    home::Stat,
+    parts::{ArticleCard, Chip, ClaimCard, MeetingCard, Tag},
+};
+use crate::{
+    body::write_blocks,
+    marks::{MarkedText, View},
+    phrase::{Phrase, direction},
+    picture::{self, Picture},
+    reader::{Reader, kind_class, kind_icon},
+};
+
+/// Rows shown at once; the rest is folded.
+const SHOWN: usize = 20;
+/// Rows that a block holds at most.
+const HELD: usize = 200;
+/// Names shown at once.
+const NAMES: usize = 12;
+/// Points of "place in time".
+const POINTS: usize = 5;
+
+#[derive(Serialize)]
+struct EntityView {
+    id: String,
+    name: Phrase,
+    class: &'static str,
+    icon: &'static str,
+    kind: Tag,
+    others: Vec<Phrase>,
+    role: Phrase,
+    summary: Phrase,
+    prose: Option<Prose>,
+    stats: Vec<Stat>,
+    names: Vec<NameRow>,
+    more_names: Vec<NameRow>,
+    offices: Vec<OfficeRow>,
+    relations: Vec<RelationRow>,
+    met: Vec<Chip>,
+    points: Vec<Point>,
+    meetings: Block<MeetingCard>,
+    by: Block<ClaimCard>,
+    about: Block<ClaimCard>,
+    relayed: Block<ClaimCard>,
+    disputed: Vec<Pair>,
+    published: Block<ArticleCard>,
+    articles: Block<ArticleCard>,
+    ego: Option<Picture>,
+    external: Vec<External>,
+    coordinates: Option<Phrase>,
+    origin: Phrase,
+    is_place: bool,
+    is_anonymous: bool,
+}
+
+/// A list of which the first rows show.
+#[derive(Serialize)]
+struct Block<T> {
+    count: Phrase,
+    rows: Vec<T>,
+    folded: Vec<T>,
+    /// How many rows more there are than the page holds; empty for none.
+    left: Phrase,
+}
+
+/// A page's prose in its own language.
+#[derive(Serialize)]
+pub struct Prose {
+    /// Safe markup of each block.
+    blocks: Vec<Html>,
+    lang: String,
+    dir: &'static str,
+    language: Phrase,
+}
+
+#[derive(Serialize)]
+struct Html {
+    html: String,
+}
+
+#[derive(Serialize)]
+struct NameRow {
+    language: Phrase,
+    name: Phrase,
+    source: Phrase,
+}
+
+#[derive(Serialize)]
+struct OfficeRow {
+    title: Phrase,
+    of: Phrase,
+    period: Phrase,
+}
+
+#[derive(Serialize)]
+struct RelationRow {
+    verb: Phrase,
+    chip: Chip,
+    period: Phrase,
+}
+
+#[derive(Serialize)]
+struct Point {
+    title: Phrase,
+    href: String,
+    when: Phrase,
+    class: &'static str,
+}
+
+/// Two claims that contradict each other.
+#[derive(Serialize)]
+struct Pair {
+    one: ClaimCard,
+    other: ClaimCard,
+}
+
+#[derive(Serialize)]
+struct External {
+    scheme: Phrase,
+    value: Phrase,
+}
+
+/// The page of an entity.
+pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
+    let graph = reader.graph;
+    let entity = &node.entity;
+    let id = entity.id.as_str();
+    let is_place = entity.kind == EntityKind::Place;
+    let name = reader.entity_name(node);
+    let meetings = if is_place {
+        graph.meetings_at(id)
+    } else {
+        graph.meetings_of(id)
+    };
+    let (by, about) = (graph.claims_by(id), graph.claims_about(id));
+    let relations = graph.relations_of(id);
+    let newest = |mut claims: Vec<&isnad_graph::node::Claim>| {
+        claims.reverse();
+        block(reader, "count.claims", claims, |claim| reader.claim_card(claim))
+    };
+    let (names, more_names) = names(reader, node);
+    let view = EntityView {
+        id: id.to_owned(),
+        class: kind_class(entity.kind),
+        icon: kind_icon(node),
+        kind: Tag {
+            label: reader.kind_word(node),
+            class: kind_class(entity.kind),
+            icon: kind_icon(node),
+        },
+        others: other_names(reader, node),
+        role: role(reader, node),
+        summary: summary(reader, node, meetings.len(), by.len(), about.len()),
+        prose: entity.prose.as_ref().and_then(|text| prose(reader, text)),
+        stats: stats(
+            reader,
+            &[
+                ("count.meetings", meetings.len(), "#meetings"),
+                ("count.said", by.len(), "#by"),
+                ("count.about", about.len(), "#about"),
+                ("count.relations", relations.len(), "#relations"),
+                ("count.articles", node.mentions.len(), "#articles"),
+            ],
+        ),
+        names,
+        more_names,
+        offices: entity
+            .offices
+            .iter()
+            .map(|office| OfficeRow {
+                title: reader.localized(&office.title),
+                of: office
+                    .of
+                    .as_deref()
+                    .map_or_else(Phrase::default, |of| reader.entity_link(of)),
+                period: reader.period(office.from.as_ref(), office.until.as_ref()),
+            })
+            .collect(),
+        relations: relations
+            .iter()
+            .filter(|relation| !(relation.kind == EdgeKind::HoldsOffice && relation.outgoing))
+            .take(HELD)
+            .map(|relation| relation_row(reader, relation))
+            .collect(),
+        met: graph
+            .met_with(id)
+            .into_iter()
+            .take(SHOWN)
+            .map(|(other, meetings)| Chip {
+                note: reader.count("count.meetings", meetings.len()),
+                ..reader.chip(&other.entity.id)
+            })
+            .collect(),
+        points: meetings
+            .iter()
+            .filter(|it| it.date().is_some())
+            .rev()
+            .take(POINTS)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .map(|meeting| Point {
+                title: reader.meeting_title(meeting),
+                href: reader.meeting_href(&meeting.id),
+                when: reader.meeting_when(meeting),
+                class: if meeting.date().is_some_and(isnad_model::Edtf::is_vague) {
+                    "vague"
+                } else {
+                    reader.status_tag(meeting.status).class
+                },
+            })
+            .collect(),
+        disputed: disputes(reader, by.iter().chain(&about).copied()),
+        meetings: block(reader, "count.meetings", meetings.into_iter().rev(), |meeting| {
+            reader.meeting_card(meeting)
+        }),
+        by: newest(by),
+        about: newest(about),
+        relayed: newest(graph.claims_relayed_by(id)),
+        published: block(
+            reader,
+            "count.articles",
+            graph.articles_of_publisher(id).into_iter().rev(),
+            |node| reader.article_card(node),
+        ),
+        articles: block(
+            reader,
+            "count.articles",
+            graph.articles_naming(id).into_iter().rev(),
+            |article| {
+                let times = node.mentions.get(&article.article.id).map_or(0, Vec::len);
+                ArticleCard {
+                    note: reader.count("count.times", times),
+                    ..reader.article_card(article)
+                }
+            },
+        ),
+        ego: picture::ego(reader, node),
+        external: entity
+            .external_ids
+            .iter()
+            .map(|(scheme, value)| External {
+                scheme: Phrase::data(scheme, "en"),
+                value: external_link(scheme, value),
+            })
+            .collect(),
+        coordinates: entity.coordinates.map(|(latitude, longitude)| {
+            reader.fill(
+                "entity.coordinates",
+                &[
+                    ("latitude", Phrase::data(format!("{latitude:.4}"), "en")),
+                    ("longitude", Phrase::data(format!("{longitude:.4}"), "en")),
+                ],
+            )
+        }),
+        origin: reader.say(if entity.curated {
+            "entity.curated"
+        } else {
+            "entity.found"
+        }),
+        is_place,
+        is_anonymous: entity.kind == EntityKind::Anonymous,
+        name: name.clone(),
+    };
+    let section = if is_place { "places" } else { "actors" };
+    let mut draft = Draft::new("entity.html", name, &view);
+    draft.description = view.summary.clone();
+    draft.section = section;
+    draft.kind = "profile";
+    draft.crumbs = vec![Crumb {
+        label: reader.say(&format!("nav.{section}")),
+        href: Some(reader.href(&format!("{section}/"))),
+    }];
+    draft.json = Some(json(reader, node));
+    draft
+}
+
+/// The prose of a page, where there is any.
+pub fn prose(reader: &Reader<'_>, text: &Article) -> Option<Prose> {
+    if text.text.trim().is_empty() {
+        return None;
+    }
+    let mut marked = MarkedText::new(&text.text, Vec::new());
+    marked.settle();
+    let blocks = write_blocks(text, &marked, View::Quoted, &Links(reader))
+        .into_iter()
+        .map(|block| Html { html: block.html })
+        .collect();
+    Some(Prose {
+        blocks,
+        lang: text.lang.clone(),
+        dir: direction(&text.lang),
+        language: reader.language_note(&text.lang),
+    })
+}
+
+/// One line on who or what it is: the office held, else whom it acts for, else its kind.
+pub fn role(reader: &Reader<'_>, node: &EntityNode) -> Phrase {
+    let entity = &node.entity;
+    let office = entity
+        .offices
+        .iter()
+        .rfind(|office| office.until.is_none())
+        .or(entity.offices.last());
+    if let Some(office) = office {
+        return reader.localized(&office.title);
+    }
+    let relation = entity
+        .relations
+        .iter()
+        .find(|relation| relation.until.is_none() && reader.graph.entity(&relation.target).is_some());
+    match relation {
+        Some(relation) => reader.fill(
+            &format!("relation.line.{}", relation.kind.as_str()),
+            &[
+                ("kind", reader.kind_word(node)),
+                ("other", reader.name(&relation.target)),
+            ],
+        ),
+        None => match node.article.as_deref().and_then(|id| reader.graph.article(id)) {
+            Some(article) => reader.fill(
+                "entity.unnamed_in",
+                &[("publisher", reader.publisher_name(article))],
+            ),
+            None => reader.kind_word(node),
+        },
+    }
+}
+
+/// One sentence that the dossier's own facts give.
+fn summary(reader: &Reader<'_>, node: &EntityNode, meetings: usize, by: usize, about: usize) -> Phrase {
+    let role = role(reader, node);
+    let facts = [
+        ("count.meetings", meetings),
+        ("count.said", by),
+        ("count.about", about),
+    ];
+    let facts: Vec<Phrase> = facts
+        .into_iter()
+        .filter(|(_, number)| *number > 0)
+        .map(|(key, number)| reader.count(key, number))
+        .collect();
+    let facts = if facts.is_empty() {
+        reader.count("count.articles", node.mentions.len())
+    } else {
+        reader.list(&facts)
+    };
+    let met: Vec<Phrase> = reader
+        .graph
+        .met_with(&node.entity.id)
+        .into_iter()
+        .take(3)
+        .map(|(other, _)| reader.entity_link(&other.entity.id))
+        .collect();
+    let sentence = reader.fill("entity.summary", &[("role", role), ("facts", facts)]);
+    if met.is_empty() {
+        sentence
+    } else {
+        sentence
+            .then_words(" ")
+            .then(reader.fill("entity.summary_met", &[("who", reader.list(&met))]))
+    }
+}
+
+fn block<'a, T, N: 'a>(
+    reader: &Reader<'_>,
+    key: &str,
+    items: impl IntoIterator<Item = &'a N>,
+    row: impl Fn(&'a N) -> T,
+) -> Block<T> {
+    let items: Vec<_> = items.into_iter().collect();
+    let total = items.len();
+    let mut rows: Vec<T> = items.into_iter().take(HELD).map(row).collect();
+    let folded = rows.split_off(rows.len().min(SHOWN));
+    let left = match total.saturating_sub(HELD) {
+        0 => Phrase::default(),
+        left => reader.count("count.more", left),
+    };
+    Block {
+        count: reader.count(key, total),
+        rows,
+        folded,
+        left,
+    }
+}
+
+fn stats(reader: &Reader<'_>, counts: &[(&str, usize, &str)]) -> Vec<Stat> {
+    counts
+        .iter()
+        .map(|&(key, number, href)| Stat {
+            label: reader.count(key, number),
+            href: href.to_owned(),
+        })
+        .collect()
+}
+
+fn other_names(reader: &Reader<'_>, node: &EntityNode) -> Vec<Phrase> {
+    let shown = reader.entity_name(node);
+    let mut others = Vec::new();
+    for name in node
+        .entity
+        .names
+        .iter()
+        .filter(|name| name.role == NameRole::Main)
+    {
+        let name = Phrase::data(&name.text, &name.lang);
+        if name.bare() != shown.bare() && others.iter().all(|other: &Phrase| other.bare() != name.bare()) {
+            others.push(name);
+        }
+    }
+    others
+}
+
+fn names(reader: &Reader<'_>, node: &EntityNode) -> (Vec<NameRow>, Vec<NameRow>) {
+    let entity = &node.entity;
+    let row = |name: &isnad_model::Name| NameRow {
+        language: match reader.catalogue.find(&format!(
+            "language.{}",
+            name.lang.split('-').next().unwrap_or_default()
+        )) {
+            Some(words) => Phrase::words(words),
+            None => reader.say("language.unknown"),
+        },
+        name: Phrase::data(&name.text, &name.lang),
+        source: reader.say(match (name.role, entity.curated) {
+            (NameRole::Derived, _) => "names.derived",
+            (NameRole::Alias, true) => "names.alias",
+            (NameRole::Main, true) => "names.main",
+            (_, false) => "names.found",
+        }),
+    };
+    let mut rows: Vec<NameRow> = entity.names.iter().map(row).collect();
+    if rows.len() < 2 {
+        rows.clear();
+    }
+    let more = rows.split_off(rows.len().min(NAMES));
+    (rows, more)
+}
+
+fn relation_row(reader: &Reader<'_>, relation: &RelationView) -> RelationRow {
+    let way = if relation.outgoing { "out" } else { "in" };
+    RelationRow {
+        verb: reader.say(&format!("relation.{way}.{}", relation.kind.as_str())),
+        chip: reader.chip(&relation.other),
+        period: reader.period(relation.from.as_ref(), relation.until.as_ref()),
+    }
+}
+
+fn disputes<'a>(
+    reader: &Reader<'_>,
+    claims: impl Iterator<Item = &'a isnad_graph::node::Claim>,
+) -> Vec<Pair> {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut pairs = Vec::new();
+    for claim in claims {
+        for (other, _) in &claim.contradicts {
+            let key = if claim.id < *other {
+                (claim.id.clone(), other.clone())
+            } else {
+                (other.clone(), claim.id.clone())
+            };
+            if let Some(other) = reader.graph.claim(other).filter(|_| seen.insert(key)) {
+                pairs.push(Pair {
+                    one: reader.claim_card(claim),
+                    other: reader.claim_card(other),
+                });
+            }
+        }
+    }
+    pairs.truncate(SHOWN);
+    pairs
+}
+
+/// The id with a link where the scheme has a known address.
+fn external_link(scheme: &str, value: &str) -> Phrase {
+    let safe: String = crate::address::encode_fragment(value);
+    let href = match scheme {
+        "wikidata" => format!("https://www.wikidata.org/wiki/{safe}"),
+        "viaf" => format!("https://viaf.org/viaf/{safe}"),
+        "gnd" => format!("https://d-nb.info/gnd/{safe}"),
+        "isni" => format!("https://isni.org/isni/{safe}"),
+        "geonames" => format!("https://www.geonames.org/{safe}"),
+        _ => return Phrase::data(value, "en"),
+    };
+    Phrase::data(value, "en").linked(&href, "out")
+}
+
+fn json(reader: &Reader<'_>, node: &EntityNode) -> serde_json::Value {
+    let entity = &node.entity;
+    let kind = match entity.kind {
+        EntityKind::Person => "Person",
+        EntityKind::Place => "Place",
+        EntityKind::State => "Country",
+        EntityKind::Organization | EntityKind::Group => "Organization",
+        EntityKind::Anonymous => "Thing",
+    };
+    let others: Vec<&str> = entity
+        .names
+        .iter()
+        .filter(|name| name.role == NameRole::Main)
+        .map(|name| name.text.as_str())
+        .collect();
+    serde_json::json!({"@context": "https://schema.org", "@type": kind, "name": reader.entity_name(node).bare(), "alternateName": others})
+}

@@ -1,0 +1,275 @@
+//! Meeting: when, where, who, and every telling beside the others.
+
+use std::collections::BTreeMap;
+
+use isnad_graph::node::{Meeting, MeetingTelling, Reading};
+use isnad_model::Span;
+use serde::Serialize;
+
+use super::{
+    Draft,
+    entity::{Prose, prose},
+    frame::Crumb,
+    parts::{ArticleCard, Chip, ClaimCard, Glyph, MeetingCard, Quote, Tag},
+};
+use crate::{
+    cards::is_disputed,
+    phrase::Phrase,
+    picture::{self, Picture},
+    reader::Reader,
+};
+
+#[derive(Serialize)]
+struct MeetingView {
+    title: Phrase,
+    kind: Phrase,
+    status: Tag,
+    when: Phrase,
+    place: Option<Chip>,
+    participants: Vec<Chip>,
+    diamond: Option<Picture>,
+    readings: Vec<Disagreement>,
+    disputed: bool,
+    statuses: Vec<Told>,
+    tellings: Vec<Telling>,
+    claims: Vec<ClaimCard>,
+    previous: Option<MeetingCard>,
+    next: Option<MeetingCard>,
+    articles: Vec<ArticleCard>,
+    support: Phrase,
+    prose: Option<Prose>,
+    note: Phrase,
+}
+
+/// A fact that is told in more than one way.
+#[derive(Serialize)]
+struct Disagreement {
+    label: Phrase,
+    sides: Vec<Told>,
+}
+
+/// One way of telling a fact, with who tells it so.
+#[derive(Serialize)]
+struct Told {
+    value: Phrase,
+    by: Vec<Witness>,
+}
+
+#[derive(Serialize)]
+struct Witness {
+    publisher: Phrase,
+    glyph: Glyph,
+}
+
+/// One article's telling.
+#[derive(Serialize)]
+struct Telling {
+    quote: Option<Quote>,
+    glyph: Glyph,
+    status: Tag,
+    date: Phrase,
+    note: Phrase,
+    rule: Phrase,
+}
+
+/// The page of a meeting.
+pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
+    let graph = reader.graph;
+    let title = reader.meeting_title(meeting);
+    let series = graph.series_of(&meeting.id);
+    let card = |id: Option<String>| {
+        id.and_then(|id| graph.meeting(&id))
+            .map(|found| reader.meeting_card(found))
+    };
+    let claims = meeting_claims(meeting)
+        .into_iter()
+        .filter_map(|id| graph.claim(id))
+        .map(|claim| reader.claim_card(claim));
+    let view = MeetingView {
+        kind: reader.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
+        status: reader.status_tag(meeting.status),
+        when: reader.meeting_when(meeting),
+        place: meeting.place().map(|id| reader.chip(id)),
+        participants: meeting
+            .participants
+            .iter()
+            .map(|attendee| Chip {
+                note: reader.count("count.reports", attendee.reports as usize),
+                ..reader.chip(&attendee.entity)
+            })
+            .collect(),
+        diamond: picture::diamond(reader, meeting),
+        readings: readings(reader, meeting),
+        disputed: is_disputed(meeting),
+        statuses: told(reader, meeting, &meeting.statuses, |status| {
+            reader.status_tag(*status).label
+        }),
+        tellings: meeting
+            .reports
+            .iter()
+            .map(|report| telling(reader, meeting, report))
+            .collect(),
+        claims: claims.collect(),
+        previous: card(series.previous),
+        next: card(series.next),
+        articles: articles(reader, meeting),
+        support: support(reader, meeting),
+        prose: meeting
+            .curated
+            .as_deref()
+            .and_then(|page| prose(reader, &page.prose)),
+        note: note(reader, meeting),
+        title: title.clone(),
+    };
+    let mut draft = Draft::new("meeting.html", title, &view);
+    draft.description = reader.fill(
+        "meeting.description",
+        &[
+            ("kind", view.kind.clone()),
+            ("status", view.status.label.clone()),
+            ("when", view.when.clone()),
+        ],
+    );
+    draft.section = "meetings";
+    draft.crumbs = vec![Crumb {
+        label: reader.say("nav.meetings"),
+        href: Some(reader.href("meetings/")),
+    }];
+    draft.json = Some(json(reader, meeting));
+    draft
+}
+
+/// What a reader should know of its date.
+fn note(reader: &Reader<'_>, meeting: &Meeting) -> Phrase {
+    if meeting.date().is_none() {
+        reader.say("meeting.undated_note")
+    } else if reader.graph.is_overdue(meeting) {
+        reader.say("meeting.overdue")
+    } else {
+        Phrase::default()
+    }
+}
+
+fn meeting_claims(meeting: &Meeting) -> Vec<&str> {
+    let mut seen = std::collections::BTreeSet::new();
+    meeting
+        .reports
+        .iter()
+        .filter_map(|report| report.claim.as_deref())
+        .filter(|id| seen.insert(*id))
+        .collect()
+}
+
+/// "3 reports in 2 outlets, from 1 origin".
+fn support(reader: &Reader<'_>, meeting: &Meeting) -> Phrase {
+    let support = &meeting.support;
+    reader.fill(
+        "claim.support",
+        &[
+            ("reports", reader.count("count.reports", support.reports)),
+            ("outlets", reader.count("count.outlets", support.outlets)),
+            ("origins", reader.count("count.origins", support.origins.len())),
+        ],
+    )
+}
+
+/// The facts on which the tellings differ, side by side.
+fn readings(reader: &Reader<'_>, meeting: &Meeting) -> Vec<Disagreement> {
+    let mut readings = Vec::new();
+    if meeting.dates.len() > 1 {
+        let sides = told(reader, meeting, &meeting.dates, |date| {
+            reader.calendar().date(date)
+        });
+        readings.push(Disagreement {
+            label: reader.say("meeting.dates"),
+            sides,
+        });
+    }
+    if meeting.places.len() > 1 {
+        let sides = told(reader, meeting, &meeting.places, |place| {
+            reader.entity_link(place)
+        });
+        readings.push(Disagreement {
+            label: reader.say("meeting.places"),
+            sides,
+        });
+    }
+    readings
+}
+
+fn told<T>(
+    reader: &Reader<'_>,
+    meeting: &Meeting,
+    readings: &[Reading<T>],
+    write: impl Fn(&T) -> Phrase,
+) -> Vec<Told> {
+    let witness = |report: &MeetingTelling| Witness {
+        publisher: reader
+            .graph
+            .article(&report.article)
+            .map_or_else(Phrase::default, |node| {
+                reader
+                    .publisher_name(node)
+                    .linked(&reader.article_href(&report.article), "k-article")
+            }),
+        glyph: reader.glyph(&report.chain, reader.meeting_telling_href(meeting, report)),
+    };
+    let side = |reading: &Reading<T>| Told {
+        value: write(&reading.value),
+        by: reading
+            .reports
+            .iter()
+            .filter_map(|&index| meeting.reports.get(index))
+            .map(witness)
+            .collect(),
+    };
+    readings.iter().map(side).collect()
+}
+
+fn telling(reader: &Reader<'_>, meeting: &Meeting, report: &MeetingTelling) -> Telling {
+    let marked: Vec<Span> = vec![report.trigger];
+    Telling {
+        quote: reader.quote(
+            &report.article,
+            report.evidence,
+            &marked,
+            &format!("m-{}", meeting.id),
+        ),
+        glyph: reader.glyph(&report.chain, reader.meeting_telling_href(meeting, report)),
+        status: reader.status_tag(report.status),
+        date: report.date.as_ref().map_or_else(
+            || reader.say("date.not_given"),
+            |date| reader.calendar().date(&date.edtf),
+        ),
+        note: reader.chain_note(&report.chain),
+        rule: Phrase::data(&report.rule, "en"),
+    }
+}
+
+/// Every article that tells it, once.
+fn articles(reader: &Reader<'_>, meeting: &Meeting) -> Vec<ArticleCard> {
+    let by_id: BTreeMap<&str, ()> = meeting
+        .reports
+        .iter()
+        .map(|report| (report.article.as_str(), ()))
+        .collect();
+    by_id
+        .keys()
+        .filter_map(|id| reader.graph.article(id))
+        .map(|node| reader.article_card(node))
+        .collect()
+}
+
+fn json(reader: &Reader<'_>, meeting: &Meeting) -> serde_json::Value {
+    let status = match meeting.status {
+        isnad_model::Status::Cancelled => "https://schema.org/EventCancelled",
+        _ => "https://schema.org/EventScheduled",
+    };
+    let day = |date: &isnad_model::Edtf| date.as_day().map(|day| day.to_string());
+    serde_json::json!({
+        "@context": "https://schema.org", "@type": "Event", "name": reader.meeting_title(meeting).bare(),
+        "startDate": meeting.date().and_then(day), "eventStatus": status,
+        "location": meeting.place().map(|id| serde_json::json!({"@type": "Place", "name": reader.name(id).bare()})),
+        "attendee": meeting.participants.iter().map(|it| serde_json::json!({"@type": "Thing", "name": reader.name(&it.entity).bare()})).collect::<Vec<_>>(),
+    })
+}
