@@ -3,6 +3,7 @@
 use isnad_model::{ClaimReport, Record, Span};
 use isnad_text::ScalarIndex;
 
+use crate::gold::Antecedent;
 use crate::{
     gold::{GoldArticle, GoldClaim},
     is_name,
@@ -215,7 +216,11 @@ fn is_source_right(article: &GoldArticle, gold: &GoldClaim, record: &Record, fou
     };
     let gold_spans = [
         gold.start.zip(gold.end).map(|(start, end)| Span::new(start, end)),
-        gold_mention(gold.antecedent),
+        match gold.antecedent {
+            Some(Antecedent::Mention(index)) => gold_mention(Some(index)),
+            Some(Antecedent::Span(span)) => Some(span),
+            None => None,
+        },
         gold_mention(gold.mention),
     ];
     let overlap = |found: &Span| gold_spans.iter().flatten().any(|gold| gold.overlaps(*found));

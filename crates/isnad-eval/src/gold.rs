@@ -34,9 +34,19 @@ pub struct GoldSource {
     /// One past the last.
     pub end: Option<u32>,
     /// The mention that a pronoun, an elided subject or a common noun goes back to.
-    pub antecedent: Option<usize>,
+    pub antecedent: Option<Antecedent>,
     /// The mention that the phrase holds.
     pub mention: Option<usize>,
+}
+
+/// What a source without a name of its own goes back to.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Antecedent {
+    /// Index of a mention.
+    Mention(usize),
+    /// The mention's span.
+    Span(Span),
 }
 
 /// A gold claim.

@@ -1,1 +1,21 @@
 //! Article, known names and language packs to Record: mentions, meetings, claims with their chains.
+//!
+//! [`Extractor`] holds the compiled packs and [`KnownNames`] and turns one [`isnad_model::Article`] into one
+//! [`isnad_model::Record`]; it is a pure function of the three. What a language's words mean stands in the files of
+//! `packs/`, readable without Rust; the stages know tokens, clauses and agreement, and no language.
+//! It knows nothing of other articles, of files and of what becomes of a record.
+
+mod document;
+mod extractor;
+mod fast_hash;
+mod inflect;
+mod lexicon;
+mod lines;
+pub mod mentions;
+mod names;
+mod pack;
+mod tokens;
+
+pub use extractor::Extractor;
+pub use names::{Demonym, DemonymForm, KnownEntity, KnownNames};
+pub use pack::{Override, PackError, languages};

@@ -1,0 +1,92 @@
+//! Extractor: compiled packs and known names, ready to read articles.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use isnad_model::{Article, Record, Repair};
+
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::mentions::find_mentions;
+use crate::names::KnownNames;
+use crate::pack::{self, Override, PackError};
+
+/// Reads articles. Built once, shared by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    known: Arc<KnownNames>,
+    lexicons: BTreeMap<String, Lexicon>,
+}
+
+impl Extractor {
+    /// Compiles the built-in packs.
+    ///
+    /// # Errors
+    /// Names the pack file that cannot be read.
+    pub fn new(known: Arc<KnownNames>) -> Result<Self, PackError> {
+        Self::with_overrides(known, &[])
+    }
+
+    /// Compiles the built-in packs with a user's own files on top.
+    ///
+    /// # Errors
+    /// Names the pack file that cannot be read.
+    pub fn with_overrides(known: Arc<KnownNames>, overrides: &[Override]) -> Result<Self, PackError> {
+        let mut lexicons = BTreeMap::new();
+        for lang in pack::languages() {
+            let lexicon = Lexicon::new(pack::load(&lang, overrides)?)?;
+            lexicons.insert(lang, lexicon);
+        }
+        Ok(Self { known, lexicons })
+    }
+
+    /// The names that articles are read with.
+    pub fn known(&self) -> &KnownNames {
+        &self.known
+    }
+
+    /// The pack for a BCP 47 language; that of the text's script where there is none.
+    fn lexicon(&self, lang: &str, text: &str) -> Option<&Lexicon> {
+        let primary = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        if let Some(lexicon) = self.lexicons.get(&primary) {
+            return Some(lexicon);
+        }
+        let instead = match isnad_text::script_of(text) {
+            isnad_text::Script::Arabic => "ar",
+            isnad_text::Script::Cyrillic => "ru",
+            _ => "en",
+        };
+        self.lexicons.get(instead)
+    }
+
+    /// What one article yields.
+    pub fn extract(&self, article: &Article) -> Record {
+        let mut record = Record {
+            id: article.id.clone(),
+            lang: article.lang.clone(),
+            date: article.date.clone(),
+            publisher: article.publisher.clone(),
+            title: article.title.clone(),
+            text: article.text.clone(),
+            mentions: Vec::new(),
+            meetings: Vec::new(),
+            claims: Vec::new(),
+            repairs: Vec::new(),
+        };
+        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else { return record };
+        let document = Document::new(article, lexicon, &self.known);
+        let mentions = find_mentions(&document);
+        record.mentions = mentions.to_records(&document);
+        record.repairs = document
+            .repairs
+            .iter()
+            .map(|repair| Repair {
+                start: repair.span.start,
+                end: repair.span.end,
+                repaired: repair.repaired.clone(),
+                rule: repair.rule.to_owned(),
+            })
+            .collect();
+        record
+    }
+}

@@ -1,0 +1,288 @@
+//! Lexicon: all words and phrases of a pack in one trie over folded words, each with what it means.
+
+use std::collections::HashMap;
+
+use crate::fast_hash::FastHash;
+use crate::inflect::{Form, Gender, Number, Tense};
+use crate::pack::{Language, Pack, PackError};
+use crate::tokens::phrase_keys;
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// What a word or phrase is to the engine.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Class { $($(#[$doc])* $name,)* }
+
+        impl Class {
+            /// The class that a key of `[words]` names.
+            pub fn parse(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Verb of saying: entry of `say`.
+    Say = "(say)",
+    /// Phrase of attribution: entry of `according`.
+    According = "(according)",
+    /// Hidden source: entry of `hidden`.
+    Hidden = "(hidden)",
+    /// Noun of an unnamed source: entry of `source`.
+    Source = "(source)",
+    /// Pronoun: entry of `pronoun`.
+    Pronoun = "(pronoun)",
+    /// Verb of meeting: entry of `meet`.
+    Meet = "(meet)",
+    /// Noun of meeting: entry of `meeting`.
+    Meeting = "(meeting)",
+    /// Light verb: entry of `light`.
+    Light = "(light)",
+    /// Another verb.
+    Verb = "(verb)",
+    /// Introduces a content clause.
+    That = "that",
+    /// Introduces a content clause and holds its subject (`أنه`).
+    ThatPronoun = "that_pronoun",
+    /// Carries the inner source's speech in a relay (`قوله`, "as saying").
+    RelayNoun = "relay_noun",
+    /// Introduces the origin in a relay (`عن`).
+    RelayFrom = "relay_from",
+    /// Introduces the outlet that is spoken to (`في تصريح ل`).
+    SpokenTo = "spoken_to",
+    /// People spoken to who are no link of a chain.
+    Reporter = "reporter",
+    /// Relative pronoun.
+    Relative = "relative",
+    /// Preposition.
+    Preposition = "preposition",
+    /// Preposition of place.
+    PlacePreposition = "place_preposition",
+    /// Conjunction that opens a clause.
+    Conjunction = "conjunction",
+    /// Coordinates names.
+    And = "and",
+    /// Negation.
+    Negation = "negation",
+    /// Future particle.
+    Future = "future",
+    /// Condition.
+    Condition = "condition",
+    /// Makes a clause doubtful.
+    Hedge = "hedge",
+    /// Auxiliary verb.
+    Auxiliary = "auxiliary",
+    /// Adverb of time or manner that ends a noun phrase.
+    Adverb = "adverb",
+    /// Opens a sentence of another speaker (`من جهته`).
+    Topic = "topic",
+    /// Given name.
+    GivenName = "given_name",
+    /// Particle inside a name.
+    Particle = "particle",
+    /// Small word that links the parts of a body's name ("of", "for").
+    NameLink = "name_link",
+    /// Particle that binds the next word to it (`عبد`).
+    Binding = "binding_particle",
+    /// Title or office before a name.
+    Title = "title",
+    /// The same for a woman.
+    TitleFeminine = "title_feminine",
+    /// The same for several.
+    TitlePlural = "title_plural",
+    /// Word that belongs to a title phrase without opening one.
+    TitleWord = "title_word",
+    /// Head noun of an institution.
+    Institution = "institution",
+    /// Head noun of an institution that is no part of its name.
+    InstitutionClass = "institution_class",
+    /// Head noun of an institution after which a bare proper name may stand.
+    TakesName = "takes_name",
+    /// Last word of an organization's name.
+    OrganizationEnd = "organization_end",
+    /// Class noun of an outlet.
+    Outlet = "outlet",
+    /// Last word of an outlet's name.
+    OutletEnd = "outlet_end",
+    /// Noun for a document.
+    Document = "document",
+    /// Class noun of a place, no part of the name.
+    PlaceClass = "place_class",
+    /// Head noun of a place, part of the name.
+    PlaceHead = "place_head",
+    /// Last word of a place's name.
+    PlaceEnd = "place_end",
+    /// Adjective of an unnamed source.
+    SourceAdjective = "source_adjective",
+    /// Adjective that names an institution (`الأممية`).
+    InstitutionAdjective = "institution_adjective",
+    /// Preposition before what an unnamed source belongs to.
+    Inside = "inside",
+    /// Noun for a body that an unnamed source can belong to.
+    Body = "body",
+    /// "Itself" after a noun.
+    Itself = "itself",
+    /// Definite article as a word of its own, or a demonstrative.
+    Definite = "definite",
+    /// Determiner left out of an unnamed source.
+    Determiner = "determiner",
+    /// Never part of a name.
+    NotName = "not_name",
+    /// Words that a capital may begin without being a name.
+    NotAlone = "not_alone",
+    /// Begins a line that is no running text.
+    Boilerplate = "boilerplate",
+    /// Credit line words.
+    Credit = "credit",
+    /// A meeting is to come.
+    Planned = "planned",
+    /// A meeting was called off.
+    Cancelled = "cancelled",
+    /// A meeting is denied.
+    Denied = "denied",
+    /// A request or offer: no meeting.
+    Requested = "requested",
+    /// By telephone or video.
+    ByCall = "by_call",
+    /// Marks those met.
+    With = "with",
+    /// Marks all who met.
+    Between = "between",
+    /// Ordinal number.
+    Ordinal = "ordinal",
+    /// Head of a name by which verbs agree in the masculine.
+    Masculine = "masculine",
+    /// Word for a government's side that is no mention (`الجانب`).
+    Side = "side",
+    /// Parties of a meeting told by number (`الطرفان`, "the two").
+    Both = "both",
+    /// Triggers' false friends.
+    FalseFriend = "false_friend",
+}
+
+/// One meaning of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sense {
+    /// What it is.
+    pub class: Class,
+    /// Index into the pack's list of that class.
+    pub entry: u32,
+    /// Form of a verb, agreement of a noun.
+    pub form: Form,
+}
+
+/// A pack compiled for matching.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// The pack it was made of.
+    pub pack: Pack,
+    /// The language's ways.
+    pub language: Language,
+    words: HashMap<Box<str>, u32, FastHash>,
+    steps: HashMap<(u32, u32), u32, FastHash>,
+    senses: Vec<Vec<Sense>>,
+}
+
+impl Lexicon {
+    /// Compiles a pack.
+    ///
+    /// # Errors
+    /// Names a class of `[words]` that does not exist.
+    pub fn new(pack: Pack) -> Result<Self, PackError> {
+        let language = pack.language.clone().unwrap_or_default();
+        let mut lexicon = Self {
+            pack,
+            language,
+            words: HashMap::default(),
+            steps: HashMap::default(),
+            senses: vec![Vec::new()],
+        };
+        lexicon.add_entries();
+        lexicon.add_words()?;
+        Ok(lexicon)
+    }
+
+    fn add_entries(&mut self) {
+        let pack = std::mem::take(&mut self.pack);
+        let morphology = self.language.morphology;
+        let none = Form::default();
+        let verbs = (pack.say.iter().map(|it| &it.verb).enumerate().map(|(at, verb)| (Class::Say, at, verb)))
+            .chain(pack.meet.iter().enumerate().map(|(at, it)| (Class::Meet, at, &it.verb)))
+            .chain(pack.light.iter().enumerate().map(|(at, it)| (Class::Light, at, &it.verb)))
+            .chain(pack.verb.iter().enumerate().map(|(at, verb)| (Class::Verb, at, verb)));
+        for (class, at, verb) in verbs {
+            for (word, form) in verb.inflect(morphology) {
+                self.add(&word, class, at, form);
+            }
+        }
+        let phrases = (pack.according.iter().enumerate().map(|(at, it)| (Class::According, at, &it.words, none)))
+            .chain(pack.hidden.iter().enumerate().map(|(at, it)| (Class::Hidden, at, &it.words, none)))
+            .chain(pack.source.iter().enumerate().map(|(at, it)| {
+                (Class::Source, at, &it.words, Form { tense: Tense::None, gender: it.gender, number: it.number })
+            }))
+            .chain(pack.meeting.iter().enumerate().map(|(at, it)| (Class::Meeting, at, &it.words, none)));
+        for (class, at, words, form) in phrases {
+            for word in words {
+                self.add(word, class, at, form);
+            }
+        }
+        for (at, it) in pack.pronoun.iter().enumerate() {
+            self.add(&it.word, Class::Pronoun, at, Form { tense: Tense::None, gender: it.gender, number: it.number });
+        }
+        self.pack = pack;
+    }
+
+    fn add_words(&mut self) -> Result<(), PackError> {
+        let words = std::mem::take(&mut self.pack.words);
+        for (name, list) in &words {
+            let Some(class) = Class::parse(name) else {
+                let file = format!("{}/*.toml", self.pack.lang);
+                return Err(PackError { file, message: format!("there is no class of words `{name}`") });
+            };
+            let form = match class {
+                Class::Title => Form { gender: Gender::Masculine, number: Number::Singular, ..Form::default() },
+                Class::TitleFeminine => Form { gender: Gender::Feminine, number: Number::Singular, ..Form::default() },
+                Class::TitlePlural => Form { number: Number::Plural, ..Form::default() },
+                _ => Form::default(),
+            };
+            for (at, word) in list.iter().enumerate() {
+                self.add(word, class, at, form);
+            }
+        }
+        self.pack.words = words;
+        Ok(())
+    }
+
+    fn add(&mut self, phrase: &str, class: Class, entry: usize, form: Form) {
+        let mut node = 0;
+        for key in phrase_keys(phrase) {
+            let next_word = self.words.len() as u32 + 1;
+            let word = *self.words.entry(key.into_boxed_str()).or_insert(next_word);
+            let next_node = self.senses.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next_node);
+            if node == next_node {
+                self.senses.push(Vec::new());
+            }
+        }
+        let sense = Sense { class, entry: entry as u32, form };
+        if node != 0 && !self.senses[node as usize].contains(&sense) {
+            self.senses[node as usize].push(sense);
+        }
+    }
+
+    /// The number of a folded word; zero for one that no phrase holds.
+    pub fn word(&self, key: &str) -> u32 {
+        self.words.get(key).copied().unwrap_or(0)
+    }
+
+    /// The node after `word` from `node` (zero is the root).
+    pub fn step(&self, node: u32, word: u32) -> Option<u32> {
+        if word == 0 { None } else { self.steps.get(&(node, word)).copied() }
+    }
+
+    /// The meanings of the phrase that ends at `node`.
+    pub fn senses(&self, node: u32) -> &[Sense] {
+        &self.senses[node as usize]
+    }
+}

@@ -1,0 +1,107 @@
+//! Lines: which are headlines, by-lines and "read also" lines, and where a dateline ends.
+
+use std::ops::Range;
+
+use crate::document::{Document, LineRole};
+use crate::lexicon::Class;
+
+/// Lines at the top that may be headline or by-line.
+const TOP: usize = 5;
+/// Words that a by-line has at most.
+const BYLINE_WORDS: usize = 9;
+/// Words that a headline has at most.
+const HEADLINE_WORDS: usize = 32;
+/// Tokens within which a dateline ends.
+const DATELINE_TOKENS: usize = 16;
+
+/// Sets the role of every sentence by its line, and cuts the dateline off the first sentence of running text.
+pub fn tag_lines(document: &mut Document<'_>) {
+    let lines = lines(document);
+    let mut roles = vec![LineRole::Body; lines.len()];
+    for (at, line) in lines.iter().enumerate() {
+        roles[at] = role(document, line, at, lines.len());
+    }
+    // The headline again, as the body's first line.
+    for at in 0..roles.len().min(TOP) {
+        let same = |other: usize| document.text_of_line(&lines[other]) == document.text_of_line(&lines[at]);
+        if roles[at] == LineRole::Body && (0..at).any(|other| roles[other] == LineRole::Headline && same(other)) {
+            roles[at] = LineRole::Headline;
+        }
+    }
+    let mut line = 0;
+    let mut seen_body = false;
+    for at in 0..document.sentences.len() {
+        let first = document.sentences[at].first;
+        while line + 1 < lines.len() && first >= lines[line].end {
+            line += 1;
+        }
+        let role = roles.get(line).copied().unwrap_or(LineRole::Body);
+        document.sentences[at].role = role;
+        if role == LineRole::Body && !seen_body {
+            seen_body = true;
+            if let Some(end) = dateline_end(document, &document.sentences[at].tokens) {
+                document.sentences[at].tokens.start = end;
+            }
+        }
+    }
+}
+
+fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> =
+        (0..document.tokens.len()).filter(|&at| at == 0 || document.tokens[at].starts_line).collect();
+    starts.push(document.tokens.len());
+    starts.windows(2).map(|pair| pair[0]..pair[1]).filter(|line| !line.is_empty()).collect()
+}
+
+fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize) -> LineRole {
+    if document.is(line.start, Class::Boilerplate) || document.tokens[line.start].is_mark('#') {
+        return LineRole::Aside;
+    }
+    if at >= TOP || n_lines < 2 {
+        return LineRole::Body;
+    }
+    let words = line.clone().filter(|&at| document.tokens[at].is_word()).count();
+    let dashed = line.clone().any(|at| document.tokens[at].is_dash() || document.tokens[at].is_mark(':'));
+    let ended = document.tokens[line.end - 1].is_mark('.');
+    let credited = document.is(line.start, Class::Credit) || line.clone().any(|at| document.is(at, Class::Credit));
+    let stopped = line.clone().rev().skip(1).any(|at| document.tokens[at].is_mark('.'));
+    if words <= BYLINE_WORDS && !ended && (dashed || (credited && document.is(line.start, Class::Credit))) && !has_verb(document, line) {
+        return LineRole::Byline;
+    }
+    let titled = document.article.title.as_deref().is_some_and(|title| title.trim() == document.text_of_line(line).trim());
+    if titled || (at < 2 && words <= HEADLINE_WORDS && !ended && (!stopped || at == 0) && !document.tokens[line.end - 1].is_quote()) {
+        return LineRole::Headline;
+    }
+    LineRole::Body
+}
+
+fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {
+    line.clone().any(|at| document.finite_verb(at).is_some() && !document.is(at, Class::Credit))
+}
+
+/// Where a dateline ends: "CITY (Agency) - ", `المدينة في 7 أيلول / الوكالة / `.
+fn dateline_end(document: &Document<'_>, sentence: &Range<usize>) -> Option<usize> {
+    let limit = sentence.end.min(sentence.start + DATELINE_TOKENS);
+    let mut end = None;
+    for at in sentence.start + 1..limit {
+        let token = &document.tokens[at];
+        // A dash after a verb is no dateline's; a slash may come twice.
+        if document.finite_verb(at).is_some_and(|found| found.clitic.letters == 0) {
+            break;
+        }
+        if token.is_dash() && !token.glued || token.is_mark('/') || token.is_mark(':') && document.tokens[at - 1].is_mark(')') {
+            end = Some(at + 1);
+        }
+        if token.is_comma() && end.is_none() && !document.tokens[sentence.start].upper && at > sentence.start + 3 {
+            break;
+        }
+    }
+    end
+}
+
+impl Document<'_> {
+    /// The words of a line as written.
+    pub(crate) fn text_of_line(&self, line: &Range<usize>) -> &str {
+        self.slice(self.span(line))
+    }
+}

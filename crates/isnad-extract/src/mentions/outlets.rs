@@ -1,0 +1,114 @@
+//! Outlets by class noun: `صحيفة الراي`, `قناة “العربية”`, `تلفزيون المملكة`, and the publisher's own name.
+
+use isnad_model::EntityKind;
+use isnad_text::fold_name;
+
+use super::{Mentions, Named};
+use crate::document::Document;
+use crate::inflect::Gender;
+use crate::lexicon::Class;
+
+/// Words that an outlet's name without quotation marks has at most.
+const WORDS: usize = 4;
+
+/// Adds outlets named after a class noun, and the article's publisher wherever it is named.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    for at in 0..document.tokens.len() {
+        if let Some(found) = document.find(at, Class::Outlet).copied() {
+            add_after_class(document, mentions, at, found.end);
+        }
+    }
+    add_publisher(document, mentions);
+}
+
+fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize, after: usize) {
+    // Adjectives between class noun and name.
+    let mut at = after;
+    while at < document.tokens.len() && document.is(at, Class::SourceAdjective) && at < after + 2 {
+        at += 1;
+    }
+    if let Some(index) = mentions.index_at(at).or_else(|| mentions.index_at(at + 1)) {
+        let named = &mut mentions.items[index];
+        if named.tokens.start <= at + 1 && named.kind == EntityKind::Organization {
+            named.outlet = true;
+            named.phrase = head;
+            named.heads.push(head_key(document, head));
+            return;
+        }
+    }
+    let Some(token) = document.tokens.get(at) else { return };
+    if token.is_quote() {
+        return;
+    }
+    // Without marks: one word, definite or not known to the lexicon, and what belongs to it.
+    let mut end = at;
+    while end < document.tokens.len() && end - at < WORDS && is_name_word(document, end, end == at) {
+        end += 1;
+    }
+    if end == at || end < document.tokens.len() && document.tokens[end - 1].starts_line {
+        return;
+    }
+    // The class noun is part of an agency's name (`وكالة الأنباء الكويتية`): common words with a nationality.
+    let whole = (at..end).any(|it| document.is_definite(it) && document.known.demonym(bare(document.key(it))).is_some())
+        || document.is(at, Class::OutletEnd);
+    let (start, letters) = if whole { (head, clitic_letters(document, head)) } else { (at, 0) };
+    let mut named = Named::pattern(document, start..end, letters, EntityKind::Organization, 0.85);
+    named.outlet = true;
+    named.phrase = head;
+    named.gender = if document.is(head, Class::Masculine) { Gender::Masculine } else { Gender::Feminine };
+    named.heads.push(head_key(document, head));
+    mentions.add(named);
+}
+
+fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
+    let token = &document.tokens[at];
+    if !token.is_word() || token.starts_line {
+        return false;
+    }
+    let stops = [
+        Class::Preposition, Class::That, Class::ThatPronoun, Class::Adverb, Class::Conjunction, Class::Relative,
+        Class::RelayFrom, Class::NotName, Class::Say, Class::Negation, Class::Auxiliary, Class::Document, Class::Topic, Class::According,
+    ];
+    if document.is_any(at, &stops) || document.finite_verb(at).is_some() {
+        return false;
+    }
+    if first { true } else { document.is_definite(at) }
+}
+
+fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
+    let Some(publisher) = document.article.publisher.as_deref() else { return };
+    let words = crate::tokens::phrase_keys(publisher);
+    if words.is_empty() {
+        return;
+    }
+    for at in 0..document.tokens.len().saturating_sub(words.len() - 1) {
+        let end = at + words.len();
+        let same = (at..end).all(|it| document.tokens[it].is_word() && document.key(it) == words[it - at]);
+        if same && mentions.is_free(&(at..end)) {
+            let mut named = Named::pattern(document, at..end, 0, EntityKind::Organization, 0.95);
+            named.outlet = true;
+            mentions.add(named);
+        }
+    }
+}
+
+/// Whether words are the publisher's own name.
+pub fn is_publisher(document: &Document<'_>, words: &str) -> bool {
+    document.article.publisher.as_deref().is_some_and(|publisher| fold_name(publisher) == fold_name(words))
+}
+
+/// The folded class noun at a token, clitics cut.
+pub fn head_key(document: &Document<'_>, at: usize) -> String {
+    let letters = usize::from(clitic_letters(document, at));
+    bare(&document.key(at).chars().skip(letters).collect::<String>()).to_owned()
+}
+
+/// How many letters of clitics the lexicon cut from a token.
+pub fn clitic_letters(document: &Document<'_>, at: usize) -> u8 {
+    document.found_at(at).iter().map(|found| found.clitic.letters - u8::from(found.clitic.article && found.clitic.letters >= 2) * 2).min().unwrap_or(0)
+}
+
+/// A folded word without its article.
+pub fn bare(key: &str) -> &str {
+    key.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(key)
+}

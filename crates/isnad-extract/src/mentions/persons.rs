@@ -1,0 +1,334 @@
+//! Persons by title and by given name, in a script without capitals.
+
+use std::ops::Range;
+
+use isnad_model::EntityKind;
+
+use super::outlets::{bare, head_key};
+use super::{Mentions, Named};
+use crate::document::Document;
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+
+/// Words that a title phrase has at most.
+const TITLE_WORDS: usize = 14;
+/// Words that a name has at most.
+const NAME_WORDS: usize = 4;
+
+/// Words that no name holds.
+const STOPS: [Class; 22] = [
+    Class::Preposition, Class::That, Class::ThatPronoun, Class::Adverb, Class::Conjunction, Class::Relative, Class::Negation,
+    Class::Auxiliary, Class::NotName, Class::According, Class::Hidden, Class::Topic, Class::RelayNoun, Class::Institution, Class::Outlet,
+    Class::Source, Class::Document, Class::Title, Class::TitleFeminine, Class::TitlePlural, Class::Meeting, Class::Pronoun,
+];
+
+/// Adds persons named after a title, then those whose given name tells.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at = after_title(document, mentions, at).unwrap_or(at + 1);
+    }
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at = by_given_name(document, mentions, at).unwrap_or(at + 1);
+    }
+    for at in 0..document.tokens.len() {
+        before_title(document, mentions, at);
+    }
+}
+
+fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
+    let found = document
+        .found_at(at)
+        .iter()
+        .find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural))?;
+    Some((found.end, found.class))
+}
+
+/// Reads a title phrase and the name after it; where the name ends.
+fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Option<usize> {
+    if mentions.index_at(head).is_some() {
+        return None;
+    }
+    let (mut at, mut class) = title_at(document, head)?;
+    // A head without article asks for a complement before a name can follow, save short titles of address.
+    let mut complete = document.is_definite(head) || class == Class::TitleFeminine && document.is_definite(head);
+    let mut last_head = head;
+    while at < document.tokens.len() && at - head < TITLE_WORDS {
+        let token = &document.tokens[at];
+        if !token.is_word() || token.starts_line {
+            // A quoted name has a stage of its own.
+            return None;
+        }
+        if let Some(index) = mentions.index_at(at) {
+            let named = &mentions.items[index];
+            if named.kind == EntityKind::Person {
+                return enrich(document, mentions, index, head, class);
+            }
+            at = named.tokens.end;
+            complete = true;
+            continue;
+        }
+        if let Some((end, next)) = title_at(document, at)
+            && (!is_name_start(document, at) || next == Class::TitleFeminine)
+        {
+            let coordinated = document.key(at).starts_with('و') && document.found_at(at).iter().any(|it| it.clitic.conjunction.is_some());
+            if coordinated && complete {
+                return None;
+            }
+            // The last of several titles tells the gender, the first where the phrase begins.
+            class = if class == Class::TitlePlural { class } else { next };
+            complete = document.is_definite(at) || complete && document.is_definite(at);
+            last_head = at;
+            at = end;
+            continue;
+        }
+        if document.is_definite(at) && !ends_title(document, at) {
+            complete = true;
+            at += 1;
+            continue;
+        }
+        if document.is(at, Class::TitleWord) && title_goes_on(document, mentions, at) {
+            complete = false;
+            at = document.find(at, Class::TitleWord).map_or(at + 1, |found| found.end);
+            continue;
+        }
+        if document.is(at, Class::GivenName) && is_name_start(document, at) && (complete || at > last_head + 1 || document.is_definite(last_head)) {
+            return add_name(document, mentions, head, at, class);
+        }
+        if !complete || document.key(at).starts_with('ل') && document.is_definite(at + 1) {
+            // `مدير شركة تسويق النفط`: the chain goes on until something is definite.
+            if stops(document, at) && !document.is(at, Class::Institution) && !document.is(at, Class::TitleWord) {
+                return None;
+            }
+            if !document.is_definite(at) && at + 1 < document.tokens.len() && document.is(at, Class::GivenName) && is_name_start(document, at) {
+                return add_name(document, mentions, head, at, class);
+            }
+            at += 1;
+            continue;
+        }
+        if is_name_start(document, at) {
+            return add_name(document, mentions, head, at, class);
+        }
+        return None;
+    }
+    None
+}
+
+/// A preposition inside a title (`في الاتحاد`, `باسم الوزارة`) must be followed by what it can be of.
+fn title_goes_on(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    let next = document.find(at, Class::TitleWord).map_or(at + 1, |found| found.end);
+    if next >= document.tokens.len() || !document.tokens[next].is_word() {
+        return false;
+    }
+    if !document.is(at, Class::Preposition) {
+        return true;
+    }
+    mentions.index_at(next).is_some_and(|index| mentions.items[index].kind != EntityKind::Person)
+        || document.is_any(next, &[Class::Institution, Class::InstitutionClass, Class::TitleWord])
+        || document.is_definite(next) && !document.is_any(next, &[Class::Adverb, Class::NotName])
+}
+
+fn ends_title(document: &Document<'_>, at: usize) -> bool {
+    document.is_any(at, &[Class::Adverb, Class::Relative, Class::That, Class::ThatPronoun, Class::Topic, Class::Hidden, Class::RelayNoun])
+        || document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0)
+}
+
+fn stops(document: &Document<'_>, at: usize) -> bool {
+    document.is_any(at, &STOPS) && !(document.is_whole(at, Class::GivenName) && !document.is_any(at, &[Class::Preposition, Class::Adverb]))
+        || document.finite_verb(at).is_some() && !document.is_whole(at, Class::GivenName)
+        || document.is(at, Class::Say) && !document.is_whole(at, Class::GivenName)
+}
+
+/// Whether a name can begin at a token: a word without article that is nothing else.
+fn is_name_start(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.tokens.get(at) else { return false };
+    if !token.is_word() || token.starts_line || matches!(token.kind, crate::tokens::TokenKind::Number) {
+        return false;
+    }
+    if document.is_definite(at) || document.text_of(at).ends_with(['\u{64B}', '\u{64D}']) || document.text_of(at).ends_with("ًا") || document.text_of(at).ends_with("اً") {
+        return false;
+    }
+    if document.is_whole(at, Class::GivenName) {
+        return !document.is_any(at, &[Class::Preposition, Class::That]);
+    }
+    if document.is_any(at, &[Class::Binding, Class::Particle]) && document.found_at(at).iter().all(|it| matches!(it.class, Class::Binding | Class::Particle)) {
+        return true;
+    }
+    !stops(document, at) && document.known.demonym(document.key(at)).is_none() && document.key(at).chars().count() > 1
+}
+
+/// Where a name that starts at `start` ends.
+fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize {
+    let mut at = start + 1;
+    let mut bound = document.is(start, Class::Binding) || document.is(start, Class::Particle);
+    let mut words = 1;
+    while at < document.tokens.len() && words < NAME_WORDS {
+        let token = &document.tokens[at];
+        if !token.is_word() || token.starts_line || mentions.index_at(at).is_some_and(|index| mentions.items[index].kind != EntityKind::Place && mentions.items[index].kind != EntityKind::State) {
+            break;
+        }
+        if document.text_of(at).ends_with(['\u{64B}', '\u{64D}']) || matches!(token.kind, crate::tokens::TokenKind::Number) {
+            break;
+        }
+        if bound {
+            bound = document.is(at, Class::Particle) && !document.is_definite(at);
+            at += 1;
+            continue;
+        }
+        let plain = document.is_whole(at, Class::GivenName) || document.is_any(at, &[Class::Particle, Class::Binding]);
+        if !plain {
+            if stops(document, at) || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That]) && !document.is_definite(at) {
+                break;
+            }
+            // Conjunction or preposition joined to a known word.
+            if clitic_on_name(document, at) {
+                break;
+            }
+            // An adjective of nationality after the name begins something else, unless it is the last of the name.
+            if document.is_definite(at) && document.is_any(at, &[Class::InstitutionAdjective, Class::Planned]) {
+                break;
+            }
+            words += 1;
+        } else {
+            if document.is_any(at, &[Class::Adverb, Class::Preposition]) && !document.is_definite(at + 1) {
+                break;
+            }
+            bound = document.is_any(at, &[Class::Binding, Class::Particle]) && !document.is_whole(at, Class::GivenName);
+            words += usize::from(!bound);
+        }
+        at += 1;
+    }
+    // A particle does not end a name.
+    while at > start + 1 && document.is(at - 1, Class::Particle) && !document.is(at - 1, Class::GivenName) && document.found_at(at - 1).len() == 1 && document.key(at - 1).chars().count() < 3 {
+        at -= 1;
+    }
+    at
+}
+
+/// `وسعد`, `بوزير`, `للرئيس`: a clitic before something the lexicon knows.
+fn clitic_on_name(document: &Document<'_>, at: usize) -> bool {
+    let cut = document.found_at(at).iter().filter(|it| it.clitic.letters > 0 && !(it.clitic.article && it.clitic.letters == 2));
+    let key = document.key(at);
+    cut.count() > 0 && !document.is_whole(at, Class::GivenName)
+        || key.starts_with("بال") && key.chars().count() > 5
+        || key.starts_with("وال") && key.chars().count() > 5
+        || key.starts_with("لل") && key.chars().count() > 4
+        || document.known.word(key) == 0 && key.starts_with('ب') && document.known.step(0, document.known.word(&key['ب'.len_utf8()..])).is_some()
+}
+
+fn add_name(document: &Document<'_>, mentions: &mut Mentions, head: usize, start: usize, class: Class) -> Option<usize> {
+    let end = name_end(document, mentions, start);
+    let mut named = person(document, start..end, 0, class, 0.85);
+    named.phrase = head;
+    named.heads = heads(document, head..start);
+    let single = end == start + 1 && !document.is(start, Class::GivenName);
+    if single && !document.found_at(start).is_empty() {
+        return None;
+    }
+    mentions.add(named)?;
+    Some(coordinated(document, mentions, end, class))
+}
+
+/// `حمزة بلخياط وسعد الدومة`, `الأردني صالح الخرابشة والسوري غسان الزامل`: more names under one title.
+fn coordinated(document: &Document<'_>, mentions: &mut Mentions, end: usize, class: Class) -> usize {
+    let Some(token) = document.tokens.get(end) else { return end };
+    if !token.is_word() || token.starts_line || !document.key(end).starts_with('و') || class != Class::TitlePlural {
+        return end;
+    }
+    let demonym = document.is_definite(end)
+        && document.known.demonym(bare(&document.key(end)['و'.len_utf8()..])).is_some()
+        && is_name_start(document, end + 1);
+    if demonym {
+        let stop = name_end(document, mentions, end + 1);
+        let mut named = person(document, end + 1..stop, 0, class, 0.85);
+        named.phrase = end;
+        mentions.add(named);
+        return stop;
+    }
+    let given = document.find(end, Class::GivenName).is_some_and(|it| it.clitic.conjunction.is_some());
+    if given && mentions.index_at(end).is_none() {
+        let stop = name_end(document, mentions, end);
+        let named = person(document, end..stop, 1, class, 0.85);
+        mentions.add(named);
+        return stop;
+    }
+    end
+}
+
+/// A person who is known already gains title and phrase.
+fn enrich(document: &Document<'_>, mentions: &mut Mentions, index: usize, head: usize, class: Class) -> Option<usize> {
+    let heads = heads(document, head..mentions.items[index].tokens.start);
+    let named = &mut mentions.items[index];
+    named.phrase = head;
+    named.gender = gender(class, named.gender);
+    named.heads.extend(heads);
+    Some(named.tokens.end)
+}
+
+fn gender(class: Class, otherwise: Gender) -> Gender {
+    match class {
+        Class::TitleFeminine => Gender::Feminine,
+        Class::Title => Gender::Masculine,
+        _ => otherwise,
+    }
+}
+
+fn heads(document: &Document<'_>, tokens: Range<usize>) -> Vec<String> {
+    tokens.filter(|&at| title_at(document, at).is_some()).map(|at| head_key(document, at)).collect()
+}
+
+fn person(document: &Document<'_>, tokens: Range<usize>, letters: u8, class: Class, confidence: f32) -> Named {
+    let mut named = Named::pattern(document, tokens, letters, EntityKind::Person, confidence);
+    named.gender = gender(class, Gender::Any);
+    named.number = Number::Singular;
+    named
+}
+
+/// A given name and what follows it, without a title.
+fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    let found = document.find(at, Class::GivenName).copied().or_else(|| document.find(at, Class::Binding).copied())?;
+    if mentions.index_at(at).is_some() || found.clitic.article || found.clitic.letters > 1 {
+        return None;
+    }
+    let other = document.found_at(at).iter().any(|it| {
+        !matches!(it.class, Class::GivenName | Class::Particle | Class::Binding) && it.clitic.letters <= found.clitic.letters
+    });
+    if other {
+        return None;
+    }
+    let end = name_end(document, mentions, at);
+    let words = end - at;
+    if words < 2 || words == 2 && found.class == Class::Binding {
+        return None;
+    }
+    // The second word must look like a name: given, definite, or nothing the lexicon knows.
+    let next = at + 1;
+    let like_name = document.is_any(next, &[Class::GivenName, Class::Binding, Class::Particle]) || document.found_at(next).is_empty() || document.is_definite(next);
+    if !like_name {
+        return None;
+    }
+    mentions.add(person(document, at..end, found.clitic.letters, Class::GivenName, 0.75));
+    Some(end)
+}
+
+/// A verb of saying, two or three words that no lexicon knows, a comma and a title: the words are a name.
+fn before_title(document: &Document<'_>, mentions: &mut Mentions, verb: usize) {
+    if !document.found_at(verb).iter().any(|it| it.class == Class::Say) {
+        return;
+    }
+    let start = verb + 1;
+    let mut end = start;
+    while end < document.tokens.len() && end - start < NAME_WORDS && document.tokens[end].is_word() && mentions.index_at(end).is_none()
+        && (is_name_start(document, end) || end > start && document.is_definite(end))
+    {
+        end += 1;
+    }
+    let comma = document.tokens.get(end).is_some_and(crate::tokens::Token::is_comma);
+    if end - start >= 2 && comma && title_at(document, end + 1).is_some() {
+        let (_, class) = title_at(document, end + 1).unwrap_or((0, Class::Title));
+        let mut named = person(document, start..end, 0, class, 0.75);
+        named.heads = heads(document, end + 1..end + 2);
+        mentions.add(named);
+    }
+}

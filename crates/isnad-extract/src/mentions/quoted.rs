@@ -1,0 +1,114 @@
+//! Quoted names: one to four words in quotation marks after a title or class noun are a name, not a quotation.
+
+use isnad_model::EntityKind;
+
+use super::outlets::{clitic_letters, head_key, is_publisher};
+use super::{Mentions, Named};
+use crate::document::Document;
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+
+/// Words that a quoted name has at most.
+const WORDS: usize = 5;
+/// Tokens back to look for the title's head.
+const REACH: usize = 14;
+
+/// Adds quoted names.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    for quotation in &document.quotations {
+        let inside = quotation.open + 1..quotation.close;
+        if inside.is_empty() || inside.len() > WORDS || inside.clone().any(|at| !document.tokens[at].is_word()) {
+            continue;
+        }
+        if inside.clone().any(|at| document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0) && !document.is(at, Class::GivenName)) {
+            continue;
+        }
+        let head = head_before(document, mentions, quotation.open);
+        // The whole quotation is a known name already: it only gains its noun phrase.
+        if let Some(index) = mentions.starting_at(inside.start) {
+            if let (Some((head, class)), true) = (head, mentions.items[index].tokens == inside) {
+                let named = &mut mentions.items[index];
+                named.phrase = head;
+                named.outlet |= class == Class::Outlet && named.kind == EntityKind::Organization;
+                named.heads.push(head_key(document, head));
+            }
+            continue;
+        }
+        let text = document.slice(document.span(&inside));
+        let named = match head {
+            Some((head, class)) => from_head(document, inside, head, class),
+            None if is_publisher(document, text) => {
+                let mut named = Named::pattern(document, inside, 0, EntityKind::Organization, 0.95);
+                named.outlet = true;
+                Some(named)
+            }
+            None => None,
+        };
+        if let Some(named) = named {
+            mentions.add(named);
+        }
+    }
+}
+
+fn from_head(document: &Document<'_>, inside: std::ops::Range<usize>, head: usize, class: Class) -> Option<Named> {
+    let (kind, outlet) = match class {
+        Class::Title | Class::TitleFeminine => (EntityKind::Person, false),
+        Class::Outlet => (EntityKind::Organization, true),
+        Class::InstitutionClass | Class::Institution => (EntityKind::Organization, false),
+        Class::PlaceClass | Class::PlaceHead => (EntityKind::Place, false),
+        _ => return None,
+    };
+    // A person's name has two words or one that no lexicon knows.
+    if kind == EntityKind::Person && inside.len() == 1 && !document.found_at(inside.start).is_empty() && !document.is(inside.start, Class::GivenName) && !document.is_definite(inside.start) {
+        return None;
+    }
+    let mut named = Named::pattern(document, inside, 0, kind, 0.9);
+    named.phrase = head;
+    named.outlet = outlet;
+    named.gender = match class {
+        Class::TitleFeminine => Gender::Feminine,
+        Class::Title => Gender::Masculine,
+        _ if document.is(head, Class::Masculine) => Gender::Masculine,
+        _ => Gender::Any,
+    };
+    named.number = Number::Singular;
+    named.heads.push(head_key(document, head));
+    Some(named)
+}
+
+/// The title or class noun that the words before a quotation belong to: the first of its noun phrase.
+fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Option<(usize, Class)> {
+    let start = document.sentence(open).tokens.start;
+    let mut at = open;
+    let mut head = None;
+    while at > start && open - at < REACH {
+        at -= 1;
+        let token = &document.tokens[at];
+        if !token.is_word() || token.starts_line && at + 1 < open && document.tokens[at + 1].starts_line {
+            break;
+        }
+        let found = document.found_at(at).iter().find(|it| {
+            matches!(it.class, Class::Title | Class::TitleFeminine | Class::Outlet | Class::InstitutionClass | Class::PlaceClass | Class::PlaceHead)
+        });
+        if let Some(found) = found {
+            let titled = matches!(found.class, Class::Title | Class::TitleFeminine);
+            // A class noun names what stands right after it.
+            let adjectives = (found.end..open).all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
+            if titled || adjectives && open - found.end <= 2 {
+                head = Some((at, found.class));
+            }
+            if !titled {
+                break;
+            }
+            continue;
+        }
+        let ends = document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0 || it.class == Class::Say) && !document.is_definite(at)
+            || document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative, Class::According, Class::Conjunction])
+            || document.is(at, Class::Preposition) && !document.is(at, Class::TitleWord) && mentions.index_at(at).is_none();
+        if ends {
+            break;
+        }
+    }
+    // The clitic of the head decides nothing here, but an enclitic ("his envoy") is still a title.
+    head.map(|(at, class)| (at, class)).filter(|(at, _)| clitic_letters(document, *at) <= 3)
+}

@@ -1,0 +1,155 @@
+//! Short forms: later namings that are part of a fuller name, and which namings are the same.
+
+use std::collections::BTreeMap;
+
+use isnad_model::{EntityKind, Via};
+
+use super::outlets::bare;
+use super::{Mentions, Named, name_words};
+use crate::document::Document;
+use crate::inflect::Gender;
+use crate::lexicon::Class;
+
+/// Gives every mention its referent: same known entity, same name, or a name that is part of a fuller one before it.
+pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
+    let mut by_known: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut by_words: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    // The last word of a fuller name, and all words of it.
+    let mut by_part: BTreeMap<String, usize> = BTreeMap::new();
+    for index in 0..mentions.items.len() {
+        let named = &mentions.items[index];
+        let words = words_of(document, named);
+        let found = named
+            .known
+            .and_then(|known| by_known.get(&known).copied())
+            .or_else(|| by_words.get(&words).copied().filter(|&other| agrees(&mentions.items[other], named)))
+            .or_else(|| part_of(&by_part, &words, named, mentions));
+        match found {
+            Some(other) => adopt(mentions, index, other),
+            None => {
+                let referent = mentions.new_referent();
+                mentions.items[index].referent = referent;
+            }
+        }
+        let named = &mentions.items[index];
+        if let Some(known) = named.known {
+            by_known.entry(known).or_insert(index);
+        }
+        if named.kind == EntityKind::Person && words.len() > 1 {
+            for word in last_words(&words) {
+                by_part.insert(word, index);
+            }
+        } else if named.kind == EntityKind::Organization && words.len() > 1 && document.lexicon.language.capitals {
+            by_part.entry(words[0].clone()).or_insert(index);
+        }
+        by_words.entry(words).or_insert(index);
+    }
+}
+
+fn words_of(document: &Document<'_>, named: &Named) -> Vec<String> {
+    name_words(document.slice(named.span))
+}
+
+/// The surnames of a name: its last word, with and without article, and its last two.
+fn last_words(words: &[String]) -> Vec<String> {
+    let last = &words[words.len() - 1];
+    let mut all = vec![last.clone(), bare(last).to_owned()];
+    if words.len() > 2 {
+        all.push(words[words.len() - 2..].join(" "));
+    }
+    all
+}
+
+fn agrees(old: &Named, new: &Named) -> bool {
+    old.kind == new.kind || old.kind != EntityKind::Person && new.kind != EntityKind::Person
+}
+
+fn part_of(parts: &BTreeMap<String, usize>, words: &[String], named: &Named, mentions: &Mentions) -> Option<usize> {
+    if words.len() > 2 || matches!(named.kind, EntityKind::State) && named.known.is_some() {
+        return None;
+    }
+    let other = parts.get(&words.join(" ")).copied().or_else(|| parts.get(bare(&words[0])).copied().filter(|_| words.len() == 1))?;
+    let full = &mentions.items[other];
+    let fits = full.kind == named.kind || named.known.is_none() && named.confidence < 0.9 && words.len() == 1;
+    fits.then_some(other)
+}
+
+/// Makes a mention the same as an earlier one, under the earlier's name.
+fn adopt(mentions: &mut Mentions, index: usize, other: usize) {
+    let (referent, name, kind, known, gender, outlet) = {
+        let full = &mentions.items[other];
+        (full.referent, full.name.clone(), full.kind, full.known, full.gender, full.outlet)
+    };
+    let named = &mut mentions.items[index];
+    named.referent = referent;
+    if named.known.is_none() {
+        named.name = name;
+        named.kind = kind;
+        named.known = known;
+    }
+    named.outlet |= outlet;
+    if named.gender == Gender::Any {
+        named.gender = gender;
+    }
+}
+
+/// Adds single words that name a person told in full before (`الشاعر`, `بيدرسون`), in scripts without capitals.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    if document.lexicon.language.capitals {
+        return;
+    }
+    let mut parts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for at in 0..document.tokens.len() {
+        if let Some(index) = mentions.index_at(at) {
+            let named = &mentions.items[index];
+            if named.tokens.end == at + 1 && named.tokens.len() > 1 && named.kind == EntityKind::Person {
+                for word in last_words(&words_of(document, named)) {
+                    parts.insert(word, index);
+                }
+            }
+            continue;
+        }
+        if parts.is_empty() || !document.tokens[at].is_word() {
+            continue;
+        }
+        if let Some((index, letters)) = short_at(document, &parts, at) {
+            found.push((at, index, letters));
+        }
+    }
+    for (at, index, letters) in found {
+        let mut named = Named::pattern(document, at..at + 1, letters, EntityKind::Person, 0.85);
+        named.via = Via::Anaphor;
+        if at > 0 && document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]) {
+            named.phrase = at - 1;
+        }
+        if let Some(added) = mentions.add(named) {
+            adopt(mentions, added, index);
+        }
+    }
+}
+
+fn short_at(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8)> {
+    let key = document.key(at);
+    let whole = parts.get(key).map(|&index| (index, 0));
+    let cut = || {
+        isnad_text::proclitics(key)
+            .skip(1)
+            .filter(|(clitic, rest)| !clitic.article && rest.chars().count() > 3)
+            .find_map(|(clitic, rest)| parts.get(rest.as_ref()).map(|&index| (index, clitic.letters)))
+    };
+    let (index, letters) = whole.or_else(cut)?;
+    let quoted = at > 0 && document.tokens[at - 1].is_quote() && document.tokens.get(at + 1).is_some_and(crate::tokens::Token::is_quote);
+    let after_say = at > 0 && document.is(at - 1, Class::Say);
+    // A surname that is an everyday word needs its place in the sentence to tell.
+    let adjective = document.known.demonym(bare(key)).is_some()
+        || document.is_any(at, &[Class::InstitutionAdjective, Class::Adverb, Class::Preposition, Class::Conjunction, Class::That, Class::NotName, Class::SourceAdjective]);
+    let after_definite = at > 0 && document.is_definite(at - 1) && document.is_definite(at);
+    if adjective && !quoted && !after_say || after_definite && !quoted && !after_say && !document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]) {
+        return None;
+    }
+    if !document.is_definite(at) && document.found_at(at).iter().any(|it| it.clitic.letters == 0 && !matches!(it.class, Class::GivenName | Class::Particle)) && !after_say && !quoted {
+        return None;
+    }
+    Some((index, letters))
+}

@@ -1,0 +1,275 @@
+//! Known names: every entity's names in one trie of folded words, with what metonyms and adjectives stand for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use isnad_model::{EntityKind, Name};
+use isnad_text::fold_name;
+
+use crate::fast_hash::FastHash;
+use crate::tokens::phrase_keys;
+
+/// Which form of a people's name an adjective is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DemonymForm {
+    /// Masculine adjective, or the only form.
+    Masculine,
+    /// Feminine adjective.
+    Feminine,
+    /// Plural, the people.
+    Plural,
+    /// A stem that takes endings (`российск`).
+    Stem,
+}
+
+/// An adjective or people's name that goes back to an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demonym {
+    /// The word, without article.
+    pub text: String,
+    /// BCP 47 language.
+    pub lang: String,
+    /// Which form it is.
+    pub form: DemonymForm,
+}
+
+/// An entity as extraction needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownEntity {
+    /// ASCII id.
+    pub id: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// A finer word: `outlet`, `ministry`, …
+    pub class: Option<String>,
+    /// All names.
+    pub names: Vec<Name>,
+    /// Adjectives of it.
+    pub demonyms: Vec<Demonym>,
+    /// The state whose capital it is.
+    pub capital_of: Option<String>,
+    /// The entity whose government it stands for (the Kremlin).
+    pub stands_for: Option<String>,
+    /// Names (as in `names`) that are common words in their language and need company.
+    pub common: Vec<String>,
+}
+
+/// One name in the trie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownName {
+    /// Index of its entity.
+    pub entity: u32,
+    /// A word of everyday language too.
+    pub common: bool,
+    /// Its first letter must be a capital in the text.
+    pub capital: bool,
+    /// All its letters must be capitals (an acronym).
+    pub upper: bool,
+}
+
+/// The names that extraction looks up.
+#[derive(Debug, Default)]
+pub struct KnownNames {
+    entities: Vec<KnownEntity>,
+    labels: Vec<String>,
+    by_id: BTreeMap<String, u32>,
+    by_name: BTreeMap<String, Vec<u32>>,
+    words: HashMap<Box<str>, u32, FastHash>,
+    steps: HashMap<(u32, u32), u32, FastHash>,
+    nodes: Vec<Vec<KnownName>>,
+    demonyms: HashMap<Box<str>, u32, FastHash>,
+    stems: BTreeMap<String, u32>,
+    fingerprint: u64,
+}
+
+impl KnownNames {
+    /// Builds the table. Entities with an id that came before are passed over.
+    pub fn new(entities: impl IntoIterator<Item = KnownEntity>) -> Self {
+        let mut names = Self { nodes: vec![Vec::new()], fingerprint: 0xcbf2_9ce4_8422_2325, ..Self::default() };
+        for entity in entities {
+            names.add(entity);
+        }
+        names
+    }
+
+    fn add(&mut self, entity: KnownEntity) {
+        if self.by_id.contains_key(&entity.id) {
+            return;
+        }
+        let at = self.entities.len() as u32;
+        self.by_id.insert(entity.id.clone(), at);
+        self.hash(&entity);
+        for name in &entity.names {
+            let found = self.by_name.entry(fold_name(&name.text)).or_default();
+            if !found.contains(&at) {
+                found.push(at);
+            }
+            self.add_name(at, name, &entity);
+        }
+        for demonym in &entity.demonyms {
+            let key = fold_name(&demonym.text);
+            if demonym.form == DemonymForm::Stem {
+                self.stems.entry(key).or_insert(at);
+            } else {
+                self.demonyms.entry(key.into_boxed_str()).or_insert(at);
+            }
+        }
+        self.labels.push(label(&entity));
+        self.entities.push(entity);
+    }
+
+    fn add_name(&mut self, entity: u32, name: &Name, of: &KnownEntity) {
+        let keys = phrase_keys(&name.text);
+        let letters = name.text.chars().filter(|c| c.is_alphabetic());
+        let capital = letters.clone().next().is_some_and(char::is_uppercase);
+        let upper = capital && keys.len() == 1 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        let common = of.common.iter().any(|common| *common == name.text);
+        // One letter names nothing.
+        if keys.is_empty() || keys.iter().map(|key| key.chars().count()).sum::<usize>() < 2 {
+            return;
+        }
+        let mut node = 0;
+        for key in keys {
+            let next_word = self.words.len() as u32 + 1;
+            let word = *self.words.entry(key.into_boxed_str()).or_insert(next_word);
+            let next_node = self.nodes.len() as u32;
+            node = *self.steps.entry((node, word)).or_insert(next_node);
+            if node == next_node {
+                self.nodes.push(Vec::new());
+            }
+        }
+        let name = KnownName { entity, common, capital, upper };
+        let here = &mut self.nodes[node as usize];
+        if !here.iter().any(|known| known.entity == entity) {
+            here.push(name);
+        }
+    }
+
+    /// FNV-1a over all that matching reads, so that a cache knows when names changed.
+    fn hash(&mut self, entity: &KnownEntity) {
+        let parts = [entity.id.as_str(), entity.kind.as_str(), entity.class.as_deref().unwrap_or_default()]
+            .into_iter()
+            .chain(entity.names.iter().flat_map(|name| [name.text.as_str(), name.lang.as_str()]))
+            .chain(entity.demonyms.iter().map(|demonym| demonym.text.as_str()))
+            .chain(entity.capital_of.as_deref())
+            .chain(entity.stands_for.as_deref())
+            .chain(entity.common.iter().map(String::as_str));
+        for part in parts {
+            for byte in part.bytes().chain([0xff]) {
+                self.fingerprint = (self.fingerprint ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+    }
+
+    /// A number that changes whenever matching could.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// Number of entities.
+    pub fn len(&self) -> usize {
+        self.entities.len()
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.entities.is_empty()
+    }
+
+    /// The entity at `index`, as matching hands it out.
+    pub fn entity(&self, index: u32) -> &KnownEntity {
+        &self.entities[index as usize]
+    }
+
+    /// The common name of the entity at `index`: English where there is one.
+    pub fn label(&self, index: u32) -> &str {
+        &self.labels[index as usize]
+    }
+
+    /// The index of the entity with this id.
+    pub fn by_id(&self, id: &str) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The ids of all entities that an id or a name (folded) can mean, in order of entry.
+    pub fn resolve(&self, name: &str) -> Vec<&str> {
+        if let Some(&index) = self.by_id.get(name) {
+            return vec![self.entities[index as usize].id.as_str()];
+        }
+        let found = self.by_name.get(&fold_name(name));
+        found.into_iter().flatten().map(|&index| self.entities[index as usize].id.as_str()).collect()
+    }
+
+    /// The indices of entities with this folded name.
+    pub fn named(&self, folded: &str) -> &[u32] {
+        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn word(&self, key: &str) -> u32 {
+        self.words.get(key).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
+        if word == 0 { None } else { self.steps.get(&(node, word)).copied() }
+    }
+
+    pub(crate) fn at(&self, node: u32) -> &[KnownName] {
+        &self.nodes[node as usize]
+    }
+
+    /// The entity that an adjective (folded, without article) goes back to.
+    pub fn demonym(&self, key: &str) -> Option<u32> {
+        if let Some(&entity) = self.demonyms.get(key) {
+            return Some(entity);
+        }
+        if self.stems.is_empty() || key.is_ascii() {
+            return None;
+        }
+        let mut ends = key.char_indices().map(|(at, _)| at).rev().take(5);
+        ends.find_map(|end| self.stems.get(&key[..end]).copied())
+    }
+}
+
+fn label(entity: &KnownEntity) -> String {
+    let english = entity.names.iter().find(|name| name.lang == "en");
+    english.or(entity.names.first()).map_or_else(|| entity.id.clone(), |name| name.text.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use isnad_model::NameRole;
+
+    fn entity(id: &str, names: &[(&str, &str)]) -> KnownEntity {
+        let names = names
+            .iter()
+            .map(|(lang, text)| Name { text: (*text).into(), lang: (*lang).into(), role: NameRole::Main })
+            .collect();
+        KnownEntity {
+            id: id.into(),
+            kind: EntityKind::State,
+            class: None,
+            names,
+            demonyms: vec![Demonym { text: "روسية".into(), lang: "ar".into(), form: DemonymForm::Feminine }],
+            capital_of: None,
+            stands_for: None,
+            common: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn names_resolve_folded_and_by_id() {
+        let names = KnownNames::new([entity("russia", &[("ar", "روسيا"), ("en", "Russia")])]);
+        assert_eq!(names.resolve("RUSSIA"), ["russia"]);
+        assert_eq!(names.resolve("روسيا"), ["russia"]);
+        assert_eq!(names.label(0), "Russia");
+        assert_eq!(names.demonym("روسيه"), Some(0));
+        assert!(names.resolve("Prussia").is_empty());
+    }
+
+    #[test]
+    fn the_fingerprint_follows_the_names() {
+        let one = KnownNames::new([entity("russia", &[("en", "Russia")])]);
+        let two = KnownNames::new([entity("russia", &[("en", "Russland")])]);
+        assert_ne!(one.fingerprint(), two.fingerprint());
+    }
+}

@@ -1,0 +1,351 @@
+//! Packs: what the engine knows of a language, as a linguist writes it in TOML files, one folder a language.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use isnad_model::{MeetingKind, Stance, Status};
+use serde::Deserialize;
+
+use crate::inflect::{Gender, Morphology, Number, Verb};
+
+static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/packs");
+
+/// A pack file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackError {
+    /// The file, `ar/cues.toml`.
+    pub file: String,
+    /// What is wrong, with its line.
+    pub message: String,
+}
+
+impl std::fmt::Display for PackError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}: {}", self.file, self.message)
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// Where a language puts the source of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// Before the cue, or after it when the content comes first (English, French, Russian, Persian).
+    #[default]
+    Before,
+    /// After the cue, sometimes before it, often left out (Arabic).
+    After,
+    /// First in the sentence, the cue last (Turkish).
+    Around,
+}
+
+/// What holds for the language as a whole.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Language {
+    /// How verbs are inflected.
+    pub morphology: Morphology,
+    /// Where the source stands.
+    pub order: Order,
+    /// Whether names begin with a capital letter.
+    pub capitals: bool,
+    /// Whether words take the Arabic proclitics and article.
+    pub proclitics: bool,
+    /// Whether a finite verb may leave its subject out.
+    pub elides: bool,
+    /// Letters that case endings may add to a name, longest first (`ского`, `де`).
+    pub endings: Vec<String>,
+    /// Letters that a nominative may lose before an ending (`а`, `я`, `й`).
+    pub stem_loses: Vec<String>,
+}
+
+/// A verb that attributes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Say {
+    /// Lemma and forms.
+    #[serde(flatten)]
+    pub verb: VerbFields,
+    /// Stance that the cue gives.
+    #[serde(default = "asserted")]
+    pub stance: Stance,
+    /// Its object can be the content without `that` ("denied the report").
+    #[serde(default)]
+    pub object: bool,
+    /// An infinitive can be the content ("vowed to return").
+    #[serde(default)]
+    pub infinitive: bool,
+    /// Object and what it is called on to do ("called on the donors to …").
+    #[serde(default)]
+    pub call: bool,
+    /// Words between the verb and its content (`أشار` `إلى`).
+    #[serde(default)]
+    pub prepositions: Vec<String>,
+    /// Passes on what another says (`نقل … عن`).
+    #[serde(default)]
+    pub relay: bool,
+    /// Only with a quotation, `that` or a colon: the verb has other senses.
+    #[serde(default)]
+    pub weak: bool,
+    /// Takes the one told as an object (`أبلغ`, "told").
+    #[serde(default)]
+    pub addressee: bool,
+    /// The content needs no `that` ("said it would").
+    #[serde(default)]
+    pub bare: bool,
+    /// What speaks is a document after a preposition (`جاء في بيان`) or before the verb.
+    #[serde(default)]
+    pub document: bool,
+    /// The subject learns what the source after this preposition tells (`علمت … من`).
+    #[serde(default)]
+    pub learns: bool,
+}
+
+/// The fields of [`Verb`], repeated because TOML tables are flat.
+pub type VerbFields = Verb;
+
+fn asserted() -> Stance {
+    Stance::Asserted
+}
+
+/// A preposition or phrase that attributes (`بحسب`, "according to").
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct According {
+    /// The phrases.
+    pub words: Vec<String>,
+    /// How many words of the phrase are the cue itself; all when absent (`وفقاً` without `ل`).
+    #[serde(default)]
+    pub cue: Option<usize>,
+    /// The phrase holds its source as a pronoun (`على حد قوله`): it goes back to the last speaker.
+    #[serde(default)]
+    pub closed: bool,
+    /// A clause with a cue of its own follows (`حسبما ذكرت الوكالة`).
+    #[serde(default)]
+    pub clause: bool,
+    /// The phrase makes a relay of the cue before it (`نقلاً عن`).
+    #[serde(default)]
+    pub relay: bool,
+}
+
+/// Words by which the text hides who says it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hidden {
+    /// The phrases; the content follows.
+    pub words: Vec<String>,
+    /// Stance of what follows; absent where the publisher itself speaks (`تجدر الإشارة إلى`): then there is no claim.
+    #[serde(default)]
+    pub stance: Option<Stance>,
+}
+
+/// A noun for people or bodies that the text does not name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceNoun {
+    /// The noun's forms without article.
+    pub words: Vec<String>,
+    /// Gender by which verbs agree.
+    #[serde(default)]
+    pub gender: Gender,
+    /// Number by which verbs agree.
+    #[serde(default)]
+    pub number: Number,
+    /// Anonymous by itself; otherwise only as the subject of a cue (`ممرض`, "a nurse").
+    #[serde(default)]
+    pub always: bool,
+}
+
+/// A pronoun that can be a source.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pronoun {
+    /// The word.
+    pub word: String,
+    /// Gender it agrees with.
+    #[serde(default)]
+    pub gender: Gender,
+    /// Number it agrees with.
+    #[serde(default)]
+    pub number: Number,
+    /// Goes back to a thing or body, not to a person ("it").
+    #[serde(default)]
+    pub thing: bool,
+}
+
+/// A verb that means a meeting.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meet {
+    /// Lemma and forms.
+    #[serde(flatten)]
+    pub verb: VerbFields,
+    /// Which sort of meeting.
+    pub kind: MeetingKind,
+    /// Its direct object is met.
+    #[serde(default)]
+    pub object: bool,
+    /// Its direct object is where (`زار` `بغداد`).
+    #[serde(default)]
+    pub object_place: bool,
+    /// Prepositions before those met.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// Only with one of `with` does it mean a meeting (`بحث … مع`).
+    #[serde(default)]
+    pub needs_with: bool,
+    /// The subject brings others together (`جمع` `A` `B`): participants are object and `with`, not the subject.
+    #[serde(default)]
+    pub gathers: bool,
+}
+
+/// A noun that means a meeting.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeetNoun {
+    /// Its forms without article.
+    pub words: Vec<String>,
+    /// Which sort of meeting.
+    pub kind: MeetingKind,
+    /// Needs a light verb, `between` or `with` to mean a meeting.
+    #[serde(default)]
+    pub weak: bool,
+    /// Words right after it that turn it into something else (`جلسة` `محاكمة`).
+    #[serde(default)]
+    pub not_before: Vec<String>,
+}
+
+/// A light verb that makes an event of a noun of meeting (`عقد`, "held").
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Light {
+    /// Lemma and forms.
+    #[serde(flatten)]
+    pub verb: VerbFields,
+    /// What the verb says about the meeting, beside its tense.
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// The subject is where it happens or who lends the room (`استضافت`).
+    #[serde(default)]
+    pub subject_place: bool,
+    /// The verb's other senses are commoner: no meeting without the noun beside it.
+    #[serde(default)]
+    pub weak: bool,
+}
+
+/// All that one language's files say.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pack {
+    /// BCP 47 language; the folder's name.
+    #[serde(skip)]
+    pub lang: String,
+    /// What holds for the whole.
+    pub language: Option<Language>,
+    /// Verbs that attribute.
+    pub say: Vec<Say>,
+    /// Phrases that attribute.
+    pub according: Vec<According>,
+    /// Phrases that hide the source.
+    pub hidden: Vec<Hidden>,
+    /// Nouns for unnamed sources.
+    pub source: Vec<SourceNoun>,
+    /// Pronouns.
+    pub pronoun: Vec<Pronoun>,
+    /// Verbs of meeting.
+    pub meet: Vec<Meet>,
+    /// Nouns of meeting.
+    pub meeting: Vec<MeetNoun>,
+    /// Light verbs.
+    pub light: Vec<Light>,
+    /// Verbs that matter only as such.
+    pub verb: Vec<Verb>,
+    /// Words by class, see `Class`.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+impl Pack {
+    /// Adds another file's entries.
+    fn merge(&mut self, other: Self) {
+        self.language = self.language.take().or(other.language);
+        self.say.extend(other.say);
+        self.according.extend(other.according);
+        self.hidden.extend(other.hidden);
+        self.source.extend(other.source);
+        self.pronoun.extend(other.pronoun);
+        self.meet.extend(other.meet);
+        self.meeting.extend(other.meeting);
+        self.light.extend(other.light);
+        self.verb.extend(other.verb);
+        for (class, words) in other.words {
+            self.words.entry(class).or_default().extend(words);
+        }
+    }
+
+    /// Reads one file of a pack.
+    pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
+        toml::from_str(text).map_err(|error| PackError { file: file.to_owned(), message: error.to_string() })
+    }
+}
+
+/// Files of the user's own, to be read after the built-in ones: language, file name, TOML.
+pub type Override = (String, String, String);
+
+/// The built-in languages in alphabetical order.
+pub fn languages() -> Vec<String> {
+    let mut languages: Vec<String> =
+        PACKS.dirs().filter_map(|dir| Some(dir.path().file_name()?.to_str()?.to_owned())).collect();
+    languages.sort();
+    languages
+}
+
+/// The text of a built-in file, `ar/dates.toml`.
+pub fn built_in(path: &str) -> Option<&'static str> {
+    PACKS.get_file(path)?.contents_utf8()
+}
+
+/// The pack of `lang` with the user's own files on top.
+///
+/// # Errors
+/// Names the first file that is not what a pack file should be.
+pub fn load(lang: &str, overrides: &[Override]) -> Result<Pack, PackError> {
+    let mut pack = Pack { lang: lang.to_owned(), ..Pack::default() };
+    let mut files: Vec<_> = PACKS.get_dir(lang).into_iter().flat_map(Dir::files).collect();
+    files.sort_by_key(|file| file.path());
+    for file in files {
+        let name = file.path().to_string_lossy();
+        // Dates have a reader of their own.
+        if !name.ends_with(".toml") || name.ends_with("/dates.toml") {
+            continue;
+        }
+        pack.merge(Pack::parse(&name, file.contents_utf8().unwrap_or_default())?);
+    }
+    for (_, name, text) in overrides.iter().filter(|(language, ..)| language == lang) {
+        pack.merge(Pack::parse(name, text)?);
+    }
+    Ok(pack)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_pack_reads() {
+        assert_eq!(languages(), ["ar", "en", "fa", "fr", "ru", "tr"]);
+        for lang in languages() {
+            let pack = load(&lang, &[]).unwrap_or_else(|error| panic!("{error}"));
+            assert!(!pack.say.is_empty(), "{lang} has no verbs of saying");
+        }
+    }
+
+    #[test]
+    fn a_users_file_adds_and_a_wrong_key_is_named() {
+        let own = ("en".to_owned(), "own.toml".to_owned(), "[[say]]\nlemma = \"opine\"".to_owned());
+        let pack = load("en", &[own]).unwrap_or_else(|error| panic!("{error}"));
+        assert!(pack.say.iter().any(|say| say.verb.lemma == "opine"));
+        let wrong = Pack::parse("own.toml", "[[say]]\nlema = \"opine\"");
+        assert!(wrong.is_err_and(|error| error.message.contains("lema")));
+    }
+}
