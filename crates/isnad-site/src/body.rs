@@ -281,11 +281,11 @@ const OWN_CLASSES: [&str; 10] = [
     "fix",
     "dead",
     "excerpt",
-    "name k-actor",
-    "name k-org",
-    "name k-place",
-    "name k-anon",
-    "name k-article",
+    "ref k-actor",
+    "ref k-org",
+    "ref k-place",
+    "ref k-anon",
+    "ref k-article",
 ];
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Catalogue: the interface's words by language, with plural forms, from `templates/i18n/*.toml`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use tera::Value;
 
@@ -171,7 +171,7 @@ impl Digits {
     }
 
     /// `number` in these digits.
-    pub fn write(self, number: impl ToString) -> String {
+    pub fn write(self, number: impl fmt::Display) -> String {
         let zero = match self {
             Self::Latin => return number.to_string(),
             Self::Arabic => 0x660,

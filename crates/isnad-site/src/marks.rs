@@ -272,7 +272,7 @@ impl<'m> Writer<'m, '_> {
                 )
             }
             Mark::Name { href, class } => {
-                write!(html, "<a class=\"name {class}\" href=\"{}\">", escape(href))
+                write!(html, "<a class=\"ref {class}\" href=\"{}\">", escape(href))
             }
             Mark::Repair { title, .. } if self.view != View::Published => {
                 write!(html, "<span class=\"fix\" title=\"{}\">", escape(title))

@@ -2,6 +2,8 @@
 //!
 //! Every view is made from these phrases, chips and cards, so that an entity, a date or a chain reads the same everywhere.
 
+use std::fmt;
+
 use isnad_graph::{
     KnowledgeGraph, NodeKind,
     node::{ArticleNode, Claim, EntityNode, Meeting},
@@ -66,7 +68,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number alone.
-    pub fn number(&self, number: impl ToString) -> Phrase {
+    pub fn number(&self, number: impl fmt::Display) -> Phrase {
         Phrase::data(self.digits().write(number), self.lang())
     }
 
@@ -284,11 +286,6 @@ impl<'a> Reader<'a> {
     /// When a meeting took or takes place.
     pub fn meeting_when(&self, meeting: &Meeting) -> Phrase {
         self.calendar().optional(meeting.date())
-    }
-
-    /// A date that may be absent.
-    pub fn date(&self, date: Option<&Edtf>) -> Phrase {
-        self.calendar().optional(date)
     }
 
     /// From when until when, where anything is known.

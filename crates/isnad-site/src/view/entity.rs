@@ -160,16 +160,7 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
         role: role(reader, node),
         summary: summary(reader, node, meetings.len(), by.len(), about.len()),
         prose: entity.prose.as_ref().and_then(|text| prose(reader, text)),
-        stats: stats(
-            reader,
-            &[
-                ("count.meetings", meetings.len(), "#meetings"),
-                ("count.said", by.len(), "#by"),
-                ("count.about", about.len(), "#about"),
-                ("count.relations", relations.len(), "#relations"),
-                ("count.articles", node.mentions.len(), "#articles"),
-            ],
-        ),
+        stats: stats(reader, is_place, [meetings.len(), by.len(), about.len(), relations.len(), node.mentions.len()]),
         names,
         more_names,
         offices: entity
@@ -392,14 +383,14 @@ fn block<'a, T, N: 'a>(
     }
 }
 
-fn stats(reader: &Reader<'_>, counts: &[(&str, usize, &str)]) -> Vec<Stat> {
-    counts
-        .iter()
-        .map(|&(key, number, href)| Stat {
-            label: reader.count(key, number),
-            href: href.to_owned(),
-        })
-        .collect()
+/// Numbers of meetings, own sayings, sayings about it, relations and articles; a place says nothing itself.
+fn stats(reader: &Reader<'_>, is_place: bool, numbers: [usize; 5]) -> Vec<Stat> {
+    let keys = ["meetings", "said", "about", "relations", "articles"];
+    let stat = |(key, number): (&str, usize)| Stat {
+        label: reader.count(&format!("count.{key}"), number),
+        href: format!("#{}", if key == "said" { "by" } else { key }),
+    };
+    keys.into_iter().zip(numbers).filter(|(key, _)| !(is_place && *key == "said")).map(stat).collect()
 }
 
 fn other_names(reader: &Reader<'_>, node: &EntityNode) -> Vec<Phrase> {
