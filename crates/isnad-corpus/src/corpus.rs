@@ -59,6 +59,8 @@ pub struct Corpus {
     dirty: BTreeSet<String>,
     /// Whether the graph has to be made anew, because what joining rests on changed.
     anew: bool,
+    /// Whether a page changed that known names may come from; at first also because nothing was read yet.
+    pages_changed: bool,
     known: Arc<KnownNames>,
     extractor: Result<Extractor, Diagnostic>,
     graph: KnowledgeGraph,
@@ -69,7 +71,7 @@ pub struct Corpus {
 impl Corpus {
     /// A corpus without files.
     pub fn new(config: Config) -> Self {
-        let known = Arc::new(extraction::known_names(std::iter::empty()));
+        let known = Arc::new(KnownNames::default());
         let extractor = extraction::extractor(&known);
         let mut corpus = Self {
             config,
@@ -79,6 +81,7 @@ impl Corpus {
             files: BTreeMap::new(),
             dirty: BTreeSet::new(),
             anew: false,
+            pages_changed: true,
             known,
             extractor,
             graph: KnowledgeGraph::default(),
@@ -183,6 +186,7 @@ impl Corpus {
         let dirty = std::mem::take(&mut self.dirty);
         // Pages first: the known names that they give are part of what an article's cached record rests on.
         self.read(dirty.iter().filter(|path| !file::is_article_path(path)));
+        self.pages_changed |= dirty.iter().any(|path| !file::is_article_path(path));
         let renamed = self.learn_names();
         self.recall(dirty.iter().filter(|path| file::is_article_path(path)));
         self.read(dirty.iter().filter(|path| file::is_article_path(path)));
@@ -238,7 +242,10 @@ impl Corpus {
 
     /// Rebuilds the known names from the pages; whether they changed.
     fn learn_names(&mut self) -> bool {
-        // A changed or removed page shows in the fingerprint, so pages that say the same cost nothing more.
+        if !std::mem::take(&mut self.pages_changed) {
+            return false;
+        }
+        // Pages that give the same names as before show the same fingerprint and cost nothing more.
         let known = extraction::known_names(self.files.values().filter_map(File::entity));
         if known.fingerprint() == self.known.fingerprint() {
             return false;

@@ -73,6 +73,31 @@ impl Names {
         names
     }
 
+    /// Takes a page that changed nothing that names or relations rest on (its prose, say); whether that is so.
+    pub(crate) fn refresh(
+        &mut self,
+        id: &str,
+        starter: Option<&Arc<Entity>>,
+        page: Option<&Arc<Entity>>,
+    ) -> bool {
+        let new = match (starter, page) {
+            (Some(starter), Some(page)) => Some(Arc::new(merge_entity(starter, page))),
+            (starter, page) => page.or(starter).cloned(),
+        };
+        let (Some(old), Some(new)) = (self.entities.get(id), new) else {
+            return false;
+        };
+        let same = old.kind == new.kind
+            && old.class == new.class
+            && old.names == new.names
+            && old.relations == new.relations
+            && old.offices == new.offices;
+        if same {
+            self.entities.insert(id.to_owned(), new);
+        }
+        same
+    }
+
     fn index(&mut self) {
         for entity in self.entities.values() {
             for name in &entity.names {

@@ -1,6 +1,9 @@
 //! Settle: from the ids whose contributions changed to the nodes and edges that change with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use isnad_model::LinkKind;
 
@@ -40,7 +43,7 @@ impl KnowledgeGraph {
             return Changes::default();
         }
         let of = |kind| pending.iter().filter(move |node| node.kind == kind);
-        let names_changed = of(NodeKind::Entity).next().is_some();
+        let names_changed = !self.refresh_names(of(NodeKind::Entity));
         let pages_changed = pending.iter().any(|node| node.kind != NodeKind::Article);
         let mut stale = Stale::default();
         if names_changed {
@@ -94,6 +97,21 @@ impl KnowledgeGraph {
             series.entry(key).or_default().insert(id);
         }
         self.series = series;
+    }
+
+    /// Takes the changed pages of entities as far as they leave all names and relations as they were; whether they all do.
+    fn refresh_names<'a>(&mut self, pages: impl Iterator<Item = &'a NodeRef>) -> bool {
+        let mut same = true;
+        for node in pages {
+            let page = match self.holder(node) {
+                Some(ContributionKind::Entity(page)) => Some(Arc::clone(page)),
+                _ => None,
+            };
+            same &= self
+                .names
+                .refresh(&node.id, self.starter.get(&node.id), page.as_ref());
+        }
+        same
     }
 
     fn index_names(&mut self) {
