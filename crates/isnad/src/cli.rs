@@ -99,6 +99,8 @@ pub enum Verb {
     Explain(Explain),
     /// Count what the knowledge base holds
     Stats(Stats),
+    /// Score what is read from annotated articles against their annotation
+    Eval(Eval),
     /// Delete the built site and the cache, and nothing else
     Clean,
     /// Print a completion script for a shell
@@ -202,6 +204,34 @@ pub struct Export {
 pub struct Explain {
     /// Id of an article, entity, meeting or claim, or the path of an article
     pub id: String,
+}
+
+/// What figures are broken down by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Breakdown {
+    /// Language of the article
+    Lang,
+    /// Kind of mention, stance of claim, status of meeting
+    Kind,
+    /// Rule that fired
+    Rule,
+}
+
+/// Flags of `isnad eval`.
+#[derive(Args, Debug)]
+pub struct Eval {
+    /// Annotated articles, one JSON object a line (docs/RECORDS.md)
+    #[arg(value_name = "GOLD.jsonl")]
+    pub gold: PathBuf,
+    /// Break the figures down
+    #[arg(long, value_enum)]
+    pub by: Option<Breakdown>,
+    /// List the errors with their words
+    #[arg(long)]
+    pub errors: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
 }
 
 /// Flags of `isnad stats`.

@@ -86,11 +86,6 @@ impl Live {
         ]
     }
 
-    /// Everything that is wrong now.
-    pub fn problems(&self) -> Vec<Problem> {
-        self.read().problems()
-    }
-
     /// Brings the site up to date with the files at `paths`, or with everything when `None`.
     pub fn update(&self, paths: Option<&BTreeSet<PathBuf>>) -> Update {
         let problems = {

@@ -49,6 +49,7 @@ fn run(cli: &Cli, console: &Console) -> anyhow::Result<Outcome> {
         Verb::Export(flags) => commands::export::run(flags, global, console),
         Verb::Explain(flags) => commands::explain::run(flags, global, console),
         Verb::Stats(flags) => commands::stats::run(flags, global, console),
+        Verb::Eval(flags) => commands::eval::run(flags, global, console),
         Verb::Clean => commands::clean::run(global, console),
         Verb::Completions { shell } => commands::completions::run(*shell),
     }

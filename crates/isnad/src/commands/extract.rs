@@ -38,7 +38,7 @@ pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcom
 }
 
 /// The names to recognise: those of the project at the root where there is one, else the built-in ones alone.
-fn names(global: &Global, console: &Console) -> Result<(Corpus, Config)> {
+pub fn names(global: &Global, console: &Console) -> Result<(Corpus, Config)> {
     if global.root.join(CONFIG).exists() {
         let project = Project::open(global, console)?;
         return Ok((project.corpus, project.config));
