@@ -213,9 +213,11 @@ impl<'a> Builder<'a> {
         start.1 + u32::from(has_break)
     }
 
-    /// Removes an inline element that holds nothing, which a page could only show as something dead.
+    /// Removes an element that holds nothing, which a page could only show as something dead. Items, rows and cells stay:
+    /// their number means something.
     fn drop_empty(&mut self, tag: &BodyTag) -> bool {
-        let is_empty = !is_block(tag) && matches!(self.body.events.last(), Some(BodyEvent::Start(_)));
+        let counts = matches!(tag, BodyTag::Item | BodyTag::Row | BodyTag::Cell(_));
+        let is_empty = !counts && matches!(self.body.events.last(), Some(BodyEvent::Start(_)));
         if is_empty {
             self.body.events.pop();
             if matches!(tag, BodyTag::Link(_)) {

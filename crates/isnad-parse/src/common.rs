@@ -47,7 +47,7 @@ pub(crate) fn read_id(fields: &mut Fields, path: &str, prefix: &str, findings: &
         // A slug that had to be cut could be the slug of another file too.
         Some(slug) if stem.chars().count() > 60 => format!("{slug}-{:08x}", id::fingerprint(path)),
         Some(slug) => slug,
-        None => id::derive(prefix, path),
+        None => format!("{prefix}-{:08x}", id::fingerprint(path)),
     }
 }
 

@@ -3,12 +3,22 @@
 use std::ops::Range;
 
 use isnad_model::Limits;
+use toml_parser::lexer::TokenKind;
 
 use crate::findings::Findings;
 use crate::value::{Key, Node, Value, Yaml, from_toml_table, from_yaml, yaml_range};
 
 /// Deepest nesting of lists and tables in a front matter.
 pub(crate) const MAX_DEPTH: usize = 64;
+
+/// Deepest nesting in YAML, whose reader takes much stack for each level.
+const MAX_YAML_DEPTH: usize = 16;
+
+/// Most dots in one dotted key.
+const MAX_KEY_PARTS: usize = 8;
+
+/// How many errors of one front matter are looked at.
+const MAX_ERRORS: usize = 50;
 
 /// A file in its two parts.
 pub(crate) struct Parts {
@@ -116,15 +126,21 @@ pub(crate) fn parse_toml(range: Range<usize>, findings: &mut Findings<'_>) -> Op
         findings.error(
             "too-deep",
             range,
-            format!("the keys are nested more than {MAX_DEPTH} deep"),
-            "flatten the tables",
+            "the keys are nested too deep to be read".to_owned(),
+            format!(
+                "write dotted keys of at most {MAX_KEY_PARTS} dots, and brackets at most {MAX_DEPTH} deep"
+            ),
         );
         return None;
     }
     let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+    let mut entries = from_toml_table(table.get_ref(), range.start);
+    let spans: Vec<_> = errors.iter().map(|error| error.span().unwrap_or(0..0)).collect();
+    let mut starts: Vec<_> = spans.iter().map(|span| span.start + range.start).collect();
+    starts.sort_unstable();
+    forget_broken(&mut entries, &starts);
     let mut last = None;
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
+    for (error, span) in errors.iter().zip(spans).take(MAX_ERRORS) {
         // One slip makes several errors on its line; the first is the one that helps.
         let line = text[..text.floor_char_boundary(span.start)].matches('\n').count();
         if last.replace(line) != Some(line) {
@@ -136,30 +152,51 @@ pub(crate) fn parse_toml(range: Range<usize>, findings: &mut Findings<'_>) -> Op
             );
         }
     }
-    Some(from_toml_table(table.get_ref(), range.start))
+    Some(entries)
 }
 
-/// Whether a TOML text nests dotted keys or brackets so deep that walking the tables would need a deep stack.
+/// Takes out the values that the parser made up where it could not read; `starts` are the sorted offsets of its errors.
+fn forget_broken(entries: &mut [(Key, Node)], starts: &[usize]) {
+    entries
+        .iter_mut()
+        .for_each(|(_, node)| forget_broken_value(node, starts));
+}
+
+fn forget_broken_value(node: &mut Node, starts: &[usize]) {
+    match &mut node.value {
+        Value::Table(entries) => forget_broken(entries, starts),
+        Value::List(items) => items
+            .iter_mut()
+            .for_each(|item| forget_broken_value(item, starts)),
+        value => {
+            let first = starts.partition_point(|&start| start < node.range.start);
+            if starts.get(first).is_some_and(|&start| start <= node.range.end) {
+                *value = Value::Nothing;
+            }
+        }
+    }
+}
+
+/// Whether a TOML text nests dotted keys or brackets so deep that walking its tables would need a deep stack: the parser
+/// bounds brackets, but makes a table for every part of a dotted key.
 fn is_too_deep(text: &str) -> bool {
-    let mut brackets = 0usize;
-    for line in text.lines() {
-        let mut dots = 0usize;
-        let mut quote = None;
-        for c in line.chars() {
-            match (quote, c) {
-                (Some(open), _) if open == c => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') => quote = Some(c),
-                (None, '#') => break,
-                (None, '.') => dots += 1,
-                (None, '=' | ',') => dots = 0,
-                (None, '[' | '{') => brackets += 1,
-                (None, ']' | '}') => brackets = brackets.saturating_sub(1),
-                (None, _) => {}
+    let (mut parts, mut brackets) = (0usize, 0usize);
+    for token in toml_parser::Source::new(text).lex() {
+        match token.kind() {
+            TokenKind::Dot => parts += 1,
+            TokenKind::Equals | TokenKind::Comma => parts = 0,
+            TokenKind::Newline if brackets == 0 => parts = 0,
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => {
+                brackets += 1;
+                parts = 0;
             }
-            if dots > MAX_DEPTH || brackets > MAX_DEPTH {
-                return true;
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                brackets = brackets.saturating_sub(1);
             }
+            _ => {}
+        }
+        if parts > MAX_KEY_PARTS || brackets > MAX_DEPTH {
+            return true;
         }
     }
     false
@@ -172,7 +209,8 @@ fn parse_yaml(range: Range<usize>, findings: &mut Findings<'_>) -> Option<Vec<(K
     }
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
-            max_depth: MAX_DEPTH,
+            max_depth: MAX_YAML_DEPTH,
+            flow_nesting_limit: MAX_YAML_DEPTH,
             max_aliases: 0,
             max_anchors: 0,
             max_documents: 1,

@@ -69,6 +69,16 @@ pub(crate) fn wiki(written: &str) -> LinkKind {
     }
 }
 
+/// What a reader sees of a wikilink without words of its own: the name without its type, else the heading.
+pub(crate) fn shown_name(kind: &LinkKind) -> String {
+    match kind {
+        LinkKind::Wiki { target, heading, .. } if target.is_empty() => heading.clone().unwrap_or_default(),
+        LinkKind::Wiki { target, .. } => target.clone(),
+        LinkKind::File { path, .. } => path.clone(),
+        LinkKind::External { url } => url.clone(),
+    }
+}
+
 /// Where the address of a Markdown or HTML link leads from the page at `path`; an error says why it leads nowhere.
 pub(crate) fn resolve(path: &str, address: &str) -> Result<LinkKind, &'static str> {
     if let Some(url) = external_address(address) {

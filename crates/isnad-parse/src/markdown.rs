@@ -28,6 +28,7 @@ pub(crate) fn parse(path: &str, start: usize, limits: &Limits, findings: &mut Fi
         code: None,
         footnote: None,
         in_head: false,
+        in_bare_link: false,
         in_image: 0,
         findings,
     };
@@ -49,6 +50,8 @@ struct Reader<'a, 'f, 's> {
     /// The label of a footnote whose text has not begun.
     footnote: Option<String>,
     in_head: bool,
+    /// Whether a wikilink is open whose own words are the target, type and all; they are written already.
+    in_bare_link: bool,
     in_image: usize,
     findings: &'f mut Findings<'s>,
 }
@@ -64,7 +67,7 @@ impl Reader<'_, '_, '_> {
                 None => self.inline_html(&html, range.start),
             },
             Event::Rule => self.builder.rule(),
-            _ if self.skipped.is_some() => {}
+            _ if self.skipped.is_some() || self.in_bare_link => {}
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 self.builder.start(BodyTag::Code);
@@ -142,6 +145,7 @@ impl Reader<'_, '_, '_> {
             }
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::TableHead => self.in_head = false,
+            TagEnd::Link => self.in_bare_link = false,
             TagEnd::FootnoteDefinition => self.footnote = None,
             TagEnd::Image => self.in_image = self.in_image.saturating_sub(1),
             _ => {}
@@ -168,7 +172,16 @@ impl Reader<'_, '_, '_> {
             return self.builder.start_hidden();
         }
         let target = match kind {
-            LinkType::WikiLink { .. } => Ok(link::wiki(address)),
+            LinkType::WikiLink { has_pothole } => {
+                let kind = link::wiki(address);
+                let shown = (!has_pothole).then(|| link::shown_name(&kind));
+                self.builder.start_link(kind, range.start, None);
+                if let Some(shown) = shown {
+                    self.builder.text(&shown);
+                    self.in_bare_link = true;
+                }
+                return;
+            }
             LinkType::Email => link::resolve(self.path, &format!("mailto:{address}")),
             _ => link::resolve(self.path, address),
         };

@@ -28,8 +28,16 @@ fn every_file_of_the_example_is_a_page_without_findings() {
     files(&content, &mut found);
     assert!(found.len() > 50);
     for file in found {
-        let path = file.strip_prefix(&content).expect("below content").to_string_lossy().replace('\\', "/");
-        let parsed = parse_page(&path, &std::fs::read(&file).expect("readable"), &Config::default());
+        let path = file
+            .strip_prefix(&content)
+            .expect("below content")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let parsed = parse_page(
+            &path,
+            &std::fs::read(&file).expect("readable"),
+            &Config::default(),
+        );
         assert_eq!(parsed.diagnostics, [], "{path}");
         let is_page = parsed.value.is_some_and(|page| page != Page::Ignored);
         assert_eq!(is_page, path != "README.md", "{path}");
