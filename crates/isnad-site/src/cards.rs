@@ -1,6 +1,6 @@
 //! Cards: articles, meetings and claims as rows of lists, each fact with the glyph of its chain.
 
-use isnad_graph::node::{ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling};
+use isnad_graph::node::{Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling};
 use isnad_model::{ChainKind, Publish, Span, Stance};
 
 use crate::{
@@ -136,7 +136,12 @@ impl Reader<'_> {
         let first = claim.reports.first();
         let chain = first.map(|report| report.chain.as_slice()).unwrap_or_default();
         let href = self.claim_href(claim);
-        let mut notes = vec![self.chain_note(chain)];
+        let mut notes = Vec::new();
+        notes.push(if chain.is_empty() {
+            self.say("claim.curated")
+        } else {
+            self.chain_note(chain)
+        });
         if claim.reports.len() > 1 {
             notes.push(self.count("count.reports", claim.support.reports));
             notes.push(self.count("count.origins", claim.support.origins.len()));
@@ -147,7 +152,7 @@ impl Reader<'_> {
         let lang = claim.lang.as_str();
         ClaimCard {
             id: claim.id.clone(),
-            text: Phrase::data(shorten(&claim.text, CLAIM_LENGTH), lang),
+            text: self.claim_text(claim, CLAIM_LENGTH),
             glyph: self.glyph(chain, href.clone()),
             href,
             names: chain
@@ -164,6 +169,26 @@ impl Reader<'_> {
             note: Phrase::join(notes, self.catalogue.get("list.dot")),
             language: self.language_note(lang),
         }
+    }
+
+    /// What a claim says, cut to `length`; the title of its page where no report gives its words.
+    pub fn claim_text(&self, claim: &Claim, length: usize) -> Phrase {
+        let title = claim
+            .curated
+            .as_deref()
+            .and_then(|page| self.best_name(&page.names));
+        match title {
+            Some(name) if claim.text.trim().is_empty() => Phrase::data(&name.text, &name.lang),
+            _ => Phrase::data(shorten(&claim.text, length), &claim.lang),
+        }
+    }
+
+    /// The words that an author's page rests on, where no report of an article shows them already.
+    pub fn curated_quotes(&self, evidence: &[Anchor], shown: &[&str], anchor: &str) -> Vec<Quote> {
+        let hidden = evidence.iter().filter(|it| !shown.contains(&it.article.as_str()));
+        hidden
+            .filter_map(|it| self.quote(&it.article, it.span, &[it.span], anchor))
+            .collect()
     }
 
     /// When a telling says that it was said, else when it was published.
@@ -203,10 +228,11 @@ impl Reader<'_> {
             status: self.status_tag(meeting.status),
             kind: self.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
             glyph,
-            note: self.count(
-                "count.reports",
-                meeting.support.reports.max(meeting.reports.len()),
-            ),
+            note: if meeting.reports.is_empty() {
+                self.say("meeting.curated")
+            } else {
+                self.count("count.reports", meeting.support.reports)
+            },
             disputed: if is_disputed(meeting) {
                 self.say("meeting.disputed")
             } else {

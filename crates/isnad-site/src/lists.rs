@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap};
 
 use isnad_graph::{EdgeKind, KnowledgeGraph, NodeKind, NodeRef};
-use isnad_model::{Edtf, EntityKind};
+use isnad_model::{Edtf, EntityKind, Span};
 use isnad_text::{head_letter, sort_key};
 
 use crate::{page::Section, reader::Reader};
@@ -36,6 +36,17 @@ pub struct Event {
     pub id: String,
 }
 
+/// Words of an article that an author's page rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Meeting or claim.
+    pub kind: NodeKind,
+    /// Its id.
+    pub id: String,
+    /// The words.
+    pub span: Span,
+}
+
 /// Every order.
 #[derive(Debug, Default)]
 pub struct Lists {
@@ -46,6 +57,7 @@ pub struct Lists {
     timeline: BTreeMap<Month, Vec<Event>>,
     undated: Vec<String>,
     aliases: BTreeMap<String, String>,
+    evidence: BTreeMap<String, Vec<Evidence>>,
 }
 
 impl Lists {
@@ -71,6 +83,7 @@ impl Lists {
         }
         lists.connected = connected(graph);
         lists.add_aliases(graph);
+        lists.add_evidence(graph);
         lists
     }
 
@@ -137,6 +150,31 @@ impl Lists {
     /// Old paths of articles, with the article's id.
     pub fn aliases(&self) -> &BTreeMap<String, String> {
         &self.aliases
+    }
+
+    /// Words of an article that authors' pages rest on.
+    pub fn evidence(&self, article: &str) -> &[Evidence] {
+        self.evidence.get(article).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn add_evidence(&mut self, graph: &KnowledgeGraph) {
+        let meetings = graph
+            .meetings()
+            .map(|it| (NodeKind::Meeting, &it.id, &it.evidence));
+        let claims = graph.claims().map(|it| (NodeKind::Claim, &it.id, &it.evidence));
+        for (kind, id, anchors) in meetings.chain(claims) {
+            for anchor in anchors {
+                let evidence = Evidence {
+                    kind,
+                    id: id.clone(),
+                    span: anchor.span,
+                };
+                self.evidence
+                    .entry(anchor.article.clone())
+                    .or_default()
+                    .push(evidence);
+            }
+        }
     }
 
     fn add_dated(&mut self, graph: &KnowledgeGraph) {

@@ -112,7 +112,9 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
     let shown = &neighbours[..neighbours.len().min(EGO_NEIGHBOURS)];
     let left = neighbours.len() - shown.len();
     let total = shown.len() + usize::from(left > 0);
-    let height = if total <= 6 {
+    let height = if total <= 2 {
+        190.0
+    } else if total <= 6 {
         380.0
     } else if total <= ONE_RING {
         460.0
@@ -501,9 +503,14 @@ fn draw(svg: &mut String, dot: &Dot, class: &str) {
     );
     shape(svg, dot.x, dot.y, dot.size, dot.outline);
     let lines = wrap(&dot.label);
-    let step = if dot.size > 40.0 { 19.0 } else { 16.0 };
+    let step = if dot.size > 40.0 && dot.outline != Outline::Meeting {
+        19.0
+    } else {
+        16.0
+    };
     let top = dot.y + 6.0 - step * (lines.len() as f64 - 1.0) / 2.0;
-    let class = if dot.size > 40.0 { "nl" } else { "nl small" };
+    let large = dot.size > 40.0 && dot.outline != Outline::Meeting || class == "me" && lines.len() < 2;
+    let class = if large { "nl" } else { "nl small" };
     for (index, words) in lines.iter().enumerate() {
         text(svg, dot.x, top + step * index as f64, &isolate(words), class);
     }
@@ -545,10 +552,10 @@ fn shape(svg: &mut String, x: f64, y: f64, size: f64, outline: Outline) {
         Outline::Meeting => write!(
             svg,
             "<path d=\"M{x:.0} {:.0} {:.0} {y:.0} {x:.0} {:.0} {:.0} {y:.0}z\"/>",
-            y - size,
-            x + size * 1.5,
-            y + size,
-            x - size * 1.5
+            y - size * 1.15,
+            x + size * 1.9,
+            y + size * 1.15,
+            x - size * 1.9
         ),
     };
 }

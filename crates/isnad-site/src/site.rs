@@ -280,7 +280,7 @@ impl<'a> Site<'a> {
                 Section::Claims => {
                     view::claim::draft(reader, graph.claim(id).filter(|claim| claim.has_page())?)
                 }
-                Section::Articles => view::article::draft(reader, graph.article(id)?),
+                Section::Articles => view::article::draft(reader, self.lists(), graph.article(id)?),
                 Section::Topics => view::topic::draft(reader, graph.topic(id)?),
             },
             Page::Graph => view::graph::draft(reader, self.lists(), &self.download_links()),

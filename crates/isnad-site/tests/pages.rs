@@ -13,7 +13,9 @@ fn render_all(graph: &KnowledgeGraph, config: &Config) -> BTreeMap<String, Strin
     let theme = Theme::builtin().expect("the built-in theme is sound");
     let site = Site::new(graph, config, &theme, "isnad test");
     let render = |path: String| {
-        let page = site.render(&path).unwrap_or_else(|| panic!("{path} is listed but not made"));
+        let page = site
+            .render(&path)
+            .unwrap_or_else(|| panic!("{path} is listed but not made"));
         let page = page.unwrap_or_else(|error| panic!("{path}: {error}"));
         (path, String::from_utf8(page.bytes).expect("text"))
     };
@@ -35,29 +37,44 @@ fn html(pages: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &Str
 /// Every value of `attribute` in a page.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
     let needle = format!(" {attribute}=\"");
-    page.match_indices(&needle).filter_map(|(at, _)| page[at + needle.len()..].split('"').next()).collect()
+    page.match_indices(&needle)
+        .filter_map(|(at, _)| page[at + needle.len()..].split('"').next())
+        .collect()
 }
 
 #[test]
 fn every_listed_page_is_made_and_every_link_leads_to_one() {
     let pages = render_all(&graph(), &config());
-    let ids: BTreeMap<&str, BTreeSet<&str>> = html(&pages).map(|(path, page)| (path.as_str(), values(page, "id").into_iter().collect())).collect();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = html(&pages)
+        .map(|(path, page)| (path.as_str(), values(page, "id").into_iter().collect()))
+        .collect();
     for (path, page) in html(&pages) {
         for href in values(page, "href") {
-            let (address, fragment) = href.split_once('#').map_or((href, None), |(address, fragment)| (address, Some(fragment)));
+            let (address, fragment) = href
+                .split_once('#')
+                .map_or((href, None), |(address, fragment)| (address, Some(fragment)));
             let target = match address.strip_prefix("/dossier") {
                 Some(local) if local.ends_with('/') => format!("{local}index.html"),
                 Some(local) => local.to_owned(),
                 None if address.is_empty() => path.clone(),
                 None => {
-                    assert!(address.starts_with("https://"), "{path} has a link outside its base: {href}");
+                    assert!(
+                        address.starts_with("https://"),
+                        "{path} has a link outside its base: {href}"
+                    );
                     continue;
                 }
             };
-            assert!(pages.contains_key(&target), "{path} links to {href}, which is no page");
+            assert!(
+                pages.contains_key(&target),
+                "{path} links to {href}, which is no page"
+            );
             if let Some(fragment) = fragment {
                 let known = &ids[target.as_str()];
-                assert!(known.contains(fragment), "{path} links to {href}, but there is no such place");
+                assert!(
+                    known.contains(fragment),
+                    "{path} links to {href}, but there is no such place"
+                );
             }
         }
     }
@@ -86,15 +103,28 @@ fn hostile_names_stay_text() {
         }
         // JSON-LD is for machines and holds names as they are.
         let page = page.split("</head>").last().unwrap_or_default();
-        assert_eq!(page.matches("\u{202E}").count(), page.matches("\u{202C}").count(), "an override leaves its name in {path}");
+        assert_eq!(
+            page.matches("\u{202E}").count(),
+            page.matches("\u{202C}").count(),
+            "an override leaves its name in {path}"
+        );
         shown += page.matches("&lt;script&gt;").count();
     }
     assert!(shown > 10, "the hostile name {HOSTILE} is not shown at all");
     // In a script element an entity is no escape; the angle bracket itself must be gone.
     let entity = &pages["/en/actors/hostile/index.html"];
-    let json = entity.split("application/ld+json\">").nth(1).and_then(|rest| rest.split("</script>").next()).expect("JSON-LD");
+    let json = entity
+        .split("application/ld+json\">")
+        .nth(1)
+        .and_then(|rest| rest.split("</script>").next())
+        .expect("JSON-LD");
     let json: serde_json::Value = serde_json::from_str(json).expect("whole JSON");
-    assert!(json["name"].as_str().is_some_and(|name| name.contains("</script>")), "{json}");
+    assert!(
+        json["name"]
+            .as_str()
+            .is_some_and(|name| name.contains("</script>")),
+        "{json}"
+    );
 }
 
 #[test]
@@ -105,7 +135,10 @@ fn no_page_needs_what_its_policy_blocks() {
             assert!(!page.contains(blocked), "{blocked} in {path}");
         }
         let scripts = page.matches("<script").count();
-        let allowed = page.matches("<script src=\"/dossier/assets/site.js\" integrity=\"sha384-").count() + page.matches("<script type=\"application/ld+json\">").count();
+        let allowed = page
+            .matches("<script src=\"/dossier/assets/site.js\" integrity=\"sha384-")
+            .count()
+            + page.matches("<script type=\"application/ld+json\">").count();
         assert_eq!(scripts, allowed, "{path}");
     }
 }
@@ -118,11 +151,17 @@ fn the_same_graph_gives_the_same_bytes() {
 #[test]
 fn a_claim_with_two_reports_has_a_page_with_both_chains() {
     let graph = graph();
-    let claim = graph.claims().find(|claim| claim.reports.len() == 2).expect("a joined claim");
+    let claim = graph
+        .claims()
+        .find(|claim| claim.reports.len() == 2)
+        .expect("a joined claim");
     let pages = render_all(&graph, &config());
     let page = &pages[&format!("/en/claims/{}/index.html", claim.id)];
     assert_eq!(page.matches("<ol class=\"chain ").count(), 2);
-    assert!(page.contains("the border crossing will open again within ten days</mark>"), "the words are marked in the quotation");
+    assert!(
+        page.contains("the border crossing will open again within ten days</mark>"),
+        "the words are marked in the quotation"
+    );
     assert!(page.contains("in one sentence") || page.contains("In one sentence"));
 }
 
@@ -133,14 +172,19 @@ fn an_article_marks_whole_words_and_tells_repairs() {
     let page = &pages["/ar/articles/first-report/index.html"];
     assert!(page.contains("<span class=\"fix\" title=\"كما نُشر: \u{2068}انعقـ.ـاد\u{2069}\">انعقاد</span>"));
     assert!(page.contains("<details id=\"published\">") && page.contains(">انعقـ.ـاد</span>"));
-    assert!(page.contains("<a class=\"ref k-actor\" href=\"/dossier/ar/actors/samira-haddad/\">سميرة حداد</a>"));
+    assert!(
+        page.contains("<a class=\"ref k-actor\" href=\"/dossier/ar/actors/samira-haddad/\">سميرة حداد</a>")
+    );
     assert!(page.contains("<mark class=\"e e-m\" id=\"m-"));
 }
 
 #[test]
 fn two_dates_of_one_meeting_stand_side_by_side() {
     let graph = graph();
-    let meeting = graph.meetings().find(|meeting| meeting.reports.len() == 2).expect("a joined meeting");
+    let meeting = graph
+        .meetings()
+        .find(|meeting| meeting.reports.len() == 2)
+        .expect("a joined meeting");
     let pages = render_all(&graph, &config());
     let page = &pages[&format!("/ar/meetings/{}/index.html", meeting.id)];
     assert!(page.contains("4 تموز 2021") && page.contains("5 تموز 2021"));
@@ -164,8 +208,15 @@ fn foreign_words(page: &str) -> Vec<String> {
     let mut isolate = 0usize;
     for piece in body.split('<').skip(1) {
         let (tag, text) = piece.split_once('>').unwrap_or((piece, ""));
-        let name = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap_or_default();
-        let foreign = name == "bdi" || name == "code" || name == "svg" || name == "blockquote" || tag.contains("class=\"words");
+        let name = tag
+            .split([' ', '/'])
+            .find(|part| !part.is_empty())
+            .unwrap_or_default();
+        let foreign = name == "bdi"
+            || name == "code"
+            || name == "svg"
+            || name == "blockquote"
+            || tag.contains("class=\"words");
         if foreign && !tag.ends_with('/') {
             isolate += if tag.starts_with('/') { 0 } else { 1 };
         }
@@ -173,8 +224,14 @@ fn foreign_words(page: &str) -> Vec<String> {
             isolate = isolate.saturating_sub(1);
         }
         if isolate == 0 {
-            let latin = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
-            words.extend(latin.filter(|word| !["amp", "lt", "gt", "quot"].contains(word)).map(str::to_owned));
+            let latin = text
+                .split(|c: char| !c.is_ascii_alphabetic())
+                .filter(|word| word.len() > 1);
+            words.extend(
+                latin
+                    .filter(|word| !["amp", "lt", "gt", "quot"].contains(word))
+                    .map(str::to_owned),
+            );
         }
     }
     words
@@ -183,7 +240,9 @@ fn foreign_words(page: &str) -> Vec<String> {
 #[test]
 fn an_arabic_page_has_no_english_words_of_ours() {
     let pages = render_all(&graph(), &config());
-    for (path, page) in html(&pages).filter(|(path, _)| path.starts_with("/ar/") && !path.ends_with("/404.html") && !path.contains("/articles/")) {
+    for (path, page) in html(&pages).filter(|(path, _)| {
+        path.starts_with("/ar/") && !path.ends_with("/404.html") && !path.contains("/articles/")
+    }) {
         assert_eq!(foreign_words(page), Vec::<String>::new(), "{path}");
     }
 }
@@ -209,7 +268,19 @@ fn what_is_not_there_is_not_made() {
     let (graph, config) = (graph(), config());
     let theme = Theme::builtin().expect("the built-in theme is sound");
     let site = Site::new(&graph, &config, &theme, "isnad test");
-    for path in ["", "/", "/xx/index.html", "/ar/actors/nobody/index.html", "/ar/actors/doha/index.html", "/ar/places/omar-nasr/index.html", "/ar/actors/page/2/index.html", "/ar/actors/kind/moon/index.html", "/ar/timeline/1999/index.html", "/assets/../site.css", "/../x"] {
+    for path in [
+        "",
+        "/",
+        "/xx/index.html",
+        "/ar/actors/nobody/index.html",
+        "/ar/actors/doha/index.html",
+        "/ar/places/omar-nasr/index.html",
+        "/ar/actors/page/2/index.html",
+        "/ar/actors/kind/moon/index.html",
+        "/ar/timeline/1999/index.html",
+        "/assets/../site.css",
+        "/../x",
+    ] {
         assert!(site.render(path).is_none(), "{path}");
     }
 }
@@ -219,7 +290,11 @@ fn feeds_and_maps_are_whole_xml() {
     let pages = render_all(&graph(), &config());
     let feed = &pages["/ar/feed.xml"];
     assert!(feed.starts_with("<?xml") && feed.contains("<updated>2021-07-07T00:00:00Z</updated>"));
-    assert_eq!(feed.matches("<entry>").count(), 3, "the undated article has no place in a feed");
+    assert_eq!(
+        feed.matches("<entry>").count(),
+        3,
+        "the undated article has no place in a feed"
+    );
     assert!(pages["/sitemap.xml"].contains("<loc>https://example.org/dossier/en/actors/omar-nasr/</loc>"));
     assert!(pages["/robots.txt"].contains("Sitemap: https://example.org/dossier/sitemap.xml"));
 }

@@ -1,6 +1,6 @@
 //! Article: the text with its evidence marked, its names linked and its claims beside their paragraphs.
 
-use isnad_graph::{KnowledgeGraph, node::ArticleNode};
+use isnad_graph::{KnowledgeGraph, NodeKind, node::ArticleNode};
 use isnad_model::{LinkKind, Publish, Span};
 use serde::Serialize;
 
@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     body::{Block, LinkTargets, write_blocks, write_excerpts},
+    lists::{Evidence, Lists},
     marks::{Mark, MarkedText, View},
     phrase::{Phrase, direction},
     reader::Reader,
@@ -87,8 +88,7 @@ impl LinkTargets for Links<'_, '_> {
 }
 
 /// Address of any node's page.
-pub fn node_href(reader: &Reader<'_>, kind: isnad_graph::NodeKind, id: &str) -> Option<String> {
-    use isnad_graph::NodeKind;
+pub fn node_href(reader: &Reader<'_>, kind: NodeKind, id: &str) -> Option<String> {
     let graph: &KnowledgeGraph = reader.graph;
     match kind {
         NodeKind::Entity => reader.entity_href(id),
@@ -100,15 +100,16 @@ pub fn node_href(reader: &Reader<'_>, kind: isnad_graph::NodeKind, id: &str) -> 
 }
 
 /// The page of an article.
-pub fn draft(reader: &Reader<'_>, node: &ArticleNode) -> Draft {
+pub fn draft(reader: &Reader<'_>, lists: &Lists, node: &ArticleNode) -> Draft {
     let article = &node.article;
     let title = reader.article_title(article);
     let policy = reader.policy(article);
-    let marked = mark(reader, node);
+    let evidence = lists.evidence(&article.id);
+    let marked = mark(reader, node, evidence);
     let links = Links(reader);
     let readable = match policy {
         Publish::Full => write_blocks(article, &marked, View::Readable, &links),
-        Publish::Excerpts => write_excerpts(&excerpts(node), &marked, View::Readable),
+        Publish::Excerpts => write_excerpts(&excerpts(node, evidence), &marked, View::Readable),
         Publish::Metadata => Vec::new(),
     };
     let published = match policy {
@@ -208,7 +209,7 @@ pub fn draft(reader: &Reader<'_>, node: &ArticleNode) -> Draft {
 }
 
 /// The text with all that is drawn over it.
-fn mark<'a>(reader: &Reader<'_>, node: &'a ArticleNode) -> MarkedText<'a> {
+fn mark<'a>(reader: &Reader<'_>, node: &'a ArticleNode, evidence: &[Evidence]) -> MarkedText<'a> {
     let record = &node.record;
     let linked = node.article.links.iter().map(|link| link.span).collect();
     let mut text = MarkedText::new(&node.article.text, linked);
@@ -232,6 +233,17 @@ fn mark<'a>(reader: &Reader<'_>, node: &'a ArticleNode) -> MarkedText<'a> {
             report.trigger,
         );
     }
+    for evidence in evidence {
+        let mark = match evidence.kind {
+            NodeKind::Meeting => Mark::Meeting {
+                anchor: format!("m-{}", evidence.id),
+            },
+            _ => Mark::Claim {
+                anchor: format!("c-{}", evidence.id),
+            },
+        };
+        text.add(mark, evidence.span);
+    }
     reader.add_names(node, &mut text);
     text.add_repairs(&record.repairs, |original| {
         reader.repair_title(original, &node.article.lang)
@@ -241,7 +253,7 @@ fn mark<'a>(reader: &Reader<'_>, node: &'a ArticleNode) -> MarkedText<'a> {
 }
 
 /// Evidence of all facts, overlapping sentences made one.
-fn excerpts(node: &ArticleNode) -> Vec<Span> {
+fn excerpts(node: &ArticleNode, evidence: &[Evidence]) -> Vec<Span> {
     let record = &node.record;
     let claims = record
         .claims
@@ -249,6 +261,7 @@ fn excerpts(node: &ArticleNode) -> Vec<Span> {
         .map(|it| it.evidence.cover(Span::new(it.content.start, it.content.end)));
     let mut spans: Vec<Span> = claims
         .chain(record.meetings.iter().map(|it| it.evidence))
+        .chain(evidence.iter().map(|it| it.span))
         .filter(|span| !span.is_empty())
         .collect();
     spans.sort_by_key(|span| (span.start, span.end));
@@ -346,6 +359,11 @@ fn language_key(reader: &Reader<'_>, lang: &str) -> String {
     }
 }
 
+/// The address where it is one of the web.
+pub fn web_address(url: &Option<String>) -> Option<&str> {
+    url.as_deref().filter(|url| is_web(url))
+}
+
 fn is_web(url: &str) -> bool {
     let scheme = url.split(':').next().unwrap_or_default();
     scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
@@ -357,7 +375,7 @@ fn json(reader: &Reader<'_>, node: &ArticleNode) -> serde_json::Value {
         "@context": "https://schema.org", "@type": "NewsArticle", "headline": reader.article_title(article).bare(),
         "inLanguage": article.lang, "datePublished": article.date.and_then(|date| date.as_day()).map(|day| day.to_string()),
         "publisher": article.publisher.as_ref().map(|name| serde_json::json!({"@type": "Organization", "name": name})),
-        "author": article.authors, "url": article.url,
+        "author": article.authors, "url": web_address(&article.url),
         "isBasedOn": node.copy_of.as_ref().map(|copy| reader.addresses.absolute(&format!("{}/articles/{}/", reader.lang(), copy.article))),
     })
 }

@@ -7,7 +7,7 @@ use super::{
     Draft,
     entity::{Prose, prose},
     frame::Crumb,
-    parts::{Chip, ClaimCard, Tag},
+    parts::{Chip, ClaimCard, Quote, Tag},
 };
 use crate::{
     chain::ChainView,
@@ -37,6 +37,7 @@ struct ClaimView {
     contradicts: Vec<Contradiction>,
     siblings: Vec<ClaimCard>,
     prose: Option<Prose>,
+    quotes: Vec<Quote>,
     citation: Phrase,
     id: Phrase,
     url: Phrase,
@@ -55,7 +56,12 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
     let title = curated
         .and_then(|page| reader.best_name(&page.names))
         .map(|name| Phrase::data(&name.text, &name.lang));
-    let text = Phrase::data(claim.text.clone(), &claim.lang);
+    let text = reader.claim_text(claim, usize::MAX);
+    let shown: Vec<&str> = claim
+        .reports
+        .iter()
+        .map(|report| report.article.as_str())
+        .collect();
     let chains: Vec<ChainView> = (0..claim.reports.len())
         .filter_map(|index| reader.chain_view(claim, index))
         .collect();
@@ -65,7 +71,10 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
         .clone()
         .unwrap_or_else(|| Phrase::data(shorten(&claim.text, 90), &claim.lang));
     let view = ClaimView {
-        title: title.unwrap_or_default(),
+        title: title
+            .filter(|_| !claim.text.trim().is_empty())
+            .unwrap_or_default(),
+        quotes: reader.curated_quotes(&claim.evidence, &shown, &format!("c-{}", claim.id)),
         lang: claim.lang.clone(),
         dir: crate::phrase::direction(&claim.lang),
         language: reader.language_note(&claim.lang),
@@ -207,7 +216,7 @@ fn json(reader: &Reader<'_>, claim: &Claim) -> serde_json::Value {
         .reports
         .iter()
         .filter_map(|report| reader.graph.article(&report.article))
-        .map(|node| serde_json::json!({"@type": "NewsArticle", "headline": reader.article_title(&node.article).bare(), "url": node.article.url}))
+        .map(|node| serde_json::json!({"@type": "NewsArticle", "headline": reader.article_title(&node.article).bare(), "url": super::article::web_address(&node.article.url)}))
         .collect();
     serde_json::json!({
         "@context": "https://schema.org", "@type": "Claim", "text": claim.text, "inLanguage": claim.lang,

@@ -160,7 +160,17 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
         role: role(reader, node),
         summary: summary(reader, node, meetings.len(), by.len(), about.len()),
         prose: entity.prose.as_ref().and_then(|text| prose(reader, text)),
-        stats: stats(reader, is_place, [meetings.len(), by.len(), about.len(), relations.len(), node.mentions.len()]),
+        stats: stats(
+            reader,
+            is_place,
+            [
+                meetings.len(),
+                by.len(),
+                about.len(),
+                relations.len(),
+                node.mentions.len(),
+            ],
+        ),
         names,
         more_names,
         offices: entity
@@ -390,7 +400,11 @@ fn stats(reader: &Reader<'_>, is_place: bool, numbers: [usize; 5]) -> Vec<Stat> 
         label: reader.count(&format!("count.{key}"), number),
         href: format!("#{}", if key == "said" { "by" } else { key }),
     };
-    keys.into_iter().zip(numbers).filter(|(key, _)| !(is_place && *key == "said")).map(stat).collect()
+    keys.into_iter()
+        .zip(numbers)
+        .filter(|(key, _)| !(is_place && *key == "said"))
+        .map(stat)
+        .collect()
 }
 
 fn other_names(reader: &Reader<'_>, node: &EntityNode) -> Vec<Phrase> {
@@ -410,28 +424,42 @@ fn other_names(reader: &Reader<'_>, node: &EntityNode) -> Vec<Phrase> {
     others
 }
 
+/// Names by language and by where they come from; the first rows, and the rest.
 fn names(reader: &Reader<'_>, node: &EntityNode) -> (Vec<NameRow>, Vec<NameRow>) {
     let entity = &node.entity;
-    let row = |name: &isnad_model::Name| NameRow {
+    if entity.names.len() < 2 {
+        return (Vec::new(), Vec::new());
+    }
+    let mut groups: Vec<(&str, NameRole, Vec<Phrase>)> = Vec::new();
+    for name in &entity.names {
+        let text = Phrase::data(&name.text, &name.lang);
+        match groups
+            .iter_mut()
+            .find(|(lang, role, _)| *lang == name.lang && *role == name.role)
+        {
+            Some((_, _, names)) => names.push(text),
+            None => groups.push((&name.lang, name.role, vec![text])),
+        }
+    }
+    // The reader's own language first, then main names before other spellings.
+    groups.sort_by_key(|(lang, role, _)| (*lang != reader.lang(), *role));
+    let row = |(lang, role, names): (&str, NameRole, Vec<Phrase>)| NameRow {
         language: match reader.catalogue.find(&format!(
             "language.{}",
-            name.lang.split('-').next().unwrap_or_default()
+            lang.split('-').next().unwrap_or_default()
         )) {
             Some(words) => Phrase::words(words),
             None => reader.say("language.unknown"),
         },
-        name: Phrase::data(&name.text, &name.lang),
-        source: reader.say(match (name.role, entity.curated) {
+        name: Phrase::join(names, reader.catalogue.get("list.separator")),
+        source: reader.say(match (role, entity.curated) {
             (NameRole::Derived, _) => "names.derived",
             (NameRole::Alias, true) => "names.alias",
             (NameRole::Main, true) => "names.main",
             (_, false) => "names.found",
         }),
     };
-    let mut rows: Vec<NameRow> = entity.names.iter().map(row).collect();
-    if rows.len() < 2 {
-        rows.clear();
-    }
+    let mut rows: Vec<NameRow> = groups.into_iter().map(row).collect();
     let more = rows.split_off(rows.len().min(NAMES));
     (rows, more)
 }

@@ -38,6 +38,7 @@ struct MeetingView {
     articles: Vec<ArticleCard>,
     support: Phrase,
     prose: Option<Prose>,
+    quotes: Vec<Quote>,
     note: Phrase,
 }
 
@@ -76,6 +77,11 @@ struct Telling {
 pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
     let graph = reader.graph;
     let title = reader.meeting_title(meeting);
+    let shown: Vec<&str> = meeting
+        .reports
+        .iter()
+        .map(|report| report.article.as_str())
+        .collect();
     let series = graph.series_of(&meeting.id);
     let card = |id: Option<String>| {
         id.and_then(|id| graph.meeting(&id))
@@ -118,6 +124,7 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
             .curated
             .as_deref()
             .and_then(|page| prose(reader, &page.prose)),
+        quotes: reader.curated_quotes(&meeting.evidence, &shown, &format!("m-{}", meeting.id)),
         note: note(reader, meeting),
         title: title.clone(),
     };

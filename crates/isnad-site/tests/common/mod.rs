@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use isnad_graph::{Contribution, ContributionKind, KnowledgeGraph, Settings};
 use isnad_model::{
-    Article, ChainKind, ChainLink, ClaimReport, Config, Content, Cue, DateSpan, Entity, EntityKind, Localized, MeetingKind,
-    MeetingReport, Mention, Name, NameRole, Office, Participant, PlaceName, Record, Relation, RelationKind, Repair, Source, Span,
-    Stance, Status, Via,
+    Article, ChainKind, ChainLink, ClaimReport, Config, Content, Cue, DateSpan, Entity, EntityKind,
+    Localized, MeetingKind, MeetingReport, Mention, Name, NameRole, Office, Participant, PlaceName, Record,
+    Relation, RelationKind, Repair, Source, Span, Stance, Status, Via,
 };
 
 /// An article whose mentions, claims and meetings are named by their words.
@@ -50,7 +50,11 @@ impl Draft {
     }
 
     pub fn span(&self, words: &str) -> Span {
-        let at = self.article.text.find(words).unwrap_or_else(|| panic!("{words} is not in the text"));
+        let at = self
+            .article
+            .text
+            .find(words)
+            .unwrap_or_else(|| panic!("{words} is not in the text"));
         let start = self.article.text[..at].chars().count() as u32;
         Span::new(start, start + words.chars().count() as u32)
     }
@@ -71,7 +75,13 @@ impl Draft {
     }
 
     /// A claim: its cue, its content, and its chain after the publisher as (name, kind, mention).
-    pub fn claim(mut self, cue: &str, content: &str, chain: &[(&str, ChainKind, Option<usize>)], stance: Stance) -> Self {
+    pub fn claim(
+        mut self,
+        cue: &str,
+        content: &str,
+        chain: &[(&str, ChainKind, Option<usize>)],
+        stance: Stance,
+    ) -> Self {
         let (cue, content) = (self.span(cue), self.span(content));
         let publisher = self.record.publisher.clone().unwrap_or_default();
         let link = |name: &str, kind, mention: Option<usize>| {
@@ -86,14 +96,38 @@ impl Draft {
             }
         };
         let mut links = vec![link(&publisher, ChainKind::Publisher, None)];
-        links.extend(chain.iter().map(|&(name, kind, mention)| link(name, kind, mention)));
-        let source = chain.last().map(|&(name, _, mention)| Source { start: None, end: None, mention, name: name.to_owned() });
+        links.extend(
+            chain
+                .iter()
+                .map(|&(name, kind, mention)| link(name, kind, mention)),
+        );
+        let source = chain.last().map(|&(name, _, mention)| Source {
+            start: None,
+            end: None,
+            mention,
+            name: name.to_owned(),
+        });
         let inside = |mention: &Mention| content.contains(mention.span());
-        let about = self.record.mentions.iter().enumerate().filter(|(_, it)| inside(it)).map(|(index, _)| index).collect();
+        let about = self
+            .record
+            .mentions
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| inside(it))
+            .map(|(index, _)| index)
+            .collect();
         self.record.claims.push(ClaimReport {
             source,
-            cue: Cue { start: cue.start, end: cue.end, more: Vec::new() },
-            content: Content { start: content.start, end: content.end, more: Vec::new() },
+            cue: Cue {
+                start: cue.start,
+                end: cue.end,
+                more: Vec::new(),
+            },
+            content: Content {
+                start: content.start,
+                end: content.end,
+                more: Vec::new(),
+            },
             chain: links,
             stance,
             direct: false,
@@ -106,18 +140,38 @@ impl Draft {
         self
     }
 
-    pub fn meeting(mut self, trigger: &str, participants: &[usize], place: Option<usize>, date: Option<(&str, &str)>, status: Status) -> Self {
+    pub fn meeting(
+        mut self,
+        trigger: &str,
+        participants: &[usize],
+        place: Option<usize>,
+        date: Option<(&str, &str)>,
+        status: Status,
+    ) -> Self {
         let trigger = self.span(trigger);
         let name = |index: usize| self.record.mentions[index].name.clone();
         let date = date.map(|(edtf, words)| {
             let Span { start, end } = self.span(words);
-            DateSpan { edtf: edtf.parse().expect("a date"), start, end }
+            DateSpan {
+                edtf: edtf.parse().expect("a date"),
+                start,
+                end,
+            }
         });
         let meeting = MeetingReport {
             kind: MeetingKind::Meeting,
             status,
-            participants: participants.iter().map(|&index| Participant { mention: Some(index), name: name(index) }).collect(),
-            place: place.map(|index| PlaceName { mention: Some(index), name: name(index) }),
+            participants: participants
+                .iter()
+                .map(|&index| Participant {
+                    mention: Some(index),
+                    name: name(index),
+                })
+                .collect(),
+            place: place.map(|index| PlaceName {
+                mention: Some(index),
+                name: name(index),
+            }),
             date,
             ordinal: None,
             series: None,
@@ -133,27 +187,42 @@ impl Draft {
 
     pub fn repair(mut self, words: &str, repaired: &str) -> Self {
         let Span { start, end } = self.span(words);
-        self.record.repairs.push(Repair { start, end, repaired: repaired.to_owned(), rule: "test.repair".to_owned() });
+        self.record.repairs.push(Repair {
+            start,
+            end,
+            repaired: repaired.to_owned(),
+            rule: "test.repair".to_owned(),
+        });
         self
     }
 
     pub fn apply(self, graph: &mut KnowledgeGraph) {
         graph.apply(Contribution {
             file: format!("content/{}", self.article.path),
-            kind: ContributionKind::Article { article: Arc::new(self.article), record: Arc::new(self.record) },
+            kind: ContributionKind::Article {
+                article: Arc::new(self.article),
+                record: Arc::new(self.record),
+            },
         });
     }
 }
 
 pub fn entity(id: &str, kind: EntityKind, names: &[(&str, &str)]) -> Entity {
-    let name = |&(lang, text): &(&str, &str)| Name { text: text.to_owned(), lang: lang.to_owned(), role: NameRole::Main };
+    let name = |&(lang, text): &(&str, &str)| Name {
+        text: text.to_owned(),
+        lang: lang.to_owned(),
+        role: NameRole::Main,
+    };
     let mut entity = Entity::new(id, kind, names.iter().map(name).collect());
     entity.curated = true;
     entity
 }
 
 pub fn apply_entity(graph: &mut KnowledgeGraph, entity: Entity) {
-    graph.apply(Contribution { file: format!("content/actors/{}.md", entity.id), kind: ContributionKind::Entity(Arc::new(entity)) });
+    graph.apply(Contribution {
+        file: format!("content/actors/{}.md", entity.id),
+        kind: ContributionKind::Entity(Arc::new(entity)),
+    });
 }
 
 /// A name that tries everything: markup, quotes, controls, an override.
@@ -162,21 +231,62 @@ pub const HOSTILE: &str = "\"><script>alert(1)</script> ' & \u{202E}x\u{2069}\u{
 /// The graph of the tests.
 pub fn graph() -> KnowledgeGraph {
     let mut graph = KnowledgeGraph::new(Vec::new(), Settings::default());
-    let mut envoy = entity("samira-haddad", EntityKind::Person, &[("ar", "سميرة حداد"), ("en", "Samira Haddad"), ("ru", "Самира Хаддад")]);
+    let mut envoy = entity(
+        "samira-haddad",
+        EntityKind::Person,
+        &[
+            ("ar", "سميرة حداد"),
+            ("en", "Samira Haddad"),
+            ("ru", "Самира Хаддад"),
+        ],
+    );
     envoy.class = Some("envoy".to_owned());
     envoy.offices.push(Office {
-        title: Localized([("ar".to_owned(), "مبعوثة السلام".to_owned()), ("en".to_owned(), "Peace Envoy".to_owned())].into()),
+        title: Localized(
+            [
+                ("ar".to_owned(), "مبعوثة السلام".to_owned()),
+                ("en".to_owned(), "Peace Envoy".to_owned()),
+            ]
+            .into(),
+        ),
         of: Some("river-union".to_owned()),
         from: "2019-01".parse().ok(),
         until: None,
     });
-    envoy.relations.push(Relation { kind: RelationKind::ActsFor, target: "river-union".to_owned(), from: None, until: None });
-    envoy.external_ids.insert("wikidata".to_owned(), "Q1\"><b>".to_owned());
+    envoy.relations.push(Relation {
+        kind: RelationKind::ActsFor,
+        target: "river-union".to_owned(),
+        from: None,
+        until: None,
+    });
+    envoy
+        .external_ids
+        .insert("wikidata".to_owned(), "Q1\"><b>".to_owned());
     apply_entity(&mut graph, envoy);
-    apply_entity(&mut graph, entity("omar-nasr", EntityKind::Person, &[("ar", "عمر نصر"), ("en", "Omar Nasr")]));
-    apply_entity(&mut graph, entity("river-union", EntityKind::Organization, &[("ar", "اتحاد النهر"), ("en", "River Union")]));
-    apply_entity(&mut graph, entity("doha", EntityKind::Place, &[("ar", "الدوحة"), ("en", "Doha")]));
-    apply_entity(&mut graph, entity("hostile", EntityKind::Person, &[("ar", HOSTILE), ("en", HOSTILE)]));
+    apply_entity(
+        &mut graph,
+        entity(
+            "omar-nasr",
+            EntityKind::Person,
+            &[("ar", "عمر نصر"), ("en", "Omar Nasr")],
+        ),
+    );
+    apply_entity(
+        &mut graph,
+        entity(
+            "river-union",
+            EntityKind::Organization,
+            &[("ar", "اتحاد النهر"), ("en", "River Union")],
+        ),
+    );
+    apply_entity(
+        &mut graph,
+        entity("doha", EntityKind::Place, &[("ar", "الدوحة"), ("en", "Doha")]),
+    );
+    apply_entity(
+        &mut graph,
+        entity("hostile", EntityKind::Person, &[("ar", HOSTILE), ("en", HOSTILE)]),
+    );
 
     Draft::new(
         "first-report",
@@ -229,16 +339,31 @@ pub fn graph() -> KnowledgeGraph {
     .claim("According to", "the border crossing will open again within ten days", &[("Omar Nasr", ChainKind::Person, Some(0))], Stance::Asserted)
     .apply(&mut graph);
 
-    Draft::new("hostile-report", "ar", HOSTILE, "", "قال <img src=x onerror=alert(2)> إن الأمر \"انتهى\" & مضى.")
-        .title(HOSTILE)
-        .mention("<img src=x onerror=alert(2)>", EntityKind::Person, Some("hostile"))
-        .claim("قال", "الأمر \"انتهى\" & مضى", &[(HOSTILE, ChainKind::Person, Some(0))], Stance::Denied)
-        .with(|article| {
-            article.authors = vec![HOSTILE.to_owned()];
-            article.url = Some("javascript:alert(3)".to_owned());
-            article.topics = vec![HOSTILE.to_owned(), "border".to_owned()];
-        })
-        .apply(&mut graph);
+    Draft::new(
+        "hostile-report",
+        "ar",
+        HOSTILE,
+        "",
+        "قال <img src=x onerror=alert(2)> إن الأمر \"انتهى\" & مضى.",
+    )
+    .title(HOSTILE)
+    .mention(
+        "<img src=x onerror=alert(2)>",
+        EntityKind::Person,
+        Some("hostile"),
+    )
+    .claim(
+        "قال",
+        "الأمر \"انتهى\" & مضى",
+        &[(HOSTILE, ChainKind::Person, Some(0))],
+        Stance::Denied,
+    )
+    .with(|article| {
+        article.authors = vec![HOSTILE.to_owned()];
+        article.url = Some("javascript:alert(3)".to_owned());
+        article.topics = vec![HOSTILE.to_owned(), "border".to_owned()];
+    })
+    .apply(&mut graph);
     graph.settle();
     graph
 }
@@ -246,8 +371,20 @@ pub fn graph() -> KnowledgeGraph {
 /// The configuration of the tests.
 pub fn config() -> Config {
     Config {
-        title: Localized([("ar".to_owned(), "ملف النهر".to_owned()), ("en".to_owned(), "The river file".to_owned())].into()),
-        description: Localized([("ar".to_owned(), "أخبار مفاوضات متخيلة.".to_owned()), ("en".to_owned(), "News of invented talks.".to_owned())].into()),
+        title: Localized(
+            [
+                ("ar".to_owned(), "ملف النهر".to_owned()),
+                ("en".to_owned(), "The river file".to_owned()),
+            ]
+            .into(),
+        ),
+        description: Localized(
+            [
+                ("ar".to_owned(), "أخبار مفاوضات متخيلة.".to_owned()),
+                ("en".to_owned(), "News of invented talks.".to_owned()),
+            ]
+            .into(),
+        ),
         base_url: "https://example.org/dossier/".to_owned(),
         month_style: "levant".to_owned(),
         ..Config::default()
