@@ -198,8 +198,9 @@ impl Project {
             Err(error) => {
                 self.corpus.remove(path);
                 if error.kind() != std::io::ErrorKind::NotFound {
+                    let shown = format!("{}/{path}", self.config.content);
                     let diagnostic = Diagnostic::new(
-                        path,
+                        &shown,
                         Severity::Error,
                         "unreadable",
                         format!("cannot read it: {error}"),
@@ -244,15 +245,13 @@ impl Project {
 
     /// Every finding, with paths as the user knows them, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let content = self.corpus.diagnostics();
-        let content = content
-            .iter()
-            .chain(self.file_diagnostics.values())
-            .map(|it| Diagnostic {
-                path: slashed(&format!("{}/{}", self.config.content, it.path)),
-                ..it.clone()
-            });
-        let mut all: Vec<_> = self.config_diagnostics.iter().cloned().chain(content).collect();
+        let mut all = self.corpus.diagnostics();
+        all.extend(
+            self.config_diagnostics
+                .iter()
+                .chain(self.file_diagnostics.values())
+                .cloned(),
+        );
         all.sort();
         all.dedup();
         all
@@ -265,7 +264,11 @@ impl Project {
             .filter(|it| it.position.is_some())
             .map(|it| &it.path)
             .collect();
-        let read = |path: &String| Some((path.clone(), fs::read_to_string(self.root.join(path)).ok()?));
+        // Positions of a file that is not UTF-8 count its text with replacement characters, as the parser read it.
+        let read = |path: &String| {
+            let bytes = fs::read(self.root.join(path)).ok()?;
+            Some((path.clone(), String::from_utf8_lossy(&bytes).into_owned()))
+        };
         paths.into_iter().filter_map(read).collect()
     }
 
