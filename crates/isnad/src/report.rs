@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle};
 use isnad_model::{Diagnostic, Severity};
+use serde_json::{Value, json};
 
 use crate::{cli::Color, console::Console};
 
@@ -43,7 +44,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a BTreeMap<String, String>)
                 .path(diagnostic.path.as_str())
                 .annotation(AnnotationKind::Primary.span(range)),
         ),
-        None => title.element(annotate_snippets::Origin::path(diagnostic.path.as_str())),
+        None => title.element(origin(diagnostic)),
     };
     if let Some(remedy) = &diagnostic.remedy {
         first = first.element(Level::HELP.message(remedy.as_str()));
@@ -51,9 +52,31 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a BTreeMap<String, String>)
     vec![first]
 }
 
-/// The findings as one JSON array.
-pub fn to_json(diagnostics: &[Diagnostic]) -> serde_json::Value {
-    serde_json::to_value(diagnostics).unwrap_or_default()
+/// The place alone, for a file whose text is not at hand.
+fn origin(diagnostic: &Diagnostic) -> Origin<'_> {
+    let origin = Origin::path(diagnostic.path.as_str());
+    match diagnostic.position {
+        Some(place) => origin
+            .line(place.line as usize)
+            .char_column(place.column as usize),
+        None => origin,
+    }
+}
+
+/// The findings as one JSON array; line and column count from 1, `null` where a finding is about a whole file.
+pub fn to_json(diagnostics: &[Diagnostic]) -> Value {
+    let object = |it: &Diagnostic| {
+        json!({
+            "file": it.path,
+            "line": it.position.map(|place| place.line),
+            "column": it.position.map(|place| place.column),
+            "severity": it.severity,
+            "id": it.id,
+            "message": it.message,
+            "remedy": it.remedy,
+        })
+    };
+    diagnostics.iter().map(object).collect()
 }
 
 /// How many findings there are of each severity.

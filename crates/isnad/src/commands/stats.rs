@@ -46,7 +46,7 @@ pub fn run(flags: &Stats, global: &Global, console: &Console) -> Result<Outcome>
         Format::Human => {
             let lines = counts.as_object().into_iter().flatten();
             let text: String = lines
-                .map(|(name, count)| format!("{count:>8}  {}\n", name.replace('_', " ")))
+                .map(|(name, count)| format!("{:>8}  {}\n", count.to_string(), name.replace('_', " ")))
                 .collect();
             console::print(&text)?;
         }
