@@ -57,11 +57,8 @@ pub fn parse_page(path: &str, source: &[u8], config: &Config) -> Parsed<Option<P
     }
     // Before the bytes are decoded, so that a huge file of another kind costs nothing.
     if source.len() > config.limits.article_bytes {
-        let message = format!(
-            "the file has {} bytes, more than {}",
-            source.len(),
-            config.limits.article_bytes
-        );
+        // Not the size: who reads the file may have stopped at the cap.
+        let message = format!("the file has more than {} bytes", config.limits.article_bytes);
         let diagnostic = Diagnostic::new(&shown, Severity::Error, "too-large", message)
             .remedy("split the file, or raise `limits.article_bytes` in isnad.toml");
         return Parsed {
