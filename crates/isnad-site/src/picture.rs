@@ -121,7 +121,7 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
     } else {
         720.0
     };
-    let (width, centre_y) = (760.0, height / 2.0);
+    let (width, centre_y) = (800.0, height / 2.0);
     let place = |index: usize| {
         let turn = TAU * index as f64 / total as f64;
         let inner = if total > ONE_RING && index % 2 == 1 {
@@ -132,7 +132,7 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
         // The nearest neighbour stands where a reader begins: right in Arabic, left in Latin script.
         let side = if reader.catalogue.dir == "rtl" { 1.0 } else { -1.0 };
         (
-            380.0 + side * 300.0 * inner * turn.cos(),
+            400.0 + side * 290.0 * inner * turn.cos(),
             centre_y + (centre_y - 62.0) * inner * turn.sin(),
         )
     };
@@ -162,11 +162,11 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
             .edges
             .iter()
             .all(|edge| matches!(edge, EdgeKind::Relays));
-        line(&mut edges, (380.0, centre_y), (x, y), 60.0, size, derived);
+        line(&mut edges, (400.0, centre_y), (x, y), 60.0, size, derived);
         if total <= ONE_RING {
             text(
                 &mut labels,
-                380.0 + (x - 380.0) * 0.52,
+                400.0 + (x - 400.0) * 0.52,
                 centre_y + (y - centre_y) * 0.52 - 4.0,
                 verb.plain().as_str(),
                 "el",
@@ -183,7 +183,7 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
     }
     if left > 0 {
         let (x, y) = place(shown.len());
-        line(&mut edges, (380.0, centre_y), (x, y), 60.0, size, true);
+        line(&mut edges, (400.0, centre_y), (x, y), 60.0, size, true);
         dots.push(Dot {
             x,
             y,
@@ -206,7 +206,7 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
     draw(
         &mut svg,
         &Dot {
-            x: 380.0,
+            x: 400.0,
             y: centre_y,
             size: 60.0,
             outline: Outline::of(node.entity.kind),
@@ -231,7 +231,8 @@ pub fn diamond(reader: &Reader<'_>, meeting: &Meeting) -> Option<Picture> {
         return None;
     }
     let side = if reader.catalogue.dir == "rtl" { 1.0 } else { -1.0 };
-    let (centre_x, centre_y) = (380.0, 150.0);
+    let height = if shown.len() <= 2 { 150.0 } else { 300.0 };
+    let (centre_x, centre_y) = (380.0, height / 2.0);
     let mut edges = String::new();
     let mut dots = Vec::new();
     for (index, attendee) in shown.iter().enumerate() {
@@ -261,7 +262,7 @@ pub fn diamond(reader: &Reader<'_>, meeting: &Meeting) -> Option<Picture> {
     let description = Phrase::join(names, reader.catalogue.get("list.separator"));
     let mut svg = open(
         760.0,
-        300.0,
+        height,
         title.plain().as_str(),
         description.plain().as_str(),
         "ego",

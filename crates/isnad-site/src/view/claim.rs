@@ -93,10 +93,10 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
             "claim.support",
             &[
                 ("reports", reader.count("count.reports", claim.support.reports)),
-                ("outlets", reader.count("count.outlets", claim.support.outlets)),
+                ("outlets", reader.count("count.in_outlets", claim.support.outlets)),
                 (
                     "origins",
-                    reader.count("count.origins", claim.support.origins.len()),
+                    reader.count("count.from_origins", claim.support.origins.len()),
                 ),
             ],
         ),

@@ -174,8 +174,11 @@ fn support(reader: &Reader<'_>, meeting: &Meeting) -> Phrase {
         "claim.support",
         &[
             ("reports", reader.count("count.reports", support.reports)),
-            ("outlets", reader.count("count.outlets", support.outlets)),
-            ("origins", reader.count("count.origins", support.origins.len())),
+            ("outlets", reader.count("count.in_outlets", support.outlets)),
+            (
+                "origins",
+                reader.count("count.from_origins", support.origins.len()),
+            ),
         ],
     )
 }
