@@ -29,10 +29,8 @@ impl Random {
 /// One edit of the kind that writers make; returns what it did.
 fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
     let article = random.pick(files, "articles/").cloned().unwrap_or_default();
-    let page = random
-        .pick(files, ["actors/", "places/", "topics/"][random.below(3)])
-        .cloned()
-        .unwrap_or_default();
+    let folder = ["actors/", "places/", "topics/"][random.below(3)];
+    let page = random.pick(files, folder).cloned().unwrap_or_default();
     let text = |files: &Files, path: &str| {
         String::from_utf8_lossy(files.get(path).map_or(&[][..], |it| it)).into_owned()
     };
