@@ -7,7 +7,10 @@ use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
 use isnad_model::Article;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let known = KnownNames::new(isnad_gazetteer::entities().iter().map(known_entity));
+    let mut known = KnownNames::new(isnad_gazetteer::entities().iter().map(known_entity));
+    for name in isnad_gazetteer::ambiguous() {
+        known = known.with_preference(&name.lang, &name.text, &name.ids);
+    }
     let extractor = Extractor::new(Arc::new(known))?;
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
@@ -35,7 +38,7 @@ fn known_entity(entity: &isnad_gazetteer::StarterEntity) -> KnownEntity {
         id: entity.id.clone(),
         kind: entity.kind,
         class: entity.class.clone(),
-        names: entity.names.clone(),
+        names: entity.names.iter().chain(&entity.forms).cloned().collect(),
         demonyms: demonyms.map(|it| Demonym { text: it.text.clone(), lang: it.lang.clone(), form: form(it.form) }).collect(),
         capital_of: entity.capital_of.clone(),
         stands_for: entity.stands_for.clone(),

@@ -192,11 +192,15 @@ impl<'a> Document<'a> {
         let mut found: Vec<Found> = Vec::new();
         let key = self.key(start).to_owned();
         let whole = self.walk(start, &key, Proclitic::default(), &mut found);
-        if whole || !self.lexicon.language.proclitics {
+        if !self.lexicon.language.proclitics {
             self.found.append(&mut found);
             return;
         }
         for (clitic, rest) in proclitics(&key).skip(1) {
+            // A word that is known as it stands hides nothing behind a particle; an article is plain to see.
+            if whole && !(clitic.article && clitic.conjunction.is_none() && clitic.preposition.is_none()) {
+                continue;
+            }
             self.walk(start, &rest, clitic, &mut found);
         }
         if found.is_empty() {
@@ -230,6 +234,9 @@ impl<'a> Document<'a> {
         let verb = !matches!(sense.form.tense, Tense::None | Tense::Participle | Tense::Noun);
         // The article makes no verb of a noun, nor a preposition.
         if verb && (clitic.article || clitic.preposition.is_some()) {
+            return;
+        }
+        if clitic.article && sense.class.is_function_word() {
             return;
         }
         if clitic.future && sense.form.tense != Tense::Present {

@@ -49,6 +49,16 @@ classes! {
     RelayNoun = "relay_noun",
     /// Introduces the origin in a relay (`عن`).
     RelayFrom = "relay_from",
+    /// Introduces the one from whom an outlet learned it (`علمت … من`).
+    LearnsFrom = "learns_from",
+    /// Takes up a topic before its clause (`فقد`).
+    Resumptive = "resumptive",
+    /// Reports without an author.
+    Hearsay = "hearsay",
+    /// Pronoun that is told something ("him").
+    ObjectPronoun = "object_pronoun",
+    /// A form of "to be" that makes a passive.
+    Passive = "passive",
     /// Introduces the outlet that is spoken to (`في تصريح ل`).
     SpokenTo = "spoken_to",
     /// People spoken to who are no link of a chain.
@@ -67,6 +77,8 @@ classes! {
     Negation = "negation",
     /// Future particle.
     Future = "future",
+    /// Negation of what is to come (`لن`).
+    FutureNegation = "future_negation",
     /// Condition.
     Condition = "condition",
     /// Makes a clause doubtful.
@@ -159,6 +171,63 @@ classes! {
     Both = "both",
     /// Triggers' false friends.
     FalseFriend = "false_friend",
+    /// Name of a town, river or region that no known entity has.
+    PlaceName = "place_name",
+    /// The same, but an everyday word too: only after a word of place.
+    PlaceNameCommon = "place_name_common",
+    /// Head noun of an institution only with the article and an adjective (`الخارجية الروسية`).
+    InstitutionDefinite = "institution_definite",
+    /// Head noun of an armed or political group.
+    GroupHead = "group_head",
+    /// Noun before the name of the place where it happened (`اتفاق`, `مسار`).
+    VenueNoun = "venue_noun",
+    /// Verb or noun of going somewhere.
+    Motion = "motion",
+    /// Adjective of a people or region that is no name by itself ("Nordic").
+    RegionAdjective = "region_adjective",
+    /// First word of an outlet's name.
+    OutletStart = "outlet_start",
+    /// Class noun of an outlet that has other senses (`قناة`, `شبكة`).
+    OutletWeak = "outlet_weak",
+    /// Direction before a place (`شمالي`, "north").
+    Direction = "direction",
+    /// Event, product, law or work: a name that is no mention.
+    NotEntity = "not_entity",
+    /// Never the last word of a name, an adjective of time or order (`الحالي`).
+    TimeAdjective = "time_adjective",
+}
+
+impl Class {
+    /// Whether it holds words that never take an article.
+    pub fn is_function_word(self) -> bool {
+        matches!(
+            self,
+            Self::That
+                | Self::ThatPronoun
+                | Self::RelayNoun
+                | Self::RelayFrom
+                | Self::SpokenTo
+                | Self::Relative
+                | Self::Preposition
+                | Self::PlacePreposition
+                | Self::Conjunction
+                | Self::Negation
+                | Self::Future
+                | Self::Condition
+                | Self::Auxiliary
+                | Self::Adverb
+                | Self::Topic
+                | Self::According
+                | Self::Hidden
+                | Self::Pronoun
+                | Self::NotName
+                | Self::With
+                | Self::Between
+                | Self::Inside
+                | Self::Credit
+                | Self::Boilerplate
+        )
+    }
 }
 
 /// One meaning of a phrase.
@@ -269,6 +338,11 @@ impl Lexicon {
         if node != 0 && !self.senses[node as usize].contains(&sense) {
             self.senses[node as usize].push(sense);
         }
+    }
+
+    /// The word before an infinitive; empty where the language has none.
+    pub fn infinitive_mark(&self) -> &str {
+        &self.language.infinitive_mark
     }
 
     /// The number of a folded word; zero for one that no phrase holds.

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use isnad_model::{EntityKind, Name};
-use isnad_text::fold_name;
+use isnad_model::{EntityKind, Name, NameRole};
+use isnad_text::{Script, fold_name, script_of};
 
 use crate::fast_hash::FastHash;
 use crate::tokens::phrase_keys;
+
+/// Arabic doubling mark.
+const SHADDA: char = '\u{651}';
 
 /// Which form of a people's name an adjective is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +67,14 @@ pub struct KnownName {
     pub capital: bool,
     /// All its letters must be capitals (an acronym).
     pub upper: bool,
+    /// The entity's main name in its language.
+    pub main: bool,
+    /// Written with a doubling mark, which tells homonyms apart (`عمّان`).
+    pub marked: bool,
+    lang: u16,
+    script: Script,
+    /// Known under it in every language of its script.
+    free: bool,
 }
 
 /// The names that extraction looks up.
@@ -78,6 +89,8 @@ pub struct KnownNames {
     nodes: Vec<Vec<KnownName>>,
     demonyms: HashMap<Box<str>, u32, FastHash>,
     stems: BTreeMap<String, u32>,
+    langs: Vec<String>,
+    preferred: BTreeMap<(String, String), Vec<String>>,
     fingerprint: u64,
 }
 
@@ -137,10 +150,62 @@ impl KnownNames {
                 self.nodes.push(Vec::new());
             }
         }
-        let name = KnownName { entity, common, capital, upper };
+        let lang = self.lang(&name.lang);
+        let name = KnownName {
+            entity,
+            common,
+            capital,
+            upper,
+            main: name.role == NameRole::Main,
+            marked: name.text.contains(SHADDA),
+            lang,
+            script: script_of(&name.text),
+            free: name.lang.is_empty() || of.kind == EntityKind::Person || of.class.as_deref() == Some("outlet") && !common,
+        };
         let here = &mut self.nodes[node as usize];
-        if !here.iter().any(|known| known.entity == entity) {
+        if !here.iter().any(|known| known.entity == entity && known.lang == lang && known.marked == name.marked) {
             here.push(name);
+        }
+    }
+
+    fn lang(&mut self, lang: &str) -> u16 {
+        let at = self.langs.iter().position(|known| known == lang).unwrap_or_else(|| {
+            self.langs.push(lang.to_owned());
+            self.langs.len() - 1
+        });
+        at as u16
+    }
+
+    /// Says of a name that several entities share which to take without context: their ids, the likeliest first.
+    #[must_use]
+    pub fn with_preference(mut self, lang: &str, name: &str, ids: &[String]) -> Self {
+        for part in [lang, name].into_iter().chain(ids.iter().map(String::as_str)) {
+            self.hash_part(part);
+        }
+        self.preferred.insert((lang.to_owned(), fold_name(name)), ids.to_vec());
+        self
+    }
+
+    /// The place of an entity among those that share a folded name; zero for the one to take.
+    pub(crate) fn preference(&self, lang: &str, folded: &str, entity: u32) -> usize {
+        let ids = self.preferred.get(&(lang.to_owned(), folded.to_owned()));
+        let id = self.entities[entity as usize].id.as_str();
+        ids.and_then(|ids| ids.iter().position(|other| other == id)).unwrap_or(usize::MAX)
+    }
+
+    /// Whether a name can stand in a text of language `lang`: Persian `روسیه` and Arabic `روسية` fold to one key.
+    pub(crate) fn is_of(&self, name: KnownName, lang: &str) -> bool {
+        let script = match lang {
+            "ar" | "fa" | "ur" | "ps" => Script::Arabic,
+            "ru" | "uk" | "bg" | "sr" => Script::Cyrillic,
+            _ => Script::Latin,
+        };
+        name.free || name.script != script || self.langs[usize::from(name.lang)] == lang
+    }
+
+    fn hash_part(&mut self, part: &str) {
+        for byte in part.bytes().chain([0xff]) {
+            self.fingerprint = (self.fingerprint ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
@@ -154,9 +219,7 @@ impl KnownNames {
             .chain(entity.stands_for.as_deref())
             .chain(entity.common.iter().map(String::as_str));
         for part in parts {
-            for byte in part.bytes().chain([0xff]) {
-                self.fingerprint = (self.fingerprint ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+            self.hash_part(part);
         }
     }
 
@@ -237,7 +300,6 @@ fn label(entity: &KnownEntity) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isnad_model::NameRole;
 
     fn entity(id: &str, names: &[(&str, &str)]) -> KnownEntity {
         let names = names

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::outlets::bare;
+use super::outlets::{bare, clitic_letters};
 use super::{Mentions, Named};
 use crate::document::{Document, Found};
 use crate::lexicon::Class;
@@ -21,6 +21,13 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// The tokens of the noun phrase of an unnamed source around a noun.
+pub fn range_at(document: &Document<'_>, mentions: &Mentions, noun: usize) -> Option<Range<usize>> {
+    let found = *document.find(noun, Class::Source)?;
+    let after = document.lexicon.language.proclitics;
+    Some(if after { self::after(document, mentions, &found) } else { around(document, mentions, &found) })
+}
+
 /// Adds the unnamed source whose noun phrase stands at or around a noun; the mention's index.
 pub fn add_at(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
     let found = *document.find(noun, Class::Source)?;
@@ -28,7 +35,7 @@ pub fn add_at(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> 
         return None;
     }
     let tokens = if document.lexicon.language.proclitics { after(document, mentions, &found) } else { around(document, mentions, &found) };
-    let letters = if tokens.start == found.start { clitic_before_article(&found) } else { 0 };
+    let letters = if tokens.start == found.start { clitic_letters(document, noun) } else { 0 };
     let mut named = Named::pattern(document, tokens.clone(), letters, EntityKind::Anonymous, 0.85);
     named.gender = found.form.gender;
     named.number = found.form.number;
@@ -44,10 +51,6 @@ pub fn add_at(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> 
         None => mentions.new_referent(),
     };
     Some(mentions.add_around(named))
-}
-
-fn clitic_before_article(found: &Found) -> u8 {
-    if found.clitic.article { found.clitic.letters.saturating_sub(2) } else { found.clitic.letters }
 }
 
 /// The last unnamed source of the same noun, which a definite phrase goes back to.

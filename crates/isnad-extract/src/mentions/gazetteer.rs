@@ -9,13 +9,14 @@ use super::{Mentions, Named};
 use crate::document::{Document, LineRole};
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
-use crate::names::KnownName;
+use crate::names::{KnownEntity, KnownName};
+use crate::tokens::Token;
 
 /// Adds every known name, the longest at each place.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     let mut at = 0;
     while at < document.tokens.len() {
-        at = match find_at(document, at) {
+        at = match find_at(document, mentions, at) {
             Some(named) => {
                 let end = named.tokens.end;
                 mentions.add(named);
@@ -33,7 +34,7 @@ struct Match {
     names: usize,
 }
 
-fn find_at(document: &Document<'_>, at: usize) -> Option<Named> {
+fn find_at(document: &Document<'_>, mentions: &Mentions, at: usize) -> Option<Named> {
     if !document.tokens[at].is_word() {
         return None;
     }
@@ -45,12 +46,13 @@ fn find_at(document: &Document<'_>, at: usize) -> Option<Named> {
         if !known_word {
             best = proclitics(key).skip(1).filter(|(clitic, _)| !clitic.future).find_map(|(clitic, rest)| {
                 // The article belongs to a name or to nothing.
-                if clitic.article { None } else { walk(document, at, &rest, clitic) }
+                if clitic.article || is_surname(document, at, clitic, &rest) { None } else { walk(document, at, &rest, clitic) }
             });
         }
     }
     let best = best.or_else(|| walk_inflected(document, at, key))?;
-    Some(named(document, at, &best))
+    let (at, best) = without_class_noun(document, at, best);
+    Some(named(document, mentions, at, &best))
 }
 
 fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> Option<Match> {
@@ -60,8 +62,9 @@ fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> O
     let mut best = None;
     loop {
         let tokens = at..end;
-        let fits: Vec<KnownName> = known.at(node).iter().copied().filter(|name| fits(document, &tokens, *name, clitic)).collect();
-        if let Some(name) = choose(document, &fits) {
+        let fits: Vec<KnownName> =
+            known.at(node).iter().copied().filter(|name| fits(document, &tokens, *name, clitic)).collect();
+        if let Some(name) = choose(document, &tokens, clitic, &fits) {
             best = Some(Match { end, clitic, name, names: fits.len() });
         }
         let Some(token) = document.tokens.get(end) else { break };
@@ -106,28 +109,88 @@ fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic:
     if name.capital && !first.capital {
         return false;
     }
-    // A word in capitals among others in capitals tells nothing, but `us` in small letters is no state.
+    if !document.known.is_of(name, &document.lexicon.pack.lang) {
+        return false;
+    }
     if !name.common {
         return true;
     }
-    let quoted = tokens.start > 0 && document.tokens[tokens.start - 1].is_quote();
-    let company = tokens.start > 0
-        && document.is_any(tokens.start - 1, &[Class::PlacePreposition, Class::PlaceClass, Class::Title])
-        && clitic.letters == 0;
-    quoted || company || matches!(clitic.preposition, Some('ب')) || tokens.len() > 1
+    has_company(document, tokens, document.known.entity(name.entity), clitic)
 }
 
-/// Among homonyms a state, then a place, then the rest; the order of entry last.
-fn choose(document: &Document<'_>, names: &[KnownName]) -> Option<KnownName> {
-    let rank = |name: &KnownName| match document.known.entity(name.entity).kind {
-        EntityKind::State => 0,
-        EntityKind::Place => 1,
-        _ => 2,
+/// Whether a name that is an everyday word too stands where only a name of its kind can.
+fn has_company(document: &Document<'_>, tokens: &Range<usize>, entity: &KnownEntity, clitic: Proclitic) -> bool {
+    let outlet = entity.class.as_deref() == Some("outlet");
+    let place = matches!(entity.kind, EntityKind::Place | EntityKind::State);
+    if place && clitic.preposition == Some('ب') {
+        return true;
+    }
+    let Some(mut before) = tokens.start.checked_sub(1) else { return false };
+    let quoted = document.tokens[before].is_quote() && document.tokens.get(tokens.end).is_some_and(Token::is_quote);
+    if quoted {
+        // A quoted word may be a word quoted; one in the article's language after a class noun is a name.
+        before = before.saturating_sub(1);
+    }
+    if document.tokens[before].starts_line && before + 1 < tokens.start && document.tokens[before + 1].starts_line {
+        return false;
+    }
+    let classes: &[Class] = match entity.kind {
+        _ if outlet => &[Class::Outlet, Class::OutletWeak],
+        EntityKind::Place | EntityKind::State => &[Class::PlacePreposition, Class::PlaceClass, Class::Title, Class::TitleFeminine],
+        EntityKind::Person => &[Class::Title, Class::TitleFeminine],
+        _ => &[Class::InstitutionClass, Class::Institution, Class::GroupHead, Class::Title],
+    };
+    if clitic.letters > 0 && !quoted {
+        return false;
+    }
+    let adjective = outlet && before > 0 && document.is(before, Class::SourceAdjective);
+    document.is_any(before, classes) || adjective && document.is_any(before - 1, classes) || quoted && !outlet && tokens.len() > 1
+}
+
+/// `نادية بنيس`: a short name behind a preposition, after a given name, is that person's surname.
+fn is_surname(document: &Document<'_>, at: usize, clitic: Proclitic, rest: &str) -> bool {
+    clitic.preposition.is_some() && rest.chars().count() <= 3 && at > 0
+        && (document.is(at - 1, Class::GivenName) || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]))
+}
+
+/// Among homonyms the one that its surroundings ask for, else the one that is preferred without any.
+fn choose(document: &Document<'_>, tokens: &Range<usize>, clitic: Proclitic, names: &[KnownName]) -> Option<KnownName> {
+    if let [only] = names {
+        return Some(*only);
+    }
+    let written: Vec<&str> = tokens.clone().map(|at| document.text_of(at)).collect();
+    let marked = written.iter().any(|word| word.contains('\u{651}'));
+    let folded = isnad_text::fold_name(&written.join(" "));
+    let lang = &document.lexicon.pack.lang;
+    let outlet_asked = (1..=2).any(|back| tokens.start.checked_sub(back).is_some_and(|at| document.is_any(at, &[Class::Outlet, Class::OutletWeak])));
+    let city_asked = clitic.letters == 0 && tokens.start > 0 && document.is(tokens.start - 1, Class::PlaceClass);
+    let rank = |name: &KnownName| {
+        let entity = document.known.entity(name.entity);
+        let outlet = entity.class.as_deref() == Some("outlet");
+        let city = entity.capital_of.is_some();
+        let kind = match entity.kind {
+            EntityKind::State => 0,
+            EntityKind::Place => 1,
+            _ => 2,
+        };
+        (outlet != outlet_asked, marked && !name.marked, city_asked && !city, document.known.preference(lang, &folded, name.entity), kind)
     };
     names.iter().copied().min_by_key(rank)
 }
 
-fn named(document: &Document<'_>, at: usize, found: &Match) -> Named {
+/// `منظمة أطباء بلا حدود`: a class noun is left out where the name stands without it, unless the full form is the main name.
+fn without_class_noun(document: &Document<'_>, at: usize, found: Match) -> (usize, Match) {
+    let class_noun = document.is_any(at, &[Class::InstitutionClass, Class::Outlet, Class::PlaceClass]);
+    if found.name.main || !class_noun || found.end < at + 2 {
+        return (at, found);
+    }
+    match walk(document, at + 1, document.key(at + 1), Proclitic::default()) {
+        Some(rest) if rest.end == found.end && rest.name.entity == found.name.entity => (at + 1, rest),
+        _ => (at, found),
+    }
+}
+
+fn named(document: &Document<'_>, mentions: &Mentions, at: usize, found: &Match) -> Named {
     let tokens = at..found.end;
     let mut named = Named::pattern(document, tokens, found.clitic.letters, EntityKind::Place, 0.97)
         .with_known(document, found.name.entity);
@@ -139,7 +202,7 @@ fn named(document: &Document<'_>, at: usize, found: &Match) -> Named {
     named.number = Number::Singular;
     let entity = document.known.entity(found.name.entity);
     if let Some(state) = entity.capital_of.as_deref().and_then(|id| document.known.by_id(id))
-        && acts(document, &named, found.clitic)
+        && acts(document, mentions, &named, found.clitic)
     {
         named = named.with_known(document, state);
         named.confidence = named.confidence.min(0.85);
@@ -156,12 +219,12 @@ fn gender_of_name(document: &Document<'_>, named: &Named) -> Gender {
 }
 
 /// Whether a capital stands for its government: it does unless something before it makes it a location.
-fn acts(document: &Document<'_>, named: &Named, clitic: Proclitic) -> bool {
+fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Proclitic) -> bool {
     let sentence = document.sentence(named.tokens.start);
     if sentence.role == LineRole::Byline || named.tokens.start < sentence.tokens.start {
         return false;
     }
-    if matches!(clitic.preposition, Some('ب')) {
+    if matches!(clitic.preposition, Some('ب' | 'ك')) {
         return false;
     }
     let first_of_line = document.tokens[named.tokens.start].starts_line;
@@ -173,12 +236,63 @@ fn acts(document: &Document<'_>, named: &Named, clitic: Proclitic) -> bool {
     if before < sentence.tokens.start {
         return true;
     }
-    let located = document
-        .found_at(before)
-        .iter()
-        .any(|it| matches!(it.class, Class::PlacePreposition | Class::PlaceClass) || places_object(document, it));
-    // "between A and B", "with A" bring governments.
-    !located && clitic.preposition != Some('ك')
+    // Coordinated names are of one sort.
+    if let Some(index) = coordinated_with(document, mentions, before, clitic) {
+        let other = &mentions.items[index];
+        match other.kind {
+            EntityKind::State => return true,
+            EntityKind::Place => return false,
+            _ => {}
+        }
+    }
+    if clitic.preposition == Some('ل') {
+        return !is_motion(document, before);
+    }
+    !(document.is_any(before, &[Class::PlaceClass, Class::VenueNoun, Class::Meeting, Class::Direction])
+        || located_by_preposition(document, before)
+        || is_visited(document, before, sentence.tokens.start))
+}
+
+/// The mention that a name is joined to by a conjunction.
+fn coordinated_with(document: &Document<'_>, mentions: &Mentions, before: usize, clitic: Proclitic) -> Option<usize> {
+    if clitic.conjunction.is_some() {
+        return mentions.index_at(before);
+    }
+    let joined = document.is(before, Class::And) && document.tokens[before].is_word();
+    if joined { mentions.index_at(before.checked_sub(1)?) } else { None }
+}
+
+/// A preposition of place makes a location, save `to` and `of`, which need a word of going or a part of a place.
+fn located_by_preposition(document: &Document<'_>, before: usize) -> bool {
+    let Some(found) = document.find(before, Class::PlacePreposition) else {
+        return document.found_at(before).iter().any(|it| places_object(document, it));
+    };
+    if !document.is(before, Class::With) && !document.is(before, Class::NameLink) || found.end != before + 1 {
+        return true;
+    }
+    (before.saturating_sub(4)..before).any(|at| is_motion(document, at))
+        || before > 0 && document.is_any(before - 1, &[Class::PlaceClass, Class::Direction, Class::PlaceEnd])
+}
+
+fn is_motion(document: &Document<'_>, at: usize) -> bool {
+    document.is(at, Class::Motion) || document.found_at(at).iter().any(|it| places_object(document, it))
+}
+
+/// `أن يزور الوزير بغداد`: the object of a visit, its subject between.
+fn is_visited(document: &Document<'_>, before: usize, start: usize) -> bool {
+    for at in (start.max(before.saturating_sub(12))..=before).rev() {
+        let token = &document.tokens[at];
+        if !token.is_word() && !token.is_quote() || document.is_any(at, &[Class::That, Class::With, Class::Conjunction]) {
+            return false;
+        }
+        if document.found_at(at).iter().any(|it| places_object(document, it)) {
+            return true;
+        }
+        if document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0) {
+            return false;
+        }
+    }
+    false
 }
 
 fn places_object(document: &Document<'_>, found: &crate::document::Found) -> bool {

@@ -4,7 +4,7 @@ use isnad_model::EntityKind;
 use isnad_text::fold_name;
 
 use super::{Mentions, Named};
-use crate::document::Document;
+use crate::document::{Document, Found};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
 
@@ -103,9 +103,12 @@ pub fn head_key(document: &Document<'_>, at: usize) -> String {
     bare(&document.key(at).chars().skip(letters).collect::<String>()).to_owned()
 }
 
-/// How many letters of clitics the lexicon cut from a token.
+/// How many letters of clitics the lexicon cut from a token, the article not among them.
 pub fn clitic_letters(document: &Document<'_>, at: usize) -> u8 {
-    document.found_at(at).iter().map(|found| found.clitic.letters - u8::from(found.clitic.article && found.clitic.letters >= 2) * 2).min().unwrap_or(0)
+    let contracted = document.key(at).trim_start_matches(['و', 'ف']).starts_with("لل");
+    let article = if contracted { 1 } else { 2 };
+    let letters = |found: &Found| if found.clitic.article { found.clitic.letters.saturating_sub(article) } else { found.clitic.letters };
+    document.found_at(at).iter().map(letters).min().unwrap_or(0)
 }
 
 /// A folded word without its article.
