@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use isnad_model::{Article, Record, Repair};
 
+use crate::attributions::find_attributions;
+use crate::claims::to_claims;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mentions::find_mentions;
@@ -75,7 +77,11 @@ impl Extractor {
         };
         let Some(lexicon) = self.lexicon(&article.lang, &article.text) else { return record };
         let document = Document::new(article, lexicon, &self.known);
-        let mentions = find_mentions(&document);
+        let mut mentions = find_mentions(&document);
+        let mut attributions = find_attributions(&document, &mut mentions);
+        let moved = mentions.finish();
+        attributions.iter_mut().for_each(|attribution| attribution.renumber(&moved));
+        record.claims = to_claims(&document, &mentions, &attributions);
         record.mentions = mentions.to_records(&document);
         record.repairs = document
             .repairs

@@ -5,6 +5,8 @@
 //! `packs/`, readable without Rust; the stages know tokens, clauses and agreement, and no language.
 //! It knows nothing of other articles, of files and of what becomes of a record.
 
+mod attributions;
+mod claims;
 mod document;
 mod extractor;
 mod fast_hash;
@@ -14,6 +16,7 @@ mod lines;
 pub mod mentions;
 mod names;
 mod pack;
+mod stance;
 mod tokens;
 
 pub use extractor::Extractor;

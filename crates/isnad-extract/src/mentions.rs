@@ -1,11 +1,14 @@
 //! Mentions: every naming in an article, by known name, by pattern, by short form, each tied to what it refers to.
 
 mod anonymous;
+mod bylines;
 mod gazetteer;
 mod institutions;
 mod outlets;
 mod persons;
+mod places;
 mod quoted;
+mod repeats;
 mod runs;
 mod short;
 
@@ -151,6 +154,21 @@ impl Mentions {
         }
     }
 
+    /// Settles for good; where each mention went, by its index before.
+    pub fn finish(&mut self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        order.sort_by_key(|&index| (self.items[index].span.start, std::cmp::Reverse(self.items[index].span.end), index));
+        let mut moved = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            moved[old] = new;
+        }
+        self.items = order.iter().map(|&old| self.items[old].clone()).collect();
+        for slot in self.at.iter_mut().flatten() {
+            *slot = moved[*slot as usize] as u32;
+        }
+        moved
+    }
+
     /// The mentions as records hold them.
     pub fn to_records(&self, document: &Document<'_>) -> Vec<Mention> {
         let record = |named: &Named| Mention {
@@ -210,14 +228,19 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
     gazetteer::find(document, &mut mentions);
     gazetteer::add_links(document, &mut mentions);
     if document.lexicon.language.capitals {
+        bylines::find(document, &mut mentions);
         quoted::find(document, &mut mentions);
+        places::find(document, &mut mentions);
         runs::find(document, &mut mentions);
     } else {
+        bylines::find(document, &mut mentions);
         outlets::find(document, &mut mentions);
         institutions::find(document, &mut mentions);
         quoted::find(document, &mut mentions);
+        places::find(document, &mut mentions);
         persons::find(document, &mut mentions);
     }
+    repeats::find(document, &mut mentions);
     mentions.settle();
     short::join(document, &mut mentions);
     short::find(document, &mut mentions);
@@ -225,6 +248,18 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
     mentions.settle();
     mentions
 }
+
+/// Adds the unnamed source whose noun stands at a token; the mention's index.
+pub(crate) fn add_anonymous(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
+    anonymous::add_at(document, mentions, noun)
+}
+
+/// The tokens that an unnamed source would stand on, were it added.
+pub(crate) fn anonymous_range(document: &Document<'_>, mentions: &Mentions, noun: usize) -> Option<Range<usize>> {
+    anonymous::range_at(document, mentions, noun)
+}
+
+pub(crate) use outlets::{bare as outlets_bare, is_publisher};
 
 /// The folded words of a name, for comparison.
 fn name_words(name: &str) -> Vec<String> {

@@ -54,6 +54,8 @@ pub struct Language {
     pub proclitics: bool,
     /// Whether a finite verb may leave its subject out.
     pub elides: bool,
+    /// The word before an infinitive ("to").
+    pub infinitive_mark: String,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
     pub endings: Vec<String>,
     /// Letters that a nominative may lose before an ending (`а`, `я`, `й`).
@@ -82,6 +84,9 @@ pub struct Say {
     /// Words between the verb and its content (`أشار` `إلى`).
     #[serde(default)]
     pub prepositions: Vec<String>,
+    /// A belief: predicted only of what is to come.
+    #[serde(default)]
+    pub belief: bool,
     /// Passes on what another says (`نقل … عن`).
     #[serde(default)]
     pub relay: bool,

@@ -1,0 +1,174 @@
+//! Attributions: who says what by which words, sentence by sentence, with a memory of who spoke last.
+
+mod according;
+pub mod content;
+mod discourse;
+mod hidden;
+mod leading;
+mod quotes;
+mod sources;
+mod verbal;
+
+use std::ops::Range;
+
+use isnad_model::{ChainKind, EntityKind, Stance};
+use isnad_text::Span;
+
+use crate::document::{Document, Found, LineRole};
+use crate::inflect::Tense;
+use crate::lexicon::Class;
+use crate::mentions::Mentions;
+use discourse::Discourse;
+
+/// Who says it, or passes it on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speaker {
+    /// Its words; absent for a left-out subject.
+    pub span: Option<Span>,
+    /// Index of the mention that it is or goes back to.
+    pub mention: Option<usize>,
+    /// Common name, or its words.
+    pub name: String,
+    /// What it is as a link of a chain.
+    pub kind: ChainKind,
+}
+
+/// One attribution.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// First token of the cue.
+    pub at: usize,
+    /// The cue's words.
+    pub cue: Span,
+    /// Its further words where it is split.
+    pub more_cues: Vec<Span>,
+    /// The origin; none where the text hides it.
+    pub source: Option<Speaker>,
+    /// Those who pass it on, from the publisher's side.
+    pub carriers: Vec<Speaker>,
+    /// What is said, in the order of the text.
+    pub content: Vec<Range<usize>>,
+    /// How firmly.
+    pub stance: Stance,
+    /// Whether the content is a direct quotation.
+    pub direct: bool,
+    /// Which pattern fired, without the language.
+    pub rule: &'static str,
+    /// In (0, 1].
+    pub confidence: f32,
+    /// Carriers were told here, not taken over from what the source said before.
+    pub fresh: bool,
+}
+
+impl Attribution {
+    /// Follows mentions to their final indices.
+    pub fn renumber(&mut self, moved: &[usize]) {
+        for speaker in self.carriers.iter_mut().chain(&mut self.source) {
+            if let Some(index) = speaker.mention.as_mut() {
+                *index = moved[*index];
+            }
+        }
+    }
+}
+
+/// The state while a document is read.
+pub struct Reader<'a, 'b> {
+    document: &'a Document<'b>,
+    mentions: &'a mut Mentions,
+    discourse: Discourse,
+    attributions: Vec<Attribution>,
+    /// Tokens whose cue has been used.
+    used: Vec<bool>,
+}
+
+/// Finds all attributions; unnamed sources that only a claim shows are added to the mentions.
+pub fn find_attributions(document: &Document<'_>, mentions: &mut Mentions) -> Vec<Attribution> {
+    let mut reader = Reader {
+        document,
+        mentions,
+        discourse: Discourse::default(),
+        attributions: Vec::new(),
+        used: vec![false; document.tokens.len()],
+    };
+    for index in 0..document.sentences.len() {
+        let sentence = &document.sentences[index];
+        if matches!(sentence.role, LineRole::Body | LineRole::Headline) {
+            reader.read_sentence(index);
+        }
+    }
+    let mut attributions = reader.attributions;
+    attributions.retain(|it| !it.content.is_empty());
+    attributions.sort_by_key(|it| (it.at, it.content[0].start));
+    attributions
+}
+
+impl Reader<'_, '_> {
+    fn read_sentence(&mut self, index: usize) {
+        let sentence = self.document.sentences[index].clone();
+        self.discourse.enter(&sentence, self.document);
+        let tokens = sentence.tokens.clone();
+        self.read_hidden(&tokens);
+        for at in tokens.clone() {
+            if self.used[at] {
+                continue;
+            }
+            let document = self.document;
+            if let Some(found) = document.find(at, Class::According) {
+                let found = *found;
+                self.read_according(&tokens, found);
+                continue;
+            }
+            let Some(found) = document.found_at(at).iter().find(|it| it.class == Class::Say).copied() else { continue };
+            if !self.can_be_cue(&tokens, &found) {
+                continue;
+            }
+            match document.lexicon.language.order {
+                crate::pack::Order::After => self.read_verb_first(&tokens, found),
+                _ => self.read_subject_first(&tokens, found),
+            }
+        }
+        self.read_bare_quotations(&tokens);
+    }
+
+    /// Whether a form of a verb of saying can attribute here at all.
+    fn can_be_cue(&self, sentence: &Range<usize>, found: &Found) -> bool {
+        let document = self.document;
+        if found.form.tense == Tense::Noun || self.mentions.index_at(found.start).is_some_and(|index| self.mentions.items[index].kind != EntityKind::Anonymous) {
+            return false;
+        }
+        // A word that is also a title or noun of source with the article is no verb.
+        if document.is_definite(found.start) {
+            return false;
+        }
+        // Inside a direct quotation people report others; only named ones are taken.
+        let _ = sentence;
+        true
+    }
+
+    fn push(&mut self, attribution: Attribution) {
+        if attribution.content.iter().all(|part| content::words(self.document, part) == 0) {
+            return;
+        }
+        let at = attribution.at;
+        self.used[at] = true;
+        if let Some(source) = &attribution.source {
+            self.discourse.spoke(source, &attribution, self.mentions, self.document);
+        }
+        self.attributions.push(attribution);
+    }
+}
+
+/// What a mention is as a link of a chain.
+pub fn link_kind(mentions: &Mentions, index: usize) -> ChainKind {
+    let named = &mentions.items[index];
+    if named.outlet {
+        return ChainKind::Outlet;
+    }
+    match named.kind {
+        EntityKind::Person => ChainKind::Person,
+        EntityKind::State | EntityKind::Place => ChainKind::State,
+        EntityKind::Group => ChainKind::Group,
+        EntityKind::Anonymous => ChainKind::Anonymous,
+        EntityKind::Organization => ChainKind::Organization,
+    }
+}

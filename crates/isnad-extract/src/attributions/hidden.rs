@@ -1,0 +1,40 @@
+//! Attribution whose source the text hides: `يُقال إن`, "it was reported that".
+
+use std::ops::Range;
+
+use super::content::{clause_end, trim};
+use super::{Attribution, Reader};
+use crate::lexicon::Class;
+
+impl Reader<'_, '_> {
+    /// Reads phrases that hide their source, and marks those by which the publisher itself speaks.
+    pub(super) fn read_hidden(&mut self, sentence: &Range<usize>) {
+        let document = self.document;
+        for at in sentence.clone() {
+            let Some(found) = document.find(at, Class::Hidden).copied() else { continue };
+            if self.used[at] {
+                continue;
+            }
+            self.used[found.start..found.end].fill(true);
+            let Some(stance) = document.lexicon.pack.hidden[found.entry].stance else { continue };
+            let end = clause_end(document, sentence, found.end);
+            let content = trim(document, found.end..end);
+            // The marker of the clause is no part of the cue.
+            let marker = usize::from(found.end - found.start > 1 && document.is(found.end - 1, Class::That));
+            let cue = document.span_without(&(found.start..found.end - marker), found.clitic.letters);
+            self.push(Attribution {
+                at: found.start,
+                cue,
+                more_cues: Vec::new(),
+                source: None,
+                carriers: Vec::new(),
+                content: vec![content],
+                stance,
+                direct: false,
+                rule: "attr.hidden",
+                confidence: 0.8,
+                fresh: false,
+            });
+        }
+    }
+}

@@ -1,0 +1,425 @@
+//! Parts: the pieces of one date in whatever order a language puts them, gathered from atoms.
+
+use super::atoms::{Atom, Atoms, Value};
+use super::meaning::{Away, Calendar, Edge, Meaning, Third, Unit, Which};
+
+/// A counted number of units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    /// So many.
+    Known(u32),
+    /// A few.
+    Few,
+}
+
+/// The pieces of one date.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Parts {
+    pub(crate) edge: Option<Edge>,
+    pub(crate) relative: Option<(Unit, i32)>,
+    pub(crate) about: Option<(i32, i32)>,
+    pub(crate) weekday: Option<u8>,
+    pub(crate) day: Option<u8>,
+    pub(crate) day_until: Option<u8>,
+    /// The day was written as a word or with an ending, so it may be an ordinal of the weekday.
+    pub(crate) ordinal_day: bool,
+    pub(crate) month: Option<(Calendar, u8)>,
+    /// The month's name is a common word too.
+    pub(crate) beside: bool,
+    pub(crate) season: Option<u8>,
+    pub(crate) year: Option<i32>,
+    pub(crate) era: Option<Calendar>,
+    pub(crate) which: Option<Which>,
+    /// A second one, of the frame (`the last Monday of next month`).
+    pub(crate) which_frame: Option<Which>,
+    pub(crate) unit: Option<(Unit, Option<u32>)>,
+    /// A second unit, around the first (`the first week of last month`).
+    pub(crate) frame: Option<Unit>,
+    pub(crate) count: Option<Count>,
+    pub(crate) nth: Option<u32>,
+    pub(crate) away: Option<Away>,
+    pub(crate) part: Option<Third>,
+    pub(crate) daypart: bool,
+    pub(crate) approximate: bool,
+    /// A word such as `on` or `in` stands before it.
+    pub(crate) on: bool,
+    pub(crate) day_word: bool,
+    pub(crate) year_word: bool,
+    pub(crate) month_word: bool,
+    /// `of` stood between its parts.
+    pub(crate) of: bool,
+    /// The year stands alone after `on`.
+    pub(crate) bare_year: bool,
+}
+
+/// Parts that end at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Gathered {
+    pub(crate) parts: Parts,
+    /// First token of the date itself.
+    pub(crate) start: usize,
+    /// Letters of clitics at its front.
+    pub(crate) letters: u8,
+    /// One past its last token.
+    pub(crate) end: usize,
+}
+
+/// No date is longer, in atoms.
+const LONGEST: usize = 14;
+
+impl Atoms<'_> {
+    /// Everything from a token on that can be one date, as it grows; the last is the longest.
+    pub(crate) fn gather(&self, at: usize, limit: usize) -> Vec<Gathered> {
+        let mut grown: Vec<Gathered> = Vec::new();
+        let mut parts = Parts::default();
+        let mut start: Option<(usize, u8)> = None;
+        let mut position = at;
+        for _ in 0..LONGEST {
+            if position >= limit || (position > at && self.document.tokens[position].starts_line) {
+                break;
+            }
+            if start.is_some()
+                && let Some(after) = self.pass_joint(position, &parts)
+            {
+                position = after;
+                continue;
+            }
+            let taken = self.at(position).into_iter().filter(|atom| atom.end <= limit).find_map(|atom| {
+                let mut next = parts;
+                let shown = self.take(&atom, &mut next, start.is_some())?;
+                // A conjunction before a later word begins something new, unless it ends a range of days.
+                let new = start.is_some() && atom.cut.and && next.day_until == parts.day_until;
+                (!new).then_some((atom, next, shown))
+            });
+            let Some((atom, next, shown)) = taken else { break };
+            parts = next;
+            if shown {
+                let (start, letters) = *start.get_or_insert((position, atom.cut.letters));
+                grown.push(Gathered { parts, start, letters, end: atom.end });
+            }
+            position = atom.end;
+        }
+        grown
+    }
+
+    /// Passes a mark or a second name of the month between parts of a date.
+    fn pass_joint(&self, at: usize, parts: &Parts) -> Option<usize> {
+        let token = self.document.tokens.get(at)?;
+        if let Some((calendar, month)) = parts.month
+            && (token.is_mark('/') || token.is_mark('(') || token.is_mark('-'))
+            && let Some(same) = self.is(at + 1, |atom| is_month(atom, calendar, month))
+        {
+            let closed = self.document.tokens.get(same.end).is_some_and(|token| token.is_mark(')'));
+            return Some(if token.is_mark('(') { same.end + usize::from(closed) } else { same.end });
+        }
+        let abbreviation = token.is_mark('.') && token.glued && parts.month.is_some() && parts.day.is_none();
+        let apposition = token.is_comma()
+            && (parts.weekday.is_some() || parts.relative.is_some() || parts.month.is_some() || parts.daypart);
+        let follows = || {
+            self.is(at + 1, |atom| match atom.value {
+                Value::Digits(..) | Value::Full(..) | Value::Short(..) | Value::YearOf(..) => true,
+                Value::Word(meaning) => matches!(
+                    meaning,
+                    Meaning::Month(..) | Meaning::Weekday(_) | Meaning::Ordinal(_) | Meaning::DayWord | Meaning::Daypart
+                ),
+                Value::Pair(..) => false,
+            })
+            .is_some()
+        };
+        // "Friday, 3 March"; but "in July, 12 people" has no day.
+        let day_free = parts.day.is_none() || parts.year.is_none();
+        ((abbreviation || (apposition && day_free)) && follows()).then_some(at + 1)
+    }
+
+    /// Puts an atom among the parts; whether it is part of the date itself, or only stands before or between.
+    /// `None` where it does not fit.
+    fn take(&self, atom: &Atom, parts: &mut Parts, begun: bool) -> Option<bool> {
+        if atom.cut.preposition {
+            if begun {
+                parts.of = true;
+            } else {
+                parts.on = true;
+            }
+        }
+        match atom.value {
+            Value::Digits(value, digits) => self.take_number(value, digits, atom, parts),
+            Value::Pair(from, until) => {
+                let month = parts.month.is_some() || self.month_follows(atom.end);
+                (month && parts.day.is_none()).then(|| {
+                    (parts.day, parts.day_until) = (Some(from as u8), Some(until as u8));
+                    true
+                })
+            }
+            Value::Full(year, month, day) => (parts.day.is_none() && parts.month.is_none()).then(|| {
+                (parts.day, parts.month) = (Some(day), Some((calendar_of(year), month)));
+                parts.year = Some(year);
+                true
+            }),
+            Value::Short(day, month) => {
+                let sure = parts.on || parts.day_word || parts.weekday.is_some();
+                (sure && parts.day.is_none() && parts.month.is_none()).then(|| {
+                    (parts.day, parts.month) = (Some(day), Some((Calendar::Gregorian, month)));
+                    true
+                })
+            }
+            Value::YearOf(year, era) => parts.year.is_none().then(|| {
+                (parts.year, parts.era) = (Some(year), Some(era));
+                true
+            }),
+            Value::Word(meaning) => self.take_word(meaning, atom, parts, begun),
+        }
+    }
+
+    fn take_word(&self, meaning: Meaning, atom: &Atom, parts: &mut Parts, begun: bool) -> Option<bool> {
+        match meaning {
+            Meaning::Relative(unit, distance) => set(&mut parts.relative, (unit, distance)),
+            Meaning::About(from, until) if !begun => set(&mut parts.about, (from, until)),
+            Meaning::Month(calendar, month, beside) => {
+                // A month's name after its year or a finished day is the next date's.
+                if parts.day_until.is_none() && parts.day.is_some() && parts.year.is_some() {
+                    return None;
+                }
+                parts.beside = beside;
+                set(&mut parts.month, (calendar, month))
+            }
+            Meaning::Season(season) => set(&mut parts.season, season),
+            Meaning::Weekday(day) => set(&mut parts.weekday, day),
+            Meaning::Which(which) => set(&mut parts.which, which).or_else(|| set(&mut parts.which_frame, which)),
+            Meaning::Unit(unit, count) => self.take_unit(unit, count, parts),
+            Meaning::Number(value) => self.take_number(value, 1, atom, parts),
+            Meaning::Ordinal(value) => self.take_ordinal(value, atom, parts),
+            Meaning::Few => (self.unit_follows(atom.end) || parts.unit.is_some()).then_some(())
+                .and_then(|()| set(&mut parts.count, Count::Few)),
+            Meaning::Approximate => (!begun).then(|| {
+                parts.approximate = true;
+                false
+            }),
+            Meaning::Away(away) => {
+                let counted = parts.unit.is_some() || (!begun && self.counted_follows(atom.end));
+                counted.then_some(()).and_then(|()| set(&mut parts.away, away))
+            }
+            Meaning::Edge(edge) => (!begun).then_some(()).and_then(|()| set(&mut parts.edge, edge)).map(|_| false),
+            Meaning::Part(third) => set(&mut parts.part, third),
+            Meaning::Daypart => {
+                parts.daypart = true;
+                Some(true)
+            }
+            Meaning::YearWord => self.year_follows(atom.end).then(|| {
+                parts.year_word = true;
+                true
+            }),
+            Meaning::MonthWord => (parts.month.is_none() && self.month_name_follows(atom.end)).then(|| {
+                parts.month_word = true;
+                true
+            }),
+            Meaning::DayWord => (parts.day.is_none() && self.day_follows(atom.end)).then(|| {
+                parts.day_word = true;
+                true
+            }),
+            Meaning::Of if begun => {
+                parts.of = true;
+                Some(false)
+            }
+            Meaning::On => {
+                parts.on |= !begun;
+                parts.of |= begun;
+                Some(false)
+            }
+            Meaning::Era(calendar) if parts.year.is_some() => set(&mut parts.era, calendar),
+            Meaning::To | Meaning::And if begun => self.take_until(atom, parts),
+            _ => None,
+        }
+    }
+
+    fn take_unit(&self, unit: Unit, count: Option<u32>, parts: &mut Parts) -> Option<bool> {
+        if parts.unit.is_none() {
+            parts.unit = Some((unit, count));
+            return Some(true);
+        }
+        // The frame is larger than what lies in it.
+        let inner = parts.unit.map(|(unit, _)| unit);
+        (count.is_none() && Some(unit) > inner).then_some(()).and_then(|()| set(&mut parts.frame, unit))
+    }
+
+    fn take_number(&self, value: u32, digits: u8, atom: &Atom, parts: &mut Parts) -> Option<bool> {
+        if digits == 4 && (1000..=2999).contains(&value) {
+            let framed = parts.month.is_some() || parts.season.is_some() || parts.year_word || parts.part.is_some();
+            parts.bare_year = !framed;
+            let era = self.is(atom.end, |it| matches!(it.value, Value::Word(Meaning::Era(_)))).is_some();
+            let bare = parts.on && (self.words.ways.bare_years || self.closes(atom.end));
+            return (framed || era || bare).then_some(()).and_then(|()| set(&mut parts.year, value as i32));
+        }
+        if self.unit_follows(atom.end) && parts.day.is_none() && parts.month.is_none() {
+            return set(&mut parts.count, Count::Known(value));
+        }
+        // `الأيام الثلاثة الماضية`.
+        if digits == 1 && parts.unit.is_some() && parts.month.is_none() && !matches!(atom.value, Value::Digits(..)) {
+            return set(&mut parts.count, Count::Known(value));
+        }
+        if parts.month_word && parts.month.is_none() && (1..=12).contains(&value) {
+            return set(&mut parts.month, (Calendar::Gregorian, value as u8));
+        }
+        self.take_day(value, atom, parts)
+    }
+
+    fn take_day(&self, value: u32, atom: &Atom, parts: &mut Parts) -> Option<bool> {
+        if !(1..=31).contains(&value) || parts.day.is_some() {
+            return None;
+        }
+        let after_month = parts.month.is_some()
+            && (self.words.ways.month_first || self.closes(atom.end) || self.until_follows(atom.end).is_some());
+        let fits = after_month || self.month_follows(atom.end) || self.range_follows(atom.end);
+        fits.then(|| {
+            parts.day = Some(value as u8);
+            true
+        })
+    }
+
+    fn take_ordinal(&self, value: u32, atom: &Atom, parts: &mut Parts) -> Option<bool> {
+        let period = |it: &Atom| matches!(it.value, Value::Word(Meaning::Unit(..) | Meaning::Weekday(_) | Meaning::DayWord));
+        if self.is(atom.end, period).is_some() && parts.nth.is_none() && parts.day.is_none() {
+            return set(&mut parts.nth, value);
+        }
+        if parts.unit.is_some() && parts.which.is_none() && parts.count.is_none() && parts.nth.is_none() {
+            return set(&mut parts.nth, value);
+        }
+        if parts.weekday.is_some() && parts.day.is_none() && (1..=31).contains(&value) {
+            (parts.day, parts.ordinal_day) = (Some(value as u8), true);
+            return Some(true);
+        }
+        if parts.weekday.is_some() && value == super::meaning::LAST {
+            return set(&mut parts.nth, value);
+        }
+        self.take_day(value, atom, parts)
+    }
+
+    /// The second day of a range of days in one month.
+    fn take_until(&self, atom: &Atom, parts: &mut Parts) -> Option<bool> {
+        let _ = parts.day?;
+        self.until_follows(atom.end)?;
+        Some(false)
+    }
+
+    /// Whether the sentence or clause ends at a token, so that a number before it counts nothing.
+    fn closes(&self, at: usize) -> bool {
+        self.document.tokens.get(at).is_none_or(|token| !token.is_word() || token.starts_line)
+            || self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::Which(_) | Meaning::Era(_) | Meaning::YearWord) | Value::Digits(_, 4))).is_some()
+    }
+
+    fn unit_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::Unit(_, None)))).is_some()
+    }
+
+    /// Whether a counted unit stands at a token (`ثلاثة أيام`, `يومين`, "a few days").
+    fn counted_follows(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..3 {
+            let unit = |atom: &Atom| matches!(atom.value, Value::Word(Meaning::Unit(..)));
+            let before = |atom: &Atom| {
+                matches!(atom.value, Value::Digits(..) | Value::Word(Meaning::Number(_) | Meaning::Few | Meaning::Approximate))
+            };
+            if self.is(at, unit).is_some() {
+                return true;
+            }
+            let Some(atom) = self.is(at, before) else { return false };
+            at = atom.end;
+        }
+        false
+    }
+
+    /// Whether a month, by name or as a unit, stands at a token or behind small words.
+    fn month_follows(&self, at: usize) -> bool {
+        let mut at = at;
+        for _ in 0..4 {
+            let month = |atom: &Atom| matches!(atom.value, Value::Word(Meaning::Month(..) | Meaning::Unit(Unit::Month, None)));
+            if self.is(at, month).is_some_and(|atom| !atom.cut.and) {
+                return true;
+            }
+            let small = |atom: &Atom| {
+                matches!(atom.value, Value::Word(Meaning::Of | Meaning::MonthWord | Meaning::On | Meaning::Which(_)))
+            };
+            let Some(atom) = self.is(at, small) else { return false };
+            at = atom.end;
+        }
+        false
+    }
+
+    fn month_name_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| match atom.value {
+            Value::Word(Meaning::Month(..)) => true,
+            Value::Word(Meaning::Number(value)) | Value::Digits(value, _) => (1..=12).contains(&value),
+            _ => false,
+        })
+        .is_some_and(|atom| match atom.value {
+            Value::Word(Meaning::Month(..)) => true,
+            // "a month 3 people": the number of a month ends what is said, or a year follows.
+            _ => self.closes(atom.end) || self.year_word_follows(atom.end),
+        })
+    }
+
+    fn year_word_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::YearWord))).is_some()
+    }
+
+    fn year_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| matches!(atom.value, Value::Digits(_, 4) | Value::YearOf(..))).is_some()
+    }
+
+    fn day_follows(&self, at: usize) -> bool {
+        let day = |atom: &Atom| match atom.value {
+            Value::Full(..) | Value::Short(..) | Value::Pair(..) => true,
+            Value::Digits(value, digits) => digits <= 2 && (self.month_follows(atom.end) || self.range_follows(atom.end)) && value <= 31,
+            Value::Word(meaning) => match meaning {
+                Meaning::Weekday(_) | Meaning::Relative(..) => true,
+                Meaning::Ordinal(_) | Meaning::Number(_) => self.month_follows(atom.end) || self.range_follows(atom.end),
+                _ => false,
+            },
+            Value::YearOf(..) => false,
+        };
+        self.is(at, day).is_some()
+    }
+
+    /// A second day after a word or mark of ranges (`to 15`, `- 15`, `و8`): the day and where it ends.
+    pub(crate) fn until_follows(&self, at: usize) -> Option<(u8, usize)> {
+        let day = |at: usize| {
+            self.at(at).into_iter().find_map(|atom| match atom.value {
+                Value::Digits(value @ 1..=31, 1..=2) | Value::Word(Meaning::Ordinal(value @ 1..=31) | Meaning::Number(value @ 1..=31)) => {
+                    Some((value as u8, atom.end, atom.cut.and))
+                }
+                _ => None,
+            })
+        };
+        if let Some((value, end, true)) = day(at) {
+            return Some((value, end));
+        }
+        let token = self.document.tokens.get(at)?;
+        let next = if token.is_dash() {
+            at + 1
+        } else {
+            self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::To | Meaning::And)))?.end
+        };
+        day(next).map(|(value, end, _)| (value, end))
+    }
+
+    /// Whether a second day and then a month follows.
+    fn range_follows(&self, at: usize) -> bool {
+        self.until_follows(at).is_some_and(|(_, end)| self.month_follows(end))
+    }
+}
+
+fn is_month(atom: &Atom, calendar: Calendar, month: u8) -> bool {
+    matches!(atom.value, Value::Word(Meaning::Month(other, number, _)) if (other, number) == (calendar, month))
+}
+
+/// The calendar that a year of four digits is written in.
+fn calendar_of(year: i32) -> Calendar {
+    if (1300..=1499).contains(&year) { Calendar::Hijri } else { Calendar::Gregorian }
+}
+
+fn set<T>(slot: &mut Option<T>, value: T) -> Option<bool> {
+    if slot.is_some() {
+        return None;
+    }
+    *slot = Some(value);
+    Some(true)
+}

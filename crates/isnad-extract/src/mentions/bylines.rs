@@ -1,0 +1,99 @@
+//! By-lines and datelines: the outlet, the place and the person that the head of an article names by their position.
+
+use std::ops::Range;
+
+use isnad_model::EntityKind;
+
+use super::{Mentions, Named};
+use crate::document::{Document, LineRole};
+use crate::lexicon::Class;
+use crate::tokens::TokenKind;
+
+/// Words that one part of a by-line has at most.
+const WORDS: usize = 5;
+
+/// Adds what by-lines and datelines name.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    for sentence in &document.sentences {
+        if sentence.role == LineRole::Byline {
+            read(document, mentions, sentence.first..sentence.tokens.end, false);
+        } else if sentence.role == LineRole::Body && sentence.tokens.start > sentence.first {
+            read(document, mentions, sentence.first..sentence.tokens.start, true);
+        }
+    }
+}
+
+/// Reads the parts between dashes, slashes, brackets and colons.
+fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, dateline: bool) {
+    let credited = document.is(line.start, Class::Credit);
+    let parts: Vec<Range<usize>> = parts(document, &line);
+    for (at, part) in parts.iter().enumerate() {
+        if !mentions.is_free(part) {
+            widen(document, mentions, part, at, &parts);
+            continue;
+        }
+        if !can_name(document, part) {
+            continue;
+        }
+        let bracketed = document.tokens.get(part.end).is_some_and(|token| token.is_mark(')'));
+        let kind = if is_person(document, part) {
+            EntityKind::Person
+        } else if dateline && at == 0 && !bracketed && parts.len() > 1 {
+            EntityKind::Place
+        } else if credited && part.len() >= 2 {
+            EntityKind::Person
+        } else {
+            EntityKind::Organization
+        };
+        add(document, mentions, part.clone(), kind);
+    }
+}
+
+fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = line.start;
+    for at in line.clone().chain([line.end]) {
+        let word = at < line.end && matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Number)
+            && !(at == line.start && document.is(at, Class::Credit) && !document.tokens[at].capital);
+        if !word {
+            if start < at {
+                parts.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    parts
+}
+
+/// A part that holds a known name and more, as `نبض الخرطوم` does, is a name of its own.
+fn widen(document: &Document<'_>, mentions: &mut Mentions, part: &Range<usize>, at: usize, parts: &[Range<usize>]) {
+    let named = mentions.within(part.clone()).next().map(|index| mentions.items[index].clone());
+    let Some(named) = named else { return };
+    let covers = named.tokens == *part || named.kind == EntityKind::Person || named.outlet;
+    if covers || parts.len() < 2 || at > 2 || part.len() > WORDS || !can_name(document, part) || part.clone().any(|it| document.tokens[it].kind == TokenKind::Number) {
+        return;
+    }
+    add(document, mentions, part.clone(), EntityKind::Organization);
+}
+
+fn can_name(document: &Document<'_>, part: &Range<usize>) -> bool {
+    let capitals = document.lexicon.language.capitals;
+    part.len() <= WORDS
+        && part.clone().any(|at| document.tokens[at].kind == TokenKind::Word)
+        && !document.is(part.start, Class::Credit)
+        && !part.clone().any(|at| document.is_any(at, &[Class::That, Class::Relative, Class::NotEntity]) || document.is(at, Class::Preposition) && !capitals)
+        && (!capitals || document.tokens[part.start].capital && !part.clone().any(|at| document.is_any(at, &[Class::Credit, Class::Adverb])))
+        && document.tokens[part.start].kind == TokenKind::Word
+        && !part.clone().any(|at| document.is_any(at, &[Class::Adverb]) && !document.is(at, Class::GivenName))
+}
+
+fn is_person(document: &Document<'_>, part: &Range<usize>) -> bool {
+    (2..=4).contains(&part.len()) && document.is_whole(part.start, Class::GivenName)
+        && !part.clone().any(|at| document.is_any(at, &[Class::OutletEnd, Class::Outlet]))
+}
+
+fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, kind: EntityKind) {
+    let mut named = Named::pattern(document, tokens, 0, kind, 0.8);
+    named.outlet = kind == EntityKind::Organization;
+    mentions.add(named);
+}

@@ -1,0 +1,126 @@
+//! Places without an entity of their own: listed towns and rivers, and names that a class noun or a direction shows.
+
+use isnad_model::EntityKind;
+
+use super::{Mentions, Named};
+use crate::document::Document;
+use crate::lexicon::Class;
+use crate::tokens::{Token, TokenKind};
+
+/// Adds places.
+pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    let mut at = 0;
+    while at < document.tokens.len() {
+        at = find_at(document, mentions, at).unwrap_or(at + 1);
+    }
+}
+
+fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    if let Some(end) = listed(document, mentions, at) {
+        return Some(end);
+    }
+    if document.lexicon.language.capitals {
+        return None;
+    }
+    after_class_noun(document, mentions, at).or_else(|| headed(document, mentions, at)).or_else(|| before_direction(document, mentions, at))
+}
+
+/// A name of the pack's list.
+fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    let found = document.find(at, Class::PlaceName).or_else(|| document.find(at, Class::PlaceNameCommon).filter(|_| {
+        at > 0 && document.is_any(at - 1, &[Class::PlacePreposition, Class::PlaceClass, Class::Direction])
+    }))?;
+    // The list writes the article of a name that has one.
+    if document.lexicon.language.capitals && !document.tokens[at].capital || found.clitic.article || found.enclitic {
+        return None;
+    }
+    // `نادية بنيس`: what follows a given name is its surname.
+    if !document.lexicon.language.capitals && at > 0 && document.is(at - 1, Class::GivenName) && found.clitic.letters > 0 {
+        return None;
+    }
+    add(document, mentions, at..found.end, found.clitic.letters, 0.85)
+}
+
+fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: std::ops::Range<usize>, letters: u8, confidence: f32) -> Option<usize> {
+    if !mentions.is_free(&tokens) {
+        return None;
+    }
+    let end = tokens.end;
+    mentions.add(Named::pattern(document, tokens, letters, EntityKind::Place, confidence))?;
+    Some(end)
+}
+
+/// `بلدة القدموس`, `معبر بعشيقة`: a class noun of place, then a name.
+fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
+    let found = document.find(noun, Class::PlaceClass).filter(|found| !found.enclitic && !found.clitic.article)?;
+    let start = found.end;
+    if !is_name_word(document, mentions, start) {
+        return None;
+    }
+    let demonym = document.known.demonym(super::outlets::bare(document.key(start))).is_some();
+    if demonym || document.is_any(start, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
+        return None;
+    }
+    let mut end = start + 1;
+    // `تل الهوى`, `بيت جن`: a second word only where the first asks for one.
+    if document.is_any(start, &[Class::PlaceHead, Class::Particle]) && is_name_word(document, mentions, end) {
+        end += 1;
+    }
+    add(document, mentions, start..end, 0, 0.8)
+}
+
+/// `قصر المؤتمرات`, `جبل قاسيون`: a head that belongs to the name.
+fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Option<usize> {
+    let found = document.find(head, Class::PlaceHead).filter(|found| !found.enclitic && !found.clitic.article)?;
+    let letters = found.clitic.letters;
+    let next = found.end;
+    if let Some(index) = mentions.starting_at(next)
+        && mentions.items[index].kind == EntityKind::Place
+        && mentions.items[index].span.start == document.tokens[next].span.start
+    {
+        let tokens = head..mentions.items[index].tokens.end;
+        let end = tokens.end;
+        mentions.add(Named::pattern(document, tokens, letters, EntityKind::Place, 0.8))?;
+        return Some(end);
+    }
+    if !is_name_word(document, mentions, next) || document.is_any(next, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
+        return None;
+    }
+    let demonym = document.known.demonym(super::outlets::bare(document.key(next))).is_some();
+    if demonym || !document.is_definite(next) && !document.found_at(next).is_empty() {
+        return None;
+    }
+    add(document, mentions, head..next + 1, letters, 0.75)
+}
+
+/// `في عكار شمالي لبنان`: a preposition of place, a word that no lexicon knows, a direction or an adjoining place.
+fn before_direction(document: &Document<'_>, mentions: &mut Mentions, preposition: usize) -> Option<usize> {
+    let found = document.find(preposition, Class::PlacePreposition)?;
+    let start = found.end;
+    if !is_name_word(document, mentions, start) || document.is_definite(start) || !document.found_at(start).is_empty() {
+        return None;
+    }
+    let after = start + 1;
+    let direction = document.is(after, Class::Direction) && document.tokens[after].is_word()
+        && (mentions.index_at(after + 1).is_some() || document.is(after + 1, Class::PlaceName) || document.is_definite(after + 1));
+    if !direction {
+        return None;
+    }
+    add(document, mentions, start..after, 0, 0.7)
+}
+
+/// A word that can be a place's name: free, of letters, nothing that the lexicon knows as a function word.
+fn is_name_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    const STOPS: [Class; 16] = [
+        Class::Preposition, Class::That, Class::ThatPronoun, Class::Adverb, Class::Conjunction, Class::Relative, Class::Negation,
+        Class::Auxiliary, Class::NotName, Class::According, Class::Hidden, Class::TimeAdjective, Class::Say, Class::Institution,
+        Class::PlaceClass, Class::Ordinal,
+    ];
+    let Some(token) = document.tokens.get(at) else { return false };
+    token.kind == TokenKind::Word && !token.starts_line && mentions.index_at(at).is_none()
+        && document.key(at).chars().count() > 2
+        && !document.is_any(at, &STOPS)
+        && document.finite_verb(at).is_none()
+        && !document.text_of(at).contains('\u{64B}')
+        && !document.tokens.get(at + 1).is_some_and(Token::is_bracket)
+}

@@ -1,0 +1,54 @@
+//! Stance: how firmly a claim is put, from its cue and its content's main clause.
+
+use std::ops::Range;
+
+use isnad_model::Stance;
+
+use crate::document::Document;
+use crate::inflect::Tense;
+use crate::lexicon::Class;
+
+/// Tokens of a main clause that are looked at.
+const REACH: usize = 22;
+
+/// The stance of a content under a cue that gives `cue`.
+pub fn stance_of(document: &Document<'_>, cue: Stance, belief: bool, content: &Range<usize>) -> Stance {
+    match cue {
+        Stance::Denied | Stance::Hedged => cue,
+        Stance::Predicted if belief && !is_future(document, content) => Stance::Asserted,
+        Stance::Predicted => cue,
+        Stance::Asserted if is_hedged(document, content) => Stance::Hedged,
+        Stance::Asserted => cue,
+    }
+}
+
+fn main_clause<'d>(document: &'d Document<'_>, content: &Range<usize>) -> impl Iterator<Item = usize> + 'd {
+    let end = content.end.min(content.start + REACH);
+    (content.start..end).take_while(move |&at| !document.is_any(at, &[Class::Relative, Class::Condition]) && !document.tokens[at].is_mark('؛'))
+}
+
+/// A word of doubt before the main verb; `قد` only before an imperfect.
+fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
+    for at in main_clause(document, content) {
+        if document.is(at, Class::Hedge) && !document.tokens[at].capital {
+            let auxiliary = document.is(at, Class::Auxiliary) && document.lexicon.language.proclitics;
+            if !auxiliary || document.key(at + 1).starts_with(['ي', 'ت', 'ن']) && document.finite_verb(at + 1).is_none_or(|it| it.form.tense != Tense::Past) {
+                return true;
+            }
+        }
+        // The main verb without doubt settles it.
+        if at > content.start + 12 && document.finite_verb(at).is_some() {
+            return false;
+        }
+    }
+    false
+}
+
+fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
+    content.clone().take(REACH + 10).any(|at| {
+        document.is_any(at, &[Class::Future, Class::FutureNegation])
+            || document.finite_verb(at).is_some_and(|it| it.form.tense == Tense::Future)
+            || document.key(at).starts_with("سي") && document.key(at).chars().count() > 4
+            || document.key(at).starts_with("ست") && document.key(at).chars().count() > 5
+    })
+}
