@@ -19,6 +19,8 @@ const DIFFERENT: f32 = 0.5;
 const FEWEST_WORDS: usize = 5;
 /// What a speaker says again within so many days counts as one saying.
 const NEAR_DAYS: i64 = 7;
+/// So many hashes of a content are looked up.
+const SKETCH: usize = 6;
 /// A denial answers what was said at most so many days before or after it.
 const NEAR_DENIAL: i64 = 30;
 
@@ -32,7 +34,9 @@ pub(crate) struct ClaimItem {
     pub about: BTreeSet<String>,
     /// Hashes of the folded words of the content, as a set.
     words: Vec<u64>,
-    denied: bool,
+    /// The smallest hashes of pairs of words that follow each other: alike contents share one.
+    sketch: Vec<u64>,
+    pub denied: bool,
     published: Option<Window>,
     root: Option<String>,
     article: Option<String>,
@@ -47,6 +51,7 @@ impl ClaimItem {
             speaker,
             about: BTreeSet::new(),
             words: Vec::new(),
+            sketch: Vec::new(),
             denied: false,
             published: None,
             root: None,
@@ -70,10 +75,12 @@ impl ClaimItem {
                     .get(*id)
                     .is_some_and(|found| found.kinds.contains_key(&isnad_model::EntityKind::Anonymous))
             };
+            let words = words::word_hashes(&claim.text, &article.lang);
             Self {
+                sketch: words::pairs(&words).into_iter().take(SKETCH).collect(),
                 speaker: claim.speaker.as_ref().filter(|id| !unnamed(id)).cloned(),
                 about: claim.about.iter().cloned().collect(),
-                words: words::as_set(words::word_hashes(&claim.text, &article.lang)),
+                words: words::as_set(words),
                 denied: claim.telling.stance == Stance::Denied,
                 published: article.date.as_ref().and_then(Window::narrow),
                 root: Some(root.to_owned()),
@@ -146,18 +153,12 @@ impl Item for ClaimItem {
         for page in &self.pages {
             block(&["page", page]);
         }
-        if let (Some(root), Some(article)) = (&self.root, &self.article) {
-            // Alike contents share most words, so their smallest hashes meet.
-            for word in self.words.iter().take(4) {
-                block(&["copy", root, &word.to_string()]);
-            }
-            if let Some(speaker) = &self.speaker {
-                block(&["article", article, speaker]);
-            }
-        }
-        if let (Some(speaker), Some(published)) = (&self.speaker, self.published) {
-            for bucket in published.buckets(4) {
-                block(&["speaker", speaker, &bucket.to_string()]);
+        if let Some(root) = &self.root {
+            for pair in &self.sketch {
+                block(&["copy", root, &pair.to_string()]);
+                if let Some(speaker) = &self.speaker {
+                    block(&["speaker", speaker, &pair.to_string()]);
+                }
             }
         }
         blocks

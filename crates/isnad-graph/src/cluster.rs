@@ -98,7 +98,7 @@ impl<T: Item> Joiner<T> {
     pub(crate) fn update(&mut self, old: &BTreeSet<ItemKey>, new: Vec<T>) -> Touched {
         let mut changed: BTreeMap<ItemKey, T> =
             new.into_iter().map(|item| (item.key().clone(), item)).collect();
-        let same: Vec<_> = changed
+        let same: BTreeSet<_> = changed
             .iter()
             .filter(|(key, item)| self.items.get(*key) == Some(item))
             .map(|(key, _)| key.clone())
@@ -111,28 +111,35 @@ impl<T: Item> Joiner<T> {
             .filter(|key| !same.contains(key) && self.items.contains_key(*key));
         let gone: BTreeSet<ItemKey> = gone.chain(changed.keys()).cloned().collect();
 
-        let mut stale = BTreeSet::new();
+        let mut touched = Touched::default();
+        let mut loose: BTreeSet<ItemKey> = changed.keys().cloned().collect();
         for key in &gone {
-            stale.extend(self.component_of.get(key).cloned());
+            self.dissolve(key, &mut loose, &mut touched);
             self.take_out(key);
         }
-        let added: Vec<ItemKey> = changed.keys().cloned().collect();
         for (key, item) in changed {
             for block in item.blocks() {
                 self.blocks.entry(block).or_default().insert(key.clone());
             }
             self.items.insert(key, item);
         }
-        for key in &added {
-            let near: Vec<_> = self
-                .bonded(key)
-                .into_iter()
-                .filter_map(|near| self.component_of.get(&near))
-                .cloned()
-                .collect();
-            stale.extend(near);
+        loose.retain(|key| self.items.contains_key(key));
+        self.rejoin(loose, &mut touched);
+        touched
+    }
+
+    /// Takes the component of an item apart: its clusters are gone, its items are loose.
+    fn dissolve(&mut self, key: &ItemKey, loose: &mut BTreeSet<ItemKey>, touched: &mut Touched) {
+        let Some(component) = self.component_of.get(key).cloned() else {
+            return;
+        };
+        for cluster in self.components.remove(&component).unwrap_or_default() {
+            for member in &cluster.members {
+                self.component_of.remove(member);
+                loose.insert(member.clone());
+            }
+            touched.before.push(cluster);
         }
-        self.rejoin(&stale, added)
     }
 
     fn take_out(&mut self, key: &ItemKey) {
@@ -150,54 +157,39 @@ impl<T: Item> Joiner<T> {
     }
 
     /// Items that bond with the item, by key.
-    fn bonded(&self, key: &ItemKey) -> BTreeSet<ItemKey> {
+    fn bonded(&self, key: &ItemKey) -> Vec<(ItemKey, Bond)> {
         let Some(item) = self.items.get(key) else {
-            return BTreeSet::new();
+            return Vec::new();
         };
-        let blocks: BTreeSet<u64> = item.blocks().into_iter().collect();
-        let near: BTreeSet<&ItemKey> = blocks
+        let mut near: Vec<&ItemKey> = item
+            .blocks()
             .iter()
             .filter_map(|block| self.blocks.get(block))
             .flatten()
             .collect();
+        near.sort_unstable();
+        near.dedup();
         near.into_iter()
-            .filter(|other| *other != key && item.bond(&self.items[*other]).is_some())
-            .cloned()
+            .filter(|other| *other != key)
+            .filter_map(|other| Some((other.clone(), item.bond(&self.items[other])?)))
             .collect()
     }
 
-    fn rejoin(&mut self, stale: &BTreeSet<ItemKey>, added: Vec<ItemKey>) -> Touched {
-        let mut touched = Touched::default();
-        let mut loose: BTreeSet<ItemKey> = added.into_iter().collect();
-        for component in stale {
-            for cluster in self.components.remove(component).unwrap_or_default() {
-                loose.extend(
-                    cluster
-                        .members
-                        .iter()
-                        .filter(|key| self.items.contains_key(*key))
-                        .cloned(),
-                );
-                for key in &cluster.members {
-                    self.component_of.remove(key);
-                }
-                touched.before.push(cluster);
-            }
-        }
+    /// Finds the components of the loose items, with those that they now touch, and clusters each.
+    fn rejoin(&mut self, mut loose: BTreeSet<ItemKey>, touched: &mut Touched) {
         while let Some(first) = loose.pop_first() {
             let mut component = BTreeSet::from([first.clone()]);
             let mut bonds = Vec::new();
             let mut open = vec![first];
             while let Some(key) = open.pop() {
-                for near in self.bonded(&key) {
-                    if key < near
-                        && let Some(bond) = self.items[&key].bond(&self.items[&near])
-                    {
-                        bonds.push((bond, key.clone(), near.clone()));
-                    }
+                for (near, bond) in self.bonded(&key) {
                     if component.insert(near.clone()) {
+                        self.dissolve(&near, &mut loose, touched);
                         loose.remove(&near);
-                        open.push(near);
+                        open.push(near.clone());
+                    }
+                    if key < near {
+                        bonds.push((bond, key.clone(), near));
                     }
                 }
             }
@@ -211,7 +203,6 @@ impl<T: Item> Joiner<T> {
             touched.after.extend(clusters.iter().cloned());
             self.components.insert(name, clusters);
         }
-        touched
     }
 
     fn cluster(

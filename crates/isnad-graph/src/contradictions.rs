@@ -26,7 +26,7 @@ impl KnowledgeGraph {
             };
             for entity in &item.about {
                 for bucket in item.denial_buckets() {
-                    let place = (entity.clone(), bucket);
+                    let place = (item.denied, entity.clone(), bucket);
                     if present {
                         self.about_items.entry(place).or_default().insert(key.clone());
                     } else if let Some(keys) = self.about_items.get_mut(&place) {
@@ -45,10 +45,11 @@ impl KnowledgeGraph {
         let Some(item) = self.claim_items.get(key) else {
             return BTreeSet::new();
         };
-        let places = item
-            .about
-            .iter()
-            .flat_map(|entity| item.denial_buckets().map(move |bucket| (entity.clone(), bucket)));
+        // Denials are few: what is said looks among them only, and only they look at everything that is said.
+        let places = item.about.iter().flat_map(|entity| {
+            item.denial_buckets()
+                .map(move |bucket| (!item.denied, entity.clone(), bucket))
+        });
         let near: BTreeSet<&ItemKey> = places
             .filter_map(|place| self.about_items.get(&place))
             .flatten()

@@ -68,8 +68,8 @@ pub struct KnowledgeGraph {
     pub(crate) meeting_ids: Identities,
     pub(crate) claim_items: Joiner<ClaimItem>,
     pub(crate) claim_ids: Identities,
-    /// Tellings of claims by what they are about and when.
-    pub(crate) about_items: BTreeMap<(String, i64), BTreeSet<ItemKey>>,
+    /// Tellings of claims by whether they deny, what they are about and when.
+    pub(crate) about_items: BTreeMap<(bool, String, i64), BTreeSet<ItemKey>>,
     /// Meetings by series.
     pub(crate) series: BTreeMap<String, BTreeSet<String>>,
     /// Things by folded title, for links.

@@ -347,8 +347,13 @@ impl Item for MeetingItem {
         if numbered && self.ordinal == other.ordinal {
             return false;
         }
-        let alike = self.near_copy(other) || self.bond(other).is_some();
-        (self.dates(other) == Dates::Apart || self.same_place(other) == Some(false)) && !alike
+        match self.dates(other) {
+            Dates::Apart => !self.near_copy(other),
+            _ if self.same_place(other) == Some(false) => {
+                !self.near_copy(other) && self.bond(other).is_none()
+            }
+            _ => false,
+        }
     }
 }
 

@@ -39,6 +39,16 @@ pub(crate) fn shingles(words: &[u64]) -> Vec<u64> {
     )
 }
 
+/// Hashes of every two words that follow each other, as a set; of the word where there is one only.
+pub(crate) fn pairs(words: &[u64]) -> Vec<u64> {
+    as_set(
+        words
+            .windows(words.len().clamp(1, 2))
+            .map(|run| hash(run.iter().flat_map(|word| word.to_le_bytes())))
+            .collect(),
+    )
+}
+
 /// Number of members that two sets share.
 pub(crate) fn shared(left: &[u64], right: &[u64]) -> usize {
     let (mut at, mut other, mut count) = (0, 0, 0);

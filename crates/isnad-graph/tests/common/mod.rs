@@ -1,5 +1,5 @@
 //! Builds articles with their records from a few words, and dumps graphs for comparison.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::needless_pass_by_value)]
 
 use std::{fmt::Write, sync::Arc};
 
