@@ -239,7 +239,7 @@ fn configuration_that_joining_rests_on_takes_effect() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_of_edits_gives_a_clean_build(
