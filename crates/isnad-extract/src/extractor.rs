@@ -7,6 +7,7 @@ use isnad_model::{Article, Record, Repair};
 
 use crate::attributions::find_attributions;
 use crate::claims::to_claims;
+use crate::dates::{FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::mentions::find_mentions;
@@ -59,6 +60,12 @@ impl Extractor {
             _ => "en",
         };
         self.lexicons.get(instead)
+    }
+
+    /// The dates that an article's text tells.
+    pub fn dates(&self, article: &Article) -> Vec<FoundDate> {
+        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else { return Vec::new() };
+        find_dates(&Document::new(article, lexicon, &self.known), &lexicon.pack.dates)
     }
 
     /// What one article yields.

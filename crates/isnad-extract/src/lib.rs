@@ -7,6 +7,7 @@
 
 mod attributions;
 mod claims;
+mod dates;
 mod document;
 mod extractor;
 mod fast_hash;
@@ -19,6 +20,7 @@ mod pack;
 mod stance;
 mod tokens;
 
+pub use dates::{Edge, FoundDate};
 pub use extractor::Extractor;
 pub use names::{Demonym, DemonymForm, KnownEntity, KnownNames};
 pub use pack::{Override, PackError, languages};

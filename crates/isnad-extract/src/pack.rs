@@ -6,6 +6,7 @@ use include_dir::{Dir, include_dir};
 use isnad_model::{MeetingKind, Stance, Status};
 use serde::Deserialize;
 
+use crate::dates::{DateWords, is_date_file};
 use crate::inflect::{Gender, Morphology, Number, Verb};
 
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/packs");
@@ -268,6 +269,9 @@ pub struct Pack {
     pub verb: Vec<Verb>,
     /// Words by class, see `Class`.
     pub words: BTreeMap<String, Vec<String>>,
+    /// Words of dates, which have files of their own.
+    #[serde(skip)]
+    pub(crate) dates: DateWords,
 }
 
 impl Pack {
@@ -321,12 +325,13 @@ pub fn load(lang: &str, overrides: &[Override]) -> Result<Pack, PackError> {
     for file in files {
         let name = file.path().to_string_lossy();
         // Dates have a reader of their own.
-        if !name.ends_with(".toml") || name.ends_with("/dates.toml") {
+        if !name.ends_with(".toml") || is_date_file(&name) {
             continue;
         }
         pack.merge(Pack::parse(&name, file.contents_utf8().unwrap_or_default())?);
     }
-    for (_, name, text) in overrides.iter().filter(|(language, ..)| language == lang) {
+    pack.dates = DateWords::load(lang, overrides)?;
+    for (_, name, text) in overrides.iter().filter(|(language, name, _)| language == lang && !is_date_file(name)) {
         pack.merge(Pack::parse(name, text)?);
     }
     Ok(pack)

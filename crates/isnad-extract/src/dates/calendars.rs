@@ -16,7 +16,7 @@ pub(crate) fn civil_day(calendar: Calendar, year: i32, month: u8, day: u8) -> Op
         }
         Calendar::Persian => icu_calendar::Date::try_new_persian(year, month, day).ok()?.to_calendar(Iso),
     };
-    let year = i16::try_from(iso.extended_year()).ok()?;
+    let year = i16::try_from(iso.year().extended_year()).ok()?;
     Date::new(year, iso.month().ordinal as i8, iso.day_of_month().0 as i8).ok()
 }
 
@@ -27,11 +27,11 @@ pub(crate) fn in_calendar(calendar: Calendar, day: Date) -> Option<(i32, u8, u8)
         Calendar::Gregorian => Some((day.year().into(), day.month() as u8, day.day() as u8)),
         Calendar::Hijri => {
             let date = iso.to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura());
-            Some((date.extended_year(), date.month().ordinal, date.day_of_month().0))
+            Some((date.year().extended_year(), date.month().ordinal, date.day_of_month().0))
         }
         Calendar::Persian => {
             let date = iso.to_calendar(Persian);
-            Some((date.extended_year(), date.month().ordinal, date.day_of_month().0))
+            Some((date.year().extended_year(), date.month().ordinal, date.day_of_month().0))
         }
     }
 }

@@ -38,6 +38,10 @@ pub(crate) struct Parts {
     pub(crate) count: Option<Count>,
     pub(crate) nth: Option<u32>,
     pub(crate) away: Option<Away>,
+    /// `away` stands before what is counted.
+    pub(crate) prefixed: bool,
+    /// What the time is counted from may follow.
+    pub(crate) object: bool,
     pub(crate) part: Option<Third>,
     pub(crate) daypart: bool,
     pub(crate) approximate: bool,
@@ -84,12 +88,19 @@ impl Atoms<'_> {
                 position = after;
                 continue;
             }
+            if let Some((day, end)) = self.second_day(position, &parts).filter(|(_, end)| *end <= limit)
+                && let Some((start, letters)) = start
+            {
+                parts.day_until = Some(day);
+                grown.push(Gathered { parts, start, letters, end });
+                position = end;
+                continue;
+            }
             let taken = self.at(position).into_iter().filter(|atom| atom.end <= limit).find_map(|atom| {
                 let mut next = parts;
                 let shown = self.take(&atom, &mut next, start.is_some())?;
-                // A conjunction before a later word begins something new, unless it ends a range of days.
-                let new = start.is_some() && atom.cut.and && next.day_until == parts.day_until;
-                (!new).then_some((atom, next, shown))
+                // A conjunction before a later word begins something new.
+                (start.is_none() || !atom.cut.and).then_some((atom, next, shown))
             });
             let Some((atom, next, shown)) = taken else { break };
             parts = next;
@@ -151,7 +162,7 @@ impl Atoms<'_> {
                 })
             }
             Value::Full(year, month, day) => (parts.day.is_none() && parts.month.is_none()).then(|| {
-                (parts.day, parts.month) = (Some(day), Some((calendar_of(year), month)));
+                (parts.day, parts.month) = (Some(day), Some((self.calendar_of(year), month)));
                 parts.year = Some(year);
                 true
             }),
@@ -196,9 +207,15 @@ impl Atoms<'_> {
             }),
             Meaning::Away(away) => {
                 let counted = parts.unit.is_some() || (!begun && self.counted_follows(atom.end));
+                parts.prefixed |= parts.unit.is_none();
                 counted.then_some(()).and_then(|()| set(&mut parts.away, away))
             }
-            Meaning::Edge(edge) => (!begun).then_some(()).and_then(|()| set(&mut parts.edge, edge)).map(|_| false),
+            Meaning::Edge(edge) if !begun => set(&mut parts.edge, edge).map(|_| false),
+            // "Two days before", "two days after": what they are counted from may follow.
+            Meaning::Edge(Edge::Before | Edge::After) if parts.unit.is_some() && parts.month.is_none() => {
+                parts.object = true;
+                set(&mut parts.away, if meaning == Meaning::Edge(Edge::Before) { Away::Earlier } else { Away::Later })
+            }
             Meaning::Part(third) => set(&mut parts.part, third),
             Meaning::Daypart => {
                 parts.daypart = true;
@@ -226,7 +243,6 @@ impl Atoms<'_> {
                 Some(false)
             }
             Meaning::Era(calendar) if parts.year.is_some() => set(&mut parts.era, calendar),
-            Meaning::To | Meaning::And if begun => self.take_until(atom, parts),
             _ => None,
         }
     }
@@ -293,11 +309,13 @@ impl Atoms<'_> {
         self.take_day(value, atom, parts)
     }
 
-    /// The second day of a range of days in one month.
-    fn take_until(&self, atom: &Atom, parts: &mut Parts) -> Option<bool> {
-        let _ = parts.day?;
-        self.until_follows(atom.end)?;
-        Some(false)
+    /// The second day of a range of days in one month, and where it ends.
+    fn second_day(&self, at: usize, parts: &Parts) -> Option<(u8, usize)> {
+        let first = parts.day.filter(|_| parts.day_until.is_none() && parts.year.is_none())?;
+        let (day, end) = self.until_follows(at).filter(|(day, _)| *day > first)?;
+        // With its own month it is the other end of an interval, no second day of this one.
+        let month_after = self.month_follows(end);
+        (if parts.month.is_some() { !month_after && self.closes(end) } else { month_after }).then_some((day, end))
     }
 
     /// Whether the sentence or clause ends at a token, so that a number before it counts nothing.
@@ -401,6 +419,15 @@ impl Atoms<'_> {
         day(next).map(|(value, end, _)| (value, end))
     }
 
+    /// The calendar that a year of four digits is written in.
+    fn calendar_of(&self, year: i32) -> Calendar {
+        match year {
+            1300..=1499 if self.words.ways.persian_years => Calendar::Persian,
+            1300..=1499 => Calendar::Hijri,
+            _ => Calendar::Gregorian,
+        }
+    }
+
     /// Whether a second day and then a month follows.
     fn range_follows(&self, at: usize) -> bool {
         self.until_follows(at).is_some_and(|(_, end)| self.month_follows(end))
@@ -409,11 +436,6 @@ impl Atoms<'_> {
 
 fn is_month(atom: &Atom, calendar: Calendar, month: u8) -> bool {
     matches!(atom.value, Value::Word(Meaning::Month(other, number, _)) if (other, number) == (calendar, month))
-}
-
-/// The calendar that a year of four digits is written in.
-fn calendar_of(year: i32) -> Calendar {
-    if (1300..=1499).contains(&year) { Calendar::Hijri } else { Calendar::Gregorian }
 }
 
 fn set<T>(slot: &mut Option<T>, value: T) -> Option<bool> {

@@ -28,12 +28,14 @@ pub(crate) struct Ways {
     pub(crate) month_first: bool,
     /// A number of four digits after a word like `in` is a year, whatever follows.
     pub(crate) bare_years: bool,
+    /// Years from 1300 to 1499 are those of the Persian calendar, not of the Hijri one.
+    pub(crate) persian_years: bool,
     /// The days of the weekend, Monday is 1; Saturday and Sunday when empty.
     pub(crate) weekend: Vec<u8>,
 }
 
 /// A language's words of dates.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct DateWords {
     pub(crate) ways: Ways,
     words: HashMap<Box<str>, u32, FastHash>,

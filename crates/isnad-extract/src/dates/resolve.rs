@@ -1,0 +1,521 @@
+//! Resolve: the parts of a date as EDTF, seen from the article's date.
+
+use isnad_model::edtf::{Bound, Edtf};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::calendars::{civil_day, in_calendar, month_days};
+use super::meaning::{Away, Calendar, Edge, LAST, Third, Unit, Which};
+use super::parts::{Count, Parts};
+
+/// Where the words around a date place it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Something that has been.
+    Past,
+    /// Something to come.
+    Future,
+}
+
+/// What a date is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Context<'a> {
+    /// The article's day.
+    pub(crate) anchor: Option<Date>,
+    /// The article's year, where no day is known.
+    pub(crate) year: Option<i32>,
+    /// Where the words around place it.
+    pub(crate) direction: Direction,
+    /// The date told before.
+    pub(crate) reference: Option<Date>,
+    /// The days of the weekend.
+    pub(crate) weekend: &'a [u8],
+}
+
+/// A date that could be read; `edtf` is absent where the text alone does not give it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Resolved {
+    pub(crate) edtf: Option<Edtf>,
+    pub(crate) vague: bool,
+}
+
+fn known(edtf: Option<Edtf>) -> Option<Resolved> {
+    Some(Resolved { edtf, vague: false })
+}
+
+fn vague(edtf: Option<Edtf>) -> Option<Resolved> {
+    Some(Resolved { edtf: edtf.map(Edtf::approximate), vague: true })
+}
+
+impl Context<'_> {
+    /// The date that the parts make; `None` where they make none.
+    pub(crate) fn resolve(&self, parts: &Parts) -> Option<Resolved> {
+        let counts = parts.count.is_some() || parts.away.is_some();
+        if counts && (parts.day.or(parts.weekday).is_some() || parts.month.is_some() || parts.year.is_some()) {
+            return None;
+        }
+        let mut resolved = self.resolve_period(parts)?;
+        if let (Some(third), Some(edtf)) = (parts.part, resolved.edtf) {
+            // What lies before the end of the year lies before its last day is over.
+            let end = third == Third::Last && matches!(parts.edge, Some(Edge::Before | Edge::Until));
+            resolved.edtf = Some(if end { Edtf::day(edtf.latest()) } else { third_of(edtf, third) });
+        }
+        if parts.approximate {
+            resolved.edtf = resolved.edtf.map(Edtf::approximate);
+        }
+        resolved.edtf = resolved.edtf.map(|edtf| at_edge(edtf, parts.edge.unwrap_or(Edge::At)));
+        Some(resolved)
+    }
+
+    fn resolve_period(&self, parts: &Parts) -> Option<Resolved> {
+        if let Some((from, until)) = parts.about {
+            return vague(self.anchor.map(|anchor| Edtf::days(shift(anchor, from), shift(anchor, until))));
+        }
+        if parts.beside && !self.has_company(parts) {
+            return None;
+        }
+        if parts.nth.is_some() {
+            return self.nth(parts);
+        }
+        match (parts.day, parts.month) {
+            (Some(day), Some(month)) => return self.day_of_month(parts, day, month),
+            (Some(day), None) => return self.day_alone(parts, day),
+            _ => {}
+        }
+        if let Some((unit, distance)) = parts.relative {
+            let days = |anchor| self.period(unit, anchor, distance);
+            return known(self.anchor.and_then(days));
+        }
+        if let Some(weekday) = parts.weekday {
+            return self.weekday(parts, weekday);
+        }
+        if let Some((calendar, month)) = parts.month {
+            return known(self.month(parts, calendar, month));
+        }
+        if let Some(season) = parts.season {
+            return self.season(parts, season);
+        }
+        if let Some((unit, dual)) = parts.unit {
+            let count = parts.count.or(dual.map(Count::Known));
+            return match (parts.away, parts.which, count) {
+                (Some(away), None, count) => self.counted(away, unit, count.unwrap_or(Count::Known(1))),
+                (None, Some(which), Some(count)) => self.row(which, unit, count),
+                (None, Some(which), None) => self.named(which, unit),
+                // `منتصف الشهر`, "the end of the year".
+                (None, None, None) if parts.part.is_some() && unit >= Unit::Week && parts.year.is_none() => {
+                    self.named(Which::This, unit)
+                }
+                (None, None, None) if unit == Unit::Weekend => self.named(
+                    if self.direction == Direction::Past { Which::Last } else { Which::This }, unit),
+                _ => None,
+            };
+        }
+        if let Some(year) = parts.year {
+            return known(self.year_alone(parts, year));
+        }
+        (parts.daypart && parts.which == Some(Which::This)).then_some(())?;
+        known(self.anchor.map(Edtf::day))
+    }
+
+    /// Whether something beside a month's name shows that it is one.
+    fn has_company(&self, parts: &Parts) -> bool {
+        parts.day.is_some()
+            || parts.year.is_some()
+            || parts.which.is_some()
+            || parts.month_word
+            || parts.on
+            || parts.part.is_some()
+            || parts.nth.is_some()
+            || matches!(parts.edge, Some(Edge::Since | Edge::Until))
+    }
+
+    fn year_alone(&self, parts: &Parts, year: i32) -> Option<Edtf> {
+        match parts.era {
+            Some(calendar @ (Calendar::Hijri | Calendar::Persian)) => {
+                let (first, _) = month_days(calendar, year, 1)?;
+                let (_, last) = month_days(calendar, year, 12)?;
+                Some(Edtf::days(first, last).approximate())
+            }
+            _ => Some(Edtf::year(year)),
+        }
+    }
+
+    fn season(&self, parts: &Parts, season: u8) -> Option<Resolved> {
+        let year = match (parts.year, parts.which) {
+            (Some(year), _) => Some(year),
+            (None, Some(which)) => {
+                let anchor = self.anchor?;
+                let of = |year: i32| Edtf::month(year, season);
+                let now = i32::from(anchor.year());
+                match which {
+                    Which::This | Which::Following | Which::Preceding => Some(now),
+                    Which::Last => [now, now - 1].into_iter().find(|&year| of(year).latest() < anchor),
+                    Which::Next => [now, now + 1].into_iter().find(|&year| of(year).earliest() > anchor),
+                }
+            }
+            _ => return None,
+        };
+        known(year.map(|year| Edtf::month(year, season)))
+    }
+
+    /// The year of a month, and of a day in it, where the text leaves it out.
+    fn year_of(&self, parts: &Parts, calendar: Calendar, month: u8, day: Option<u8>) -> Option<i32> {
+        if parts.year.is_some() {
+            return parts.year;
+        }
+        let Some(anchor) = self.anchor else {
+            return self.year.filter(|_| calendar == Calendar::Gregorian);
+        };
+        let (now, ..) = in_calendar(calendar, anchor)?;
+        let yearly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Year) || parts.frame == Some(Unit::Year);
+        if yearly && let Some(which) = parts.which {
+            return Some(now + step_of(which)?);
+        }
+        let ends = |year: i32| match day {
+            Some(day) => civil_day(calendar, year, month, day).map(|day| (day, day)),
+            None => month_days(calendar, year, month),
+        };
+        let years = [now - 1, now, now + 1];
+        let last = |strict: bool| {
+            years.into_iter().rev().find(|&year| {
+                ends(year).is_some_and(|(first, until)| if strict { until < anchor } else { first <= anchor })
+            })
+        };
+        let next = |strict: bool| {
+            years.into_iter().find(|&year| {
+                ends(year).is_some_and(|(first, until)| if strict { first > anchor } else { until >= anchor })
+            })
+        };
+        match parts.which {
+            Some(Which::Last) => last(true),
+            Some(Which::Next) => next(true),
+            Some(Which::This) => Some(now),
+            _ => self.nearer(&ends, last(false), next(false)),
+        }
+    }
+
+    /// Follows the direction, unless that leads far away and the other way is close by.
+    fn nearer(
+        &self,
+        ends: &dyn Fn(i32) -> Option<(Date, Date)>,
+        last: Option<i32>,
+        next: Option<i32>,
+    ) -> Option<i32> {
+        let anchor = self.anchor?;
+        let distance = |year: Option<i32>| {
+            let (first, last) = ends(year?)?;
+            Some(days_between(anchor, first).max(days_between(last, anchor)).max(0))
+        };
+        let (toward, other) = if self.direction == Direction::Past { (last, next) } else { (next, last) };
+        match (distance(toward), distance(other)) {
+            (Some(far), Some(near)) if far > 190 && near < 130 => other,
+            (None, Some(_)) => other,
+            _ => toward,
+        }
+    }
+
+    fn month(&self, parts: &Parts, calendar: Calendar, month: u8) -> Option<Edtf> {
+        let calendar = parts.era.filter(|_| calendar != Calendar::Gregorian).unwrap_or(calendar);
+        let year = self.year_of(parts, calendar, month, None)?;
+        if calendar == Calendar::Gregorian {
+            return Some(Edtf::month(year, month));
+        }
+        let (first, last) = month_days(calendar, year, month)?;
+        Some(by_sighting(calendar, Edtf::days(first, last)))
+    }
+
+    fn day_of_month(&self, parts: &Parts, day: u8, (calendar, month): (Calendar, u8)) -> Option<Resolved> {
+        let year = match (parts.year, parts.weekday) {
+            (None, Some(weekday)) if calendar == Calendar::Gregorian => self
+                .year_by_weekday(weekday, month, day)
+                .or_else(|| self.year_of(parts, calendar, month, Some(day))),
+            _ => self.year_of(parts, calendar, month, Some(day)),
+        };
+        let Some(year) = year else {
+            // Without a year the day must at least exist.
+            civil_day(Calendar::Gregorian, 2000, month, day)?;
+            return known(None);
+        };
+        let first = civil_day(calendar, year, month, day)?;
+        let shown = first.weekday().to_monday_one_offset() as u8;
+        // `الثلاثاء الثالث من أيلول` is the third Tuesday where the third is none.
+        if let Some(weekday) = parts.weekday.filter(|&weekday| weekday != shown && parts.ordinal_day && day <= 5) {
+            return known(nth_weekday(year, month, weekday, u32::from(day)).map(Edtf::day));
+        }
+        let until = parts.day_until.map_or(Some(first), |until| civil_day(calendar, year, month, until))?;
+        (first <= until).then_some(())?;
+        known(Some(by_sighting(calendar, Edtf::days(first, until))))
+    }
+
+    /// The year near the article's in which the day is that weekday; no other says more.
+    fn year_by_weekday(&self, weekday: u8, month: u8, day: u8) -> Option<i32> {
+        let anchor = self.anchor?;
+        let now = i32::from(anchor.year());
+        let fits = |year: &i32| {
+            civil_day(Calendar::Gregorian, *year, month, day)
+                .filter(|date| date.weekday().to_monday_one_offset() as u8 == weekday)
+                .is_some_and(|date| days_between(anchor, date).abs() < 300)
+        };
+        [now, now - 1, now + 1].into_iter().find(fits)
+    }
+
+    /// A day without the name of its month: `26 من الشهر الجاري`, `السبت السادس عشر`.
+    fn day_alone(&self, parts: &Parts, day: u8) -> Option<Resolved> {
+        let monthly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Month) || parts.frame == Some(Unit::Month);
+        if monthly {
+            let which = parts.which.unwrap_or(Which::This);
+            let Some(anchor) = self.anchor else { return known(None) };
+            let Some(first) = step_of(which).and_then(|step| month_from(anchor, step)) else { return known(None) };
+            let first_day = civil_day(Calendar::Gregorian, first.year().into(), first.month() as u8, day)?;
+            let until = parts.day_until.unwrap_or(day);
+            let last_day = civil_day(Calendar::Gregorian, first.year().into(), first.month() as u8, until)?;
+            return known(Some(Edtf::days(first_day, last_day)));
+        }
+        let weekday = parts.weekday?;
+        let anchor = self.anchor?;
+        let fits = |date: &Date| date.day() as u8 == day && date.weekday().to_monday_one_offset() as u8 == weekday;
+        let near = (0..=45).flat_map(|days| [shift(anchor, -days), shift(anchor, days)]).find(fits)?;
+        known(Some(Edtf::day(near)))
+    }
+
+    fn weekday(&self, parts: &Parts, weekday: u8) -> Option<Resolved> {
+        let Some(anchor) = self.anchor else { return known(None) };
+        let weekly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Week) || parts.frame == Some(Unit::Week);
+        if weekly {
+            let step = parts.which.map_or(Some(0), step_of)?;
+            let monday = monday_of(shift(anchor, 7 * step));
+            return known(Some(Edtf::day(shift(monday, i32::from(weekday) - 1))));
+        }
+        if parts.unit.is_some() {
+            return None;
+        }
+        let date = match parts.which {
+            Some(Which::Last) => Some(before(anchor, weekday, true)),
+            Some(Which::Next) => Some(after(anchor, weekday, true)),
+            Some(Which::This) => {
+                let day = shift(monday_of(anchor), i32::from(weekday) - 1);
+                Some(if day < anchor && self.direction == Direction::Future { shift(day, 7) } else { day })
+            }
+            Some(Which::Following) => self.reference.map(|date| after(date, weekday, true)),
+            Some(Which::Preceding) => self.reference.map(|date| before(date, weekday, true)),
+            None if self.direction == Direction::Past => Some(before(anchor, weekday, false)),
+            None => Some(after(anchor, weekday, false)),
+        };
+        known(date.map(Edtf::day))
+    }
+
+    /// `قبل ثلاثة أيام`, "in two weeks", "two days later".
+    fn counted(&self, away: Away, unit: Unit, count: Count) -> Option<Resolved> {
+        let from = match away {
+            Away::Earlier | Away::Later => self.reference,
+            // In a tale of the past, `بعد يومين` is two days after what was told.
+            Away::Ahead if self.direction == Direction::Past => self.reference,
+            _ => self.anchor,
+        };
+        let sign = if matches!(away, Away::Ago | Away::Earlier) { -1 } else { 1 };
+        let Some(from) = from else { return known(None) };
+        let Count::Known(count) = count else {
+            let near = if sign < 0 { Edtf::days(shift(from, -7), from) } else { Edtf::days(shift(from, 1), shift(from, 7)) };
+            return vague((unit == Unit::Day).then_some(near));
+        };
+        let count = sign * i32::try_from(count.min(2000)).ok()?;
+        if away == Away::Within {
+            let until = match unit {
+                Unit::Hour => shift(from, count / 24),
+                Unit::Week => shift(from, 7 * count),
+                _ => self.period(unit, from, count).map_or(from, |period| period.latest()),
+            };
+            return Some(Resolved { edtf: Some(Edtf::days(from, until)), vague: true });
+        }
+        let edtf = match unit {
+            Unit::Hour => Some(Edtf::day(shift(from, count / 24))),
+            Unit::Week => Some(Edtf::day(shift(from, 7 * count))),
+            _ => self.period(unit, from, count),
+        };
+        known(edtf)
+    }
+
+    /// `اليومين القادمين`, "the past three weeks", "the last few days".
+    fn row(&self, which: Which, unit: Unit, count: Count) -> Option<Resolved> {
+        let step = step_of(which)?;
+        let Some(anchor) = self.anchor else { return known(None) };
+        let Count::Known(count) = count else {
+            return self.counted(if step < 0 { Away::Ago } else { Away::Within }, unit, Count::Few);
+        };
+        let count = i32::try_from(count.min(2000)).ok()?;
+        let days = match unit {
+            Unit::Hour => count / 24,
+            Unit::Day => count,
+            Unit::Week => 7 * count,
+            _ => {
+                let far = self.period(unit, anchor, step * count)?;
+                let edtf = if step < 0 { Edtf::days(far.earliest(), anchor) } else { Edtf::days(anchor, far.latest()) };
+                return vague(Some(edtf));
+            }
+        };
+        let edtf = match step {
+            -1 if days > 0 => Edtf::days(shift(anchor, -days), shift(anchor, -1)),
+            1 if days > 0 => Edtf::days(shift(anchor, 1), shift(anchor, days)),
+            _ => Edtf::day(anchor),
+        };
+        Some(Resolved { edtf: Some(edtf), vague: days > 14 })
+    }
+
+    /// `الأسبوع الماضي`, "next year".
+    fn named(&self, which: Which, unit: Unit) -> Option<Resolved> {
+        match which {
+            Which::Following => known(self.reference.and_then(|date| self.period(unit, date, 1))),
+            Which::Preceding => known(self.reference.and_then(|date| self.period(unit, date, -1))),
+            _ => {
+                let step = step_of(which)?;
+                known(self.anchor.and_then(|anchor| self.period(unit, anchor, step)))
+            }
+        }
+    }
+
+    /// The period of `unit` that lies `step` units from the one that holds `day`.
+    fn period(&self, unit: Unit, day: Date, step: i32) -> Option<Edtf> {
+        match unit {
+            Unit::Hour => Some(Edtf::day(day)),
+            Unit::Day => Some(Edtf::day(shift(day, step))),
+            Unit::Week => {
+                let monday = monday_of(shift(day, step.checked_mul(7)?));
+                Some(Edtf::days(monday, shift(monday, 6)))
+            }
+            Unit::Weekend => {
+                let first = self.weekend.first().copied().unwrap_or(6);
+                let last = self.weekend.last().copied().unwrap_or(7);
+                let monday = monday_of(shift(day, step.checked_mul(7)?));
+                Some(Edtf::days(shift(monday, i32::from(first) - 1), shift(monday, i32::from(last) - 1)))
+            }
+            Unit::Month => {
+                let month = month_from(day, step)?;
+                Some(Edtf::month(month.year().into(), month.month() as u8))
+            }
+            Unit::Quarter => {
+                let first = month_from(day.with().month((day.month() - 1) / 3 * 3 + 1).day(1).build().ok()?, 3 * step)?;
+                Some(Edtf::days(first, month_from(first, 2)?.last_of_month()))
+            }
+            Unit::Year => Some(Edtf::year(i32::from(day.year()) + step)),
+        }
+    }
+
+    /// `الأسبوع الأول من تموز`, "the last Friday of March", "the third quarter of 2022".
+    fn nth(&self, parts: &Parts) -> Option<Resolved> {
+        let nth = parts.nth?;
+        if let Some((Unit::Quarter, None)) = parts.unit {
+            let year = parts.year.or_else(|| self.anchor.map(|anchor| anchor.year().into()));
+            (1..=4).contains(&nth).then_some(())?;
+            let Some(year) = year else { return known(None) };
+            let first = civil_day(Calendar::Gregorian, year, (nth * 3 - 2) as u8, 1)?;
+            return known(Some(Edtf::days(first, month_from(first, 2)?.last_of_month())));
+        }
+        let frame = match parts.month {
+            Some((calendar, month)) => self.month(parts, calendar, month),
+            None => {
+                let unit = parts.frame.filter(|unit| *unit == Unit::Month)?;
+                self.anchor.and_then(|anchor| {
+                    self.period(unit, anchor, parts.which.or(parts.which_frame).map_or(Some(0), step_of)?)
+                })
+            }
+        };
+        let Some(frame) = frame else { return known(None) };
+        let (first, last) = (frame.earliest(), frame.latest());
+        if let Some(weekday) = parts.weekday {
+            return known(nth_weekday(first.year().into(), first.month() as u8, weekday, nth).map(Edtf::day));
+        }
+        match parts.unit.map(|(unit, _)| unit) {
+            Some(Unit::Day) | None => {
+                let day = if nth == LAST { last } else { shift(first, nth as i32 - 1) };
+                (day <= last).then_some(())?;
+                known(Some(Edtf::day(day)))
+            }
+            // The first week is the one with the month's first Monday.
+            Some(Unit::Week) => {
+                let monday = if nth == LAST { monday_of(shift(last, -6)) } else { shift(after(first, 1, false), 7 * (nth as i32 - 1)) };
+                (monday <= last).then_some(())?;
+                known(Some(Edtf::days(monday, shift(monday, 6)).approximate()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Sightings of the moon differ by a day, so a Hijri date is about that day.
+fn by_sighting(calendar: Calendar, edtf: Edtf) -> Edtf {
+    if calendar == Calendar::Hijri { edtf.approximate() } else { edtf }
+}
+
+fn step_of(which: Which) -> Option<i32> {
+    match which {
+        Which::Last => Some(-1),
+        Which::This => Some(0),
+        Which::Next => Some(1),
+        Which::Following | Which::Preceding => None,
+    }
+}
+
+/// The day so many days away; the calendar's end is as far as it goes.
+pub(crate) fn shift(day: Date, days: i32) -> Date {
+    day.saturating_add(days.clamp(-400_000, 400_000).days())
+}
+
+fn days_between(from: Date, until: Date) -> i32 {
+    (until - from).get_days()
+}
+
+fn month_from(day: Date, months: i32) -> Option<Date> {
+    let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
+    Date::new(i16::try_from(months.div_euclid(12)).ok()?, (months.rem_euclid(12) + 1) as i8, 1).ok()
+}
+
+fn monday_of(day: Date) -> Date {
+    shift(day, -i32::from(day.weekday().to_monday_zero_offset()))
+}
+
+fn after(day: Date, weekday: u8, strict: bool) -> Date {
+    let days = (i32::from(weekday) - i32::from(day.weekday().to_monday_one_offset())).rem_euclid(7);
+    shift(day, if strict && days == 0 { 7 } else { days })
+}
+
+fn before(day: Date, weekday: u8, strict: bool) -> Date {
+    let days = (i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
+    shift(day, -if strict && days == 0 { 7 } else { days })
+}
+
+fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u32) -> Option<Date> {
+    let (first, last) = month_days(Calendar::Gregorian, year, month)?;
+    let day = if nth == LAST { before(last, weekday, false) } else {
+        shift(after(first, weekday, false), 7 * (i32::try_from(nth).ok()?.min(6) - 1))
+    };
+    (first <= day && day <= last).then_some(day)
+}
+
+/// A third of a period, about.
+fn third_of(edtf: Edtf, third: Third) -> Edtf {
+    let (first, last) = (edtf.earliest(), edtf.latest());
+    let part = (days_between(first, last) + 1) / 3;
+    if part == 0 {
+        return edtf;
+    }
+    let (from, until) = match third {
+        Third::First => (first, shift(first, part - 1)),
+        Third::Middle => (shift(first, part), shift(last, -part)),
+        Third::Last => (shift(last, 1 - part), last),
+    };
+    Edtf::days(from, until).approximate()
+}
+
+fn at_edge(edtf: Edtf, edge: Edge) -> Edtf {
+    let (first, last) = match edtf {
+        Edtf::Date(date) => (Bound::Date(date), Bound::Date(date)),
+        Edtf::Interval(first, last) => (first, last),
+    };
+    match edge {
+        Edge::At => edtf,
+        Edge::Since => Edtf::Interval(first, Bound::Open),
+        Edge::After => Edtf::Interval(last, Bound::Open),
+        Edge::Until => Edtf::Interval(Bound::Open, last),
+        Edge::Before => Edtf::Interval(Bound::Open, first),
+    }
+}
