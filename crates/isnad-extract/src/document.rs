@@ -204,6 +204,9 @@ impl<'a> Document<'a> {
             self.walk(start, &rest, clitic, &mut found);
         }
         if found.is_empty() {
+            self.walk_accusative(start, &key, &mut found);
+        }
+        if found.is_empty() {
             self.walk_enclitics(start, &key, &mut found);
         }
         self.found.append(&mut found);
@@ -262,6 +265,15 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// An indefinite noun in the accusative (`مصدراً`), told by its mark.
+    fn walk_accusative(&self, start: usize, key: &str, found: &mut Vec<Found>) {
+        let Some(stem) = key.strip_suffix('ا').filter(|_| self.text_of(start).contains('\u{64B}')) else { return };
+        for (clitic, rest) in proclitics(stem).filter(|(clitic, _)| !clitic.article) {
+            self.walk(start, &rest, clitic, found);
+        }
+        found.retain(|it| !it.class.is_function_word());
+    }
+
     /// A verb with its object or a noun with its possessor joined to it (`أبلغه`, `زيارته`, `لقائه`).
     fn walk_enclitics(&self, start: usize, key: &str, found: &mut Vec<Found>) {
         const ENDINGS: [&str; 7] = ["هما", "ها", "هم", "هن", "نا", "ني", "ه"];
@@ -310,7 +322,9 @@ impl<'a> Document<'a> {
         let key = self.key(at);
         let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 3).unwrap_or(key);
         if bare.starts_with("لل") && bare.chars().count() > 4 {
-            return true;
+            // `للقاء` is `ل` and a noun that begins with `ل`.
+            let noun = &bare['ل'.len_utf8()..];
+            return !self.lexicon.step(0, self.lexicon.word(noun)).is_some_and(|node| !self.lexicon.senses(node).is_empty());
         }
         let bare = match bare.strip_prefix(['ب', 'ك']) {
             Some(rest) if rest.starts_with("ال") => rest,

@@ -112,7 +112,16 @@ fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic:
     if !document.known.is_of(name, &document.lexicon.pack.lang) {
         return false;
     }
-    if !name.common {
+    let entity = document.known.entity(name.entity);
+    let titled = tokens.start > 0 && document.is_any(tokens.start - 1, &[Class::Title, Class::TitleFeminine]);
+    // `وزيرة الخارجية السودانية` is a title, no ministry.
+    if titled && entity.class.as_deref() == Some("ministry") && document.is(tokens.start, Class::InstitutionDefinite) {
+        return false;
+    }
+    // An outlet named with one word of the lexicon (`البيان`) is as common as a word can be.
+    let word = entity.class.as_deref() == Some("outlet") && tokens.len() == 1 && document.lexicon.language.proclitics
+        && document.found_at(tokens.start).iter().any(|it| !matches!(it.class, Class::OutletEnd));
+    if !name.common && !word {
         return true;
     }
     has_company(document, tokens, document.known.entity(name.entity), clitic)

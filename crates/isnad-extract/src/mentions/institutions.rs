@@ -29,14 +29,18 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     let found = document
         .found_at(at)
         .iter()
-        .find(|it| matches!(it.class, Class::Institution | Class::InstitutionClass) && !it.enclitic)?;
+        .find(|it| matches!(it.class, Class::Institution | Class::InstitutionClass | Class::InstitutionDefinite | Class::GroupHead) && !it.enclitic)?;
     let class_only = found.class == Class::InstitutionClass
         || document.find(at, Class::InstitutionClass).is_some_and(|it| !it.enclitic);
     if mentions.index_at(at).is_some() {
         return None;
     }
     let named = if document.is_definite(at) {
-        definite(document, at, found.end)?
+        definite(document, mentions, at, found.end)?
+    } else if !document.is_any(at, &[Class::Institution, Class::InstitutionClass, Class::GroupHead]) {
+        return None;
+    } else if let Some(region) = states_of(document, mentions, at, found.end) {
+        region
     } else {
         construct(document, mentions, at, found.end, class_only)?
     };
@@ -45,16 +49,45 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
 }
 
 /// `القيادة الروسية`, `المجلس الأعلى للدولة`: an article, then adjectives that tell which.
-fn definite(document: &Document<'_>, head: usize, after: usize) -> Option<Named> {
+fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: usize) -> Option<Named> {
+    // `وزيرة الخارجية السودانية` is a title.
+    if head > 0 && document.is_any(head - 1, &[Class::Title, Class::TitleFeminine]) && document.is(head, Class::InstitutionDefinite) {
+        return None;
+    }
+    let plain = document.is_any(head, &[Class::Institution, Class::InstitutionClass]);
+    let demonym = |at: usize| document.known.demonym(bare(document.key(at))).is_some();
     let mut end = after;
-    while end < document.tokens.len() && end - head < WORDS && is_adjective(document, end) {
+    while end < document.tokens.len() && end - head < WORDS && (is_adjective(document, end) && (plain || end > after || demonym(end)) || end > after && is_relational(document, end)) {
         end += 1;
     }
     if end == after {
         return None;
     }
-    end = purpose(document, end, head);
+    // `المكتب الإعلامي` is anybody's, `المكتب التنفيذي للكاف` one body's.
+    end = purpose(document, mentions, end, head);
     Some(institution(document, head, head..end, 0.85))
+}
+
+/// `دول آسيا الوسطى`, `دول الخليج`: the states of a region as a group.
+fn states_of(document: &Document<'_>, mentions: &Mentions, head: usize, after: usize) -> Option<Named> {
+    if !document.is(head, Class::GroupHead) || document.is_any(head, &[Class::Institution, Class::InstitutionClass]) {
+        return None;
+    }
+    let index = mentions.starting_at(after)?;
+    let region = &mentions.items[index];
+    if region.kind != EntityKind::Place {
+        return None;
+    }
+    Some(institution(document, head, head..region.tokens.end, 0.8))
+}
+
+/// A relational adjective (`الجمركي`, `الطبيعية`), which goes on with the name of a body; not one of time or order.
+fn is_relational(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.tokens.get(at) else { return false };
+    let key = document.key(at);
+    token.is_word() && !token.starts_line && document.is_definite(at) && key.starts_with("ال")
+        && (key.ends_with('ي') || key.ends_with("يه")) && key.chars().count() > 5
+        && !document.is_any(at, &[Class::TimeAdjective, Class::Adverb, Class::Ordinal, Class::Planned, Class::GivenName, Class::Title, Class::TitleFeminine, Class::Relative])
 }
 
 /// `وزارة الخارجية الروسية`: a noun in construct with what it is of.
@@ -64,7 +97,7 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
     let mut unknown = 0;
     while end < document.tokens.len() && end - head < WORDS {
         let token = &document.tokens[end];
-        if !token.is_word() || token.starts_line || (stops(document, end) && !(definite_seen && is_adjective(document, end))) {
+        if !token.is_word() || token.starts_line || (stops(document, end) && !(definite_seen && is_adjective(document, end)) && !(end == after && document.is(end, Class::Title) && document.is_definite(end))) {
             break;
         }
         if let Some(index) = mentions.starting_at(end)
@@ -82,7 +115,7 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
         let coordinated = document.key(end).starts_with('و');
         if document.is_definite(end) {
             // `النفط والغاز`, but `وزارة النفط ووزارة …` is two.
-            if definite_seen && !is_adjective(document, end) && !(coordinated && joins(document, end)) && !document.key(end).starts_with("لل") {
+            if definite_seen && !is_adjective(document, end) && !is_relational(document, end) && !(coordinated && joins(document, end)) && !document.key(end).starts_with("لل") {
                 break;
             }
             definite_seen = true;
@@ -110,7 +143,7 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
         named.phrase = head;
         return Some(named);
     }
-    end = purpose(document, end, head);
+    end = purpose(document, mentions, end, head);
     Some(institution(document, head, head..end, 0.85))
 }
 
@@ -140,10 +173,16 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// `للدولة`, `لكرة القدم`, `للكاف`: what the body is for, as part of its name.
-fn purpose(document: &Document<'_>, end: usize, head: usize) -> usize {
+fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, head: usize) -> usize {
     let Some(token) = document.tokens.get(end) else { return end };
     if !token.is_word() || token.starts_line || end - head >= WORDS || !document.key(end).starts_with('ل') || document.finite_verb(end).is_some() {
         return end;
+    }
+    if let Some(index) = mentions.starting_at(end)
+        && mentions.items[index].span.start > token.span.start
+        && matches!(mentions.items[index].kind, EntityKind::Organization | EntityKind::State | EntityKind::Place)
+    {
+        return mentions.items[index].tokens.end;
     }
     if document.key(end).starts_with("لل") && document.is_definite(end) && !document.is_any(end, &[Class::Reporter, Class::Outlet]) {
         let next = end + 1;
@@ -156,7 +195,9 @@ fn purpose(document: &Document<'_>, end: usize, head: usize) -> usize {
 
 fn institution(document: &Document<'_>, head: usize, tokens: std::ops::Range<usize>, confidence: f32) -> Named {
     let letters = if tokens.start == head { clitic_letters(document, head) } else { 0 };
-    let mut named = Named::pattern(document, tokens, letters, EntityKind::Organization, confidence);
+    let group = document.is(head, Class::GroupHead) && !document.is(head, Class::InstitutionClass);
+    let kind = if group { EntityKind::Group } else { EntityKind::Organization };
+    let mut named = Named::pattern(document, tokens, letters, kind, confidence);
     named.phrase = head;
     named.outlet = document.is(head, Class::Outlet);
     let key = head_key(document, head);

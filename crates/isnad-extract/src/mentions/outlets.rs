@@ -14,7 +14,7 @@ const WORDS: usize = 4;
 /// Adds outlets named after a class noun, and the article's publisher wherever it is named.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     for at in 0..document.tokens.len() {
-        if let Some(found) = document.find(at, Class::Outlet).copied() {
+        if let Some(found) = document.find(at, Class::Outlet).or_else(|| document.find(at, Class::OutletWeak)).copied() {
             add_after_class(document, mentions, at, found.end);
         }
     }
@@ -37,7 +37,7 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
         }
     }
     let Some(token) = document.tokens.get(at) else { return };
-    if token.is_quote() {
+    if token.is_quote() || document.is_definite(head) || !is_outlet_here(document, head, at) {
         return;
     }
     // Without marks: one word, definite or not known to the lexicon, and what belongs to it.
@@ -50,7 +50,7 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
     }
     // The class noun is part of an agency's name (`وكالة الأنباء الكويتية`): common words with a nationality.
     let whole = (at..end).any(|it| document.is_definite(it) && document.known.demonym(bare(document.key(it))).is_some())
-        || document.is(at, Class::OutletEnd);
+        || (at..end).any(|it| document.is(it, Class::OutletEnd));
     let (start, letters) = if whole { (head, clitic_letters(document, head)) } else { (at, 0) };
     let mut named = Named::pattern(document, start..end, letters, EntityKind::Organization, 0.85);
     named.outlet = true;
@@ -58,6 +58,16 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
     named.gender = if document.is(head, Class::Masculine) { Gender::Masculine } else { Gender::Feminine };
     named.heads.push(head_key(document, head));
     mentions.add(named);
+}
+
+/// A class noun with other senses (`قناة الاتصال`) needs somebody speaking, or the origin of news, beside it.
+fn is_outlet_here(document: &Document<'_>, head: usize, name: usize) -> bool {
+    if !document.is(head, Class::OutletWeak) || document.is(name, Class::OutletEnd) {
+        return true;
+    }
+    let speaks = |at: usize| document.is_any(at, &[Class::Say, Class::RelayFrom, Class::According, Class::SpokenTo]);
+    let before = head > 0 && (speaks(head - 1) || head > 1 && speaks(head - 2));
+    before || speaks(name + 1) || document.find(head, Class::OutletWeak).is_some_and(|it| it.clitic.preposition == Some('ل'))
 }
 
 fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
@@ -72,7 +82,7 @@ fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
     if document.is_any(at, &stops) || document.finite_verb(at).is_some() {
         return false;
     }
-    if first { true } else { document.is_definite(at) }
+    if first { true } else { document.is_definite(at) || document.is(at, Class::OutletEnd) }
 }
 
 fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {

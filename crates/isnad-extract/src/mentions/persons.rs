@@ -135,7 +135,8 @@ fn ends_title(document: &Document<'_>, at: usize) -> bool {
 }
 
 fn stops(document: &Document<'_>, at: usize) -> bool {
-    document.is_any(at, &STOPS) && !(document.is_whole(at, Class::GivenName) && !document.is_any(at, &[Class::Preposition, Class::Adverb]))
+    document.is_any(at, &STOPS)
+        && !(document.is_whole(at, Class::GivenName) && !document.is(at, Class::Adverb) && !reads_as_function(document, at))
         || document.finite_verb(at).is_some() && !document.is_whole(at, Class::GivenName)
         || document.is(at, Class::Say) && !document.is_whole(at, Class::GivenName)
 }
@@ -150,12 +151,17 @@ fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     if document.is_whole(at, Class::GivenName) {
-        return !document.is_any(at, &[Class::Preposition, Class::That]);
+        return !reads_as_function(document, at);
     }
     if document.is_any(at, &[Class::Binding, Class::Particle]) && document.found_at(at).iter().all(|it| matches!(it.class, Class::Binding | Class::Particle)) {
         return true;
     }
     !stops(document, at) && document.known.demonym(document.key(at)).is_none() && document.key(at).chars().count() > 1
+}
+
+/// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
+fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
+    document.is_any(at, &[Class::Preposition, Class::That]) && !document.text_of(at).ends_with('ي')
 }
 
 /// Where a name that starts at `start` ends.
@@ -165,7 +171,11 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
     let mut words = 1;
     while at < document.tokens.len() && words < NAME_WORDS {
         let token = &document.tokens[at];
-        if !token.is_word() || token.starts_line || mentions.index_at(at).is_some_and(|index| mentions.items[index].kind != EntityKind::Place && mentions.items[index].kind != EntityKind::State) {
+        if !token.is_word() || token.starts_line || is_taken(mentions, at, words) {
+            break;
+        }
+        // `ونظامه`: from the third word on a `و` begins something else; `وهبة` can be a second.
+        if document.key(at).starts_with('و') && !bound && !document.is_whole(at, Class::GivenName) && (words > 1 || document.is_definite(at)) {
             break;
         }
         if document.text_of(at).ends_with(['\u{64B}', '\u{64D}']) || matches!(token.kind, crate::tokens::TokenKind::Number) {
@@ -191,7 +201,7 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
             }
             words += 1;
         } else {
-            if document.is_any(at, &[Class::Adverb, Class::Preposition]) && !document.is_definite(at + 1) {
+            if document.is(at, Class::Adverb) && !document.is_definite(at + 1) || reads_as_function(document, at) {
                 break;
             }
             bound = document.is_any(at, &[Class::Binding, Class::Particle]) && !document.is_whole(at, Class::GivenName);
@@ -204,6 +214,14 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
         at -= 1;
     }
     at
+}
+
+/// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
+fn is_taken(mentions: &Mentions, at: usize, words: usize) -> bool {
+    mentions.index_at(at).is_some_and(|index| {
+        let place = matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State);
+        !place || words > 1
+    })
 }
 
 /// `وسعد`, `بوزير`, `للرئيس`: a clitic before something the lexicon knows.
@@ -223,11 +241,25 @@ fn add_name(document: &Document<'_>, mentions: &mut Mentions, head: usize, start
     named.phrase = head;
     named.heads = heads(document, head..start);
     let single = end == start + 1 && !document.is(start, Class::GivenName);
-    if single && !document.found_at(start).is_empty() {
+    if single && (!document.found_at(start).is_empty() || !is_named_alone(document, head, start)) {
         return None;
     }
     mentions.add(named)?;
     Some(coordinated(document, mentions, end, class))
+}
+
+/// `الوزير لافروف`, but not `أن اللاعب مرتاح`: one unknown word is a name where no predicate can stand, or where one follows.
+fn is_named_alone(document: &Document<'_>, head: usize, name: usize) -> bool {
+    let sentence = document.sentence(head).tokens.start;
+    let subject_first = head <= sentence
+        || document.is_any(head - 1, &[Class::That, Class::ThatPronoun, Class::Topic, Class::Conjunction])
+        || !document.tokens[head - 1].is_word()
+        || document.key(head).starts_with('و');
+    if !subject_first {
+        return !document.key(name).ends_with("ا") || document.known.word(document.key(name)) != 0 || document.key(name).chars().count() < 6;
+    }
+    let after = name + 1;
+    document.finite_verb(after).is_some() || document.is_any(after, &[Class::Say, Class::Auxiliary, Class::Future])
 }
 
 /// `حمزة بلخياط وسعد الدومة`, `الأردني صالح الخرابشة والسوري غسان الزامل`: more names under one title.
@@ -292,9 +324,9 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
         return None;
     }
     let other = document.found_at(at).iter().any(|it| {
-        !matches!(it.class, Class::GivenName | Class::Particle | Class::Binding) && it.clitic.letters <= found.clitic.letters
+        !matches!(it.class, Class::GivenName | Class::Particle | Class::Binding | Class::PlaceNameCommon) && it.clitic.letters <= found.clitic.letters
     });
-    if other {
+    if other && reads_as_function(document, at) || other && !document.is(at, Class::Preposition) {
         return None;
     }
     let end = name_end(document, mentions, at);

@@ -23,6 +23,9 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         if inside.clone().any(|at| document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0) && !document.is(at, Class::GivenName)) {
             continue;
         }
+        if document.is(inside.start, Class::NotEntity) || document.lexicon.language.proclitics && document.is_any(inside.start, &[Class::SourceAdjective, Class::Reporter]) {
+            continue;
+        }
         let head = head_before(document, mentions, quotation.open);
         // The whole quotation is a known name already: it only gains its noun phrase.
         if let Some(index) = mentions.starting_at(inside.start) {
@@ -37,7 +40,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         let text = document.slice(document.span(&inside));
         let named = match head {
             Some((head, class)) => from_head(document, inside, head, class),
-            None if is_publisher(document, text) => {
+            None if is_publisher(document, text) || is_spoken_to(document, quotation.open) => {
                 let mut named = Named::pattern(document, inside, 0, EntityKind::Organization, 0.95);
                 named.outlet = true;
                 Some(named)
@@ -53,7 +56,8 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
 fn from_head(document: &Document<'_>, inside: std::ops::Range<usize>, head: usize, class: Class) -> Option<Named> {
     let (kind, outlet) = match class {
         Class::Title | Class::TitleFeminine => (EntityKind::Person, false),
-        Class::Outlet => (EntityKind::Organization, true),
+        Class::Outlet | Class::OutletWeak => (EntityKind::Organization, true),
+        Class::GroupHead => (EntityKind::Group, false),
         Class::InstitutionClass | Class::Institution => (EntityKind::Organization, false),
         Class::PlaceClass | Class::PlaceHead => (EntityKind::Place, false),
         _ => return None,
@@ -88,7 +92,11 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             break;
         }
         let found = document.found_at(at).iter().find(|it| {
-            matches!(it.class, Class::Title | Class::TitleFeminine | Class::Outlet | Class::InstitutionClass | Class::PlaceClass | Class::PlaceHead)
+            matches!(
+                it.class,
+                Class::Title | Class::TitleFeminine | Class::Outlet | Class::OutletWeak | Class::InstitutionClass | Class::GroupHead | Class::Institution
+                    | Class::PlaceClass | Class::PlaceHead
+            )
         });
         if let Some(found) = found {
             let titled = matches!(found.class, Class::Title | Class::TitleFeminine);
@@ -96,6 +104,13 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             let adjectives = (found.end..open).all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
             if titled || adjectives && open - found.end <= 2 {
                 head = Some((at, found.class));
+            }
+            // `رئيس النادي "…"` names the president, `رئيس نادي "…"` the club.
+            let of_title = !titled && document.is_definite(at) && at > start
+                && document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]);
+            if of_title {
+                head = None;
+                continue;
             }
             if !titled {
                 break;
@@ -111,4 +126,19 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
     }
     // The clitic of the head decides nothing here, but an enclitic ("his envoy") is still a title.
     head.map(|(at, class)| (at, class)).filter(|(at, _)| clitic_letters(document, *at) <= 3)
+}
+
+/// `لـ«بيروت الآن»`, `علمت "أخبار وادي النيل"`: a name in marks that somebody speaks to or that learns something is an outlet.
+fn is_spoken_to(document: &Document<'_>, open: usize) -> bool {
+    let Some(before) = open.checked_sub(1) else { return false };
+    let glued_to = document.tokens[before].is_word() && document.tokens[open].glued;
+    let preposition = glued_to && document.key(before) == "ل" && document.lexicon.language.proclitics;
+    let told = |at: usize| {
+        document.found_at(at).iter().any(|it| it.class == Class::Say && {
+            let say = &document.lexicon.pack.say[it.entry];
+            say.learns || say.addressee
+        })
+    };
+    let spoken = (before.saturating_sub(9)..before).any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
+    preposition && spoken || told(before)
 }
