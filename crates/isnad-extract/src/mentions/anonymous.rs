@@ -12,20 +12,123 @@ use crate::lexicon::Class;
 /// Words that an unnamed source has at most.
 const WORDS: usize = 9;
 
-/// Adds nouns that are sources by themselves; those that are only when they speak come with their claims.
+/// Adds nouns that are sources by themselves, and other nouns for people where they speak.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    let titles = titles(document, mentions);
     let mut at = 0;
     while at < document.tokens.len() {
-        let always = document.find(at, Class::Source).is_some_and(|found| document.lexicon.pack.source[found.entry].always);
-        at = if always { add_at(document, mentions, at).map_or(at + 1, |index| mentions.items[index].tokens.end) } else { at + 1 };
+        let found = document.find(at, Class::Source).copied().filter(|_| !titles[at]);
+        let added = found.filter(|found| speaks(document, mentions, found)).and_then(|_| add_at(document, mentions, at));
+        at = added.map_or(at + 1, |index| mentions.items[index].tokens.end);
     }
 }
 
-/// The tokens of the noun phrase of an unnamed source around a noun.
+/// Which tokens are titles of a person named behind them.
+fn titles(document: &Document<'_>, mentions: &Mentions) -> Vec<bool> {
+    let mut titles = vec![false; document.tokens.len()];
+    for named in mentions.items.iter().filter(|named| named.kind == EntityKind::Person && named.phrase < named.tokens.start) {
+        titles[named.phrase..named.tokens.start].fill(true);
+    }
+    titles
+}
+
+/// Whether a noun is a source where it stands.
+fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
+    if document.lexicon.pack.source[found.entry].always {
+        return true;
+    }
+    if found.enclitic || is_inner(document, found) {
+        return false;
+    }
+    let tokens = phrase(document, mentions, found);
+    if names_follow(document, mentions, &tokens) {
+        return false;
+    }
+    let beside = is_told_by(document, &tokens) || speaks_next(document, &tokens);
+    let definite = document.is_definite(found.start) || is_determined(document, tokens.start);
+    // A definite noun goes back to somebody; unless he is unnamed too, he is no unnamed source.
+    beside && (!definite || earlier(document, mentions, found, true, &tokens).is_some())
+}
+
+fn is_determined(document: &Document<'_>, start: usize) -> bool {
+    start > 0 && document.is(start - 1, Class::Definite) && document.lexicon.language.capitals
+}
+
+/// The second noun of a compound ("crane driver" at "driver", `ضابط` in `بيان ضابط`) begins nothing in a language with capitals.
+fn is_inner(document: &Document<'_>, found: &Found) -> bool {
+    // `مسؤول الإغاثة`: in construct, a role and no person.
+    !document.lexicon.language.capitals && document.lexicon.language.proclitics
+        && !document.is_definite(found.start)
+        && document.tokens.get(found.end).is_some_and(|token| token.is_word() && !token.starts_line)
+        && document.is_definite(found.end)
+        && !document.key(found.end).starts_with(['ل', 'ب'])
+        && found.form.number != crate::inflect::Number::Plural
+}
+
+/// A name right behind the phrase, or in marks, is whom the noun is the title of.
+fn names_follow(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> bool {
+    let Some(next) = document.tokens.get(tokens.end) else { return false };
+    if next.starts_line {
+        return false;
+    }
+    if mentions.index_at(tokens.end).is_some_and(|index| mentions.items[index].kind == EntityKind::Person) {
+        return true;
+    }
+    next.is_quote() && document.quotation_at(tokens.end).is_some_and(|it| it.close - it.open <= 4)
+        && mentions.index_at(tokens.end + 1).is_some()
+}
+
+/// A verb of saying, a preposition of attribution or a relay's preposition before the phrase.
+fn is_told_by(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let mut at = tokens.start;
+    let sentence = document.sentence(tokens.start).tokens.start;
+    for _ in 0..3 {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= sentence) else { return false };
+        if let Some(opener) = (before.saturating_sub(3)..=before).find(|&it| {
+            document.found_at(it).iter().any(|found| found.end == at && matches!(found.class, Class::According | Class::Say | Class::RelayFrom))
+        }) {
+            let say = document.found_at(opener).iter().any(|it| it.end == at && (it.class == Class::According || it.class == Class::Say && it.form.tense != crate::inflect::Tense::Participle || it.class == Class::Say && document.lexicon.pack.say[it.entry].relay));
+            return say || (opener.saturating_sub(10).max(sentence)..opener).any(|it| {
+                document.found_at(it).iter().any(|found| match found.class {
+                    Class::Say => document.lexicon.pack.say[found.entry].relay || document.lexicon.pack.say[found.entry].learns,
+                    Class::According => true,
+                    _ => false,
+                })
+            });
+        }
+        let skip = document.tokens[before].is_word() && document.is_any(before, &[Class::Determiner, Class::Adverb]);
+        if !skip {
+            // `أما ممرض …، فيروي`
+            return document.is(before, Class::Topic) && document.tokens[before].is_word() && !document.lexicon.language.capitals;
+        }
+        at = before;
+    }
+    false
+}
+
+/// A verb of saying right behind the phrase, or behind a clause between commas that tells more of it.
+fn speaks_next(document: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let sentence = document.sentence(tokens.start).tokens.end;
+    let says = |at: usize| at < sentence && document.found_at(at).iter().any(|it| {
+        it.class == Class::Say && matches!(it.form.tense, crate::inflect::Tense::Past | crate::inflect::Tense::Present | crate::inflect::Tense::Future)
+    });
+    let says_soon = |at: usize| says(at) || document.is_any(at, &[Class::Adverb, Class::Auxiliary]) && (says(at + 1) || document.is_any(at + 1, &[Class::Adverb]) && says(at + 2));
+    let end = tokens.end;
+    if says_soon(end) {
+        return true;
+    }
+    let opens = document.tokens.get(end).is_some_and(crate::tokens::Token::is_comma);
+    opens && (end + 1..(end + 18).min(sentence)).find(|&at| document.tokens[at].is_comma()).is_some_and(|close| says_soon(close + 1))
+}
+
+fn phrase(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<usize> {
+    if document.lexicon.language.capitals { around(document, mentions, found) } else { after(document, mentions, found) }
+}
+
+/// The tokens that an unnamed source at a noun would take.
 pub fn range_at(document: &Document<'_>, mentions: &Mentions, noun: usize) -> Option<Range<usize>> {
     let found = *document.find(noun, Class::Source)?;
-    let after = document.lexicon.language.proclitics;
-    Some(if after { self::after(document, mentions, &found) } else { around(document, mentions, &found) })
+    Some(phrase(document, mentions, &found))
 }
 
 /// Adds the unnamed source whose noun phrase stands at or around a noun; the mention's index.
@@ -34,7 +137,7 @@ pub fn add_at(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> 
     if mentions.index_at(noun).is_some() {
         return None;
     }
-    let tokens = if document.lexicon.language.proclitics { after(document, mentions, &found) } else { around(document, mentions, &found) };
+    let tokens = phrase(document, mentions, &found);
     let letters = if tokens.start == found.start { clitic_letters(document, noun) } else { 0 };
     let mut named = Named::pattern(document, tokens.clone(), letters, EntityKind::Anonymous, 0.85);
     named.gender = found.form.gender;
@@ -85,6 +188,12 @@ fn after(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<u
     }
     if definite {
         return start..end;
+    }
+    // `مقربة من اللاعب`: what the adjective asks for.
+    if end > found.end && document.is(end, Class::Inside) && document.key(end) == "من" && document.is_definite(end + 1)
+        && document.key(end - 1).starts_with("مقرب")
+    {
+        return start..end + 2;
     }
     start..inside_of(document, mentions, end).unwrap_or(end)
 }

@@ -143,6 +143,9 @@ fn has_company(document: &Document<'_>, tokens: &Range<usize>, entity: &KnownEnt
     if document.tokens[before].starts_line && before + 1 < tokens.start && document.tokens[before + 1].starts_line {
         return false;
     }
+    if place && document.found_at(before).iter().any(|it| places_object(document, it)) {
+        return true;
+    }
     let classes: &[Class] = match entity.kind {
         _ if outlet => &[Class::Outlet, Class::OutletWeak],
         EntityKind::Place | EntityKind::State => &[Class::PlacePreposition, Class::PlaceClass, Class::Title, Class::TitleFeminine],

@@ -232,7 +232,7 @@ fn clitic_on_name(document: &Document<'_>, at: usize) -> bool {
         || key.starts_with("بال") && key.chars().count() > 5
         || key.starts_with("وال") && key.chars().count() > 5
         || key.starts_with("لل") && key.chars().count() > 4
-        || document.known.word(key) == 0 && key.starts_with('ب') && document.known.step(0, document.known.word(&key['ب'.len_utf8()..])).is_some()
+        || document.known.word(key) == 0 && key.chars().count() > 4 && key.starts_with('ب') && document.known.step(0, document.known.word(&key['ب'.len_utf8()..])).is_some()
 }
 
 fn add_name(document: &Document<'_>, mentions: &mut Mentions, head: usize, start: usize, class: Class) -> Option<usize> {
@@ -241,7 +241,7 @@ fn add_name(document: &Document<'_>, mentions: &mut Mentions, head: usize, start
     named.phrase = head;
     named.heads = heads(document, head..start);
     let single = end == start + 1 && !document.is(start, Class::GivenName);
-    if single && (!document.found_at(start).is_empty() || !is_named_alone(document, head, start)) {
+    if single && (!document.found_at(start).is_empty() || class == Class::TitlePlural || !is_named_alone(document, head, start)) {
         return None;
     }
     mentions.add(named)?;

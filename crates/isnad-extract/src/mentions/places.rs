@@ -28,7 +28,7 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
 /// A name of the pack's list.
 fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
     let found = document.find(at, Class::PlaceName).or_else(|| document.find(at, Class::PlaceNameCommon).filter(|_| {
-        at > 0 && document.is_any(at - 1, &[Class::PlacePreposition, Class::PlaceClass, Class::Direction])
+        at > 0 && document.is_any(at - 1, &[Class::PlaceClass, Class::Direction])
     }))?;
     // The list writes the article of a name that has one.
     if document.lexicon.language.capitals && !document.tokens[at].capital || found.clitic.article || found.enclitic {

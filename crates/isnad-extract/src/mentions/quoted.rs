@@ -28,7 +28,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         }
         let head = head_before(document, mentions, quotation.open);
         // The whole quotation is a known name already: it only gains its noun phrase.
-        if let Some(index) = mentions.starting_at(inside.start) {
+        if let Some(index) = mentions.starting_at(inside.start).filter(|&index| mentions.items[index].tokens.end >= inside.end) {
             if let (Some((head, class)), true) = (head, mentions.items[index].tokens == inside) {
                 let named = &mut mentions.items[index];
                 named.phrase = head;
@@ -91,6 +91,10 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
         if !token.is_word() || token.starts_line && at + 1 < open && document.tokens[at + 1].starts_line {
             break;
         }
+        // A particle before the marks (`لـ“ركنية”`) begins a phrase of its own.
+        if at + 1 == open && document.tokens[open].glued && document.key(at).chars().count() == 1 {
+            break;
+        }
         let found = document.found_at(at).iter().find(|it| {
             matches!(
                 it.class,
@@ -102,7 +106,7 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             let titled = matches!(found.class, Class::Title | Class::TitleFeminine);
             // A class noun names what stands right after it.
             let adjectives = (found.end..open).all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
-            if titled || adjectives && open - found.end <= 2 {
+            if titled || head.is_none() && adjectives && open - found.end <= 2 {
                 head = Some((at, found.class));
             }
             // `رئيس النادي "…"` names the president, `رئيس نادي "…"` the club.

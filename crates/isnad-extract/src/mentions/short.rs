@@ -6,7 +6,7 @@ use isnad_model::{EntityKind, Via};
 
 use super::outlets::bare;
 use super::{Mentions, Named, name_words};
-use crate::document::Document;
+use crate::document::{Document, LineRole};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
 
@@ -53,12 +53,19 @@ fn words_of(document: &Document<'_>, named: &Named) -> Vec<String> {
 /// The surnames of a name: its last word, with and without article, and its last two.
 fn last_words(words: &[String]) -> Vec<String> {
     let last = &words[words.len() - 1];
-    let mut all = vec![last.clone(), bare(last).to_owned()];
     if words.len() > 2 {
-        all.push(words[words.len() - 2..].join(" "));
+        let two = words[words.len() - 2..].join(" ");
+        // `بن رجب` is a surname, `رجب` alone another man.
+        if SURNAME_PARTICLES.contains(&words[words.len() - 2].as_str()) {
+            return vec![two];
+        }
+        return vec![last.clone(), bare(last).to_owned(), two];
     }
-    all
+    vec![last.clone(), bare(last).to_owned()]
 }
+
+/// Folded particles that no surname leaves behind.
+const SURNAME_PARTICLES: [&str; 14] = ["بن", "ولد", "ابو", "ابي", "ال", "بو", "عبد", "اولد", "ould", "bin", "ben", "abu", "van", "von"];
 
 fn agrees(old: &Named, new: &Named) -> bool {
     old.kind == new.kind || old.kind != EntityKind::Person && new.kind != EntityKind::Person
@@ -93,11 +100,12 @@ fn adopt(mentions: &mut Mentions, index: usize, other: usize) {
     }
 }
 
-/// Adds single words that name a person told in full before (`الشاعر`, `بيدرسون`), in scripts without capitals.
+/// Adds surnames of persons told in full (`الشاعر`, `بن رجب`), in scripts without capitals; in a headline also before the full name.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     if document.lexicon.language.capitals {
         return;
     }
+    let all = surnames(document, mentions);
     let mut parts: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for at in 0..document.tokens.len() {
@@ -110,15 +118,18 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             }
             continue;
         }
-        if parts.is_empty() || !document.tokens[at].is_word() {
+        if !document.tokens[at].is_word() || all.is_empty() {
             continue;
         }
-        if let Some((index, letters)) = short_at(document, &parts, at) {
-            found.push((at, index, letters));
+        let headline = matches!(document.sentence(at).role, LineRole::Headline | LineRole::Aside);
+        let known = if headline { &all } else { &parts };
+        if let Some((index, letters, end)) = short_at(document, known, at) {
+            found.push((at..end, index, letters));
         }
     }
-    for (at, index, letters) in found {
-        let mut named = Named::pattern(document, at..at + 1, letters, EntityKind::Person, 0.85);
+    for (tokens, index, letters) in found {
+        let at = tokens.start;
+        let mut named = Named::pattern(document, tokens, letters, EntityKind::Person, 0.85);
         named.via = Via::Anaphor;
         if at > 0 && document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]) {
             named.phrase = at - 1;
@@ -129,7 +140,33 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     }
 }
 
-fn short_at(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8)> {
+/// The surnames of all persons of the article, each with its first bearer.
+fn surnames(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, usize> {
+    let mut all = BTreeMap::new();
+    for (index, named) in mentions.items.iter().enumerate() {
+        if named.kind == EntityKind::Person && named.tokens.len() > 1 {
+            for word in last_words(&words_of(document, named)) {
+                all.entry(word).or_insert(index);
+            }
+        }
+    }
+    all
+}
+
+/// A surname of two words, or of one, behind clitics too: whose it is, the clitics' letters, where it ends.
+fn short_at(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8, usize)> {
+    if document.tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.starts_line) && document.is(at, Class::Particle) {
+        let next = document.key(at + 1);
+        let cuts = isnad_text::proclitics(document.key(at)).filter(|(clitic, _)| !clitic.article);
+        let two = cuts.filter_map(|(clitic, first)| parts.get(&format!("{first} {next}")).map(|&index| (index, clitic.letters, at + 2))).next();
+        if two.is_some() {
+            return two;
+        }
+    }
+    one_word(document, parts, at).map(|(index, letters)| (index, letters, at + 1))
+}
+
+fn one_word(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8)> {
     let key = document.key(at);
     let whole = parts.get(key).map(|&index| (index, 0));
     let cut = || {
