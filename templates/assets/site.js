@@ -67,10 +67,18 @@
     for (const mark of document.querySelectorAll(`mark[data-for="${CSS.escape("c-" + decodeURIComponent(claim))}"]`)) mark.classList.add("lit");
   };
 
+  // A key without a modifier can be switched off (WCAG 2.1.4).
+  const addKeySwitch = () => {
+    const host = document.getElementById("keys");
+    if (!host) return;
+    const { label, on, off } = host.dataset;
+    segment(host, label, [["on", `${label}: ${on}`], ["off", off]], store.get("isnad-keys") || "on", (value) => store.set("isnad-keys", value));
+  };
+
   // "/" by the key's place, since an Arabic layout has another letter there.
   const openIndex = (event) => {
     const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    const slash = event.code === "Slash" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const slash = store.get("isnad-keys") !== "off" && event.code === "Slash" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
     const k = event.code === "KeyK" && (event.ctrlKey || event.metaKey);
     const search = document.querySelector(".search");
     if (typing || !search || !(slash || k)) return;
@@ -87,6 +95,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     addThemeSwitch();
     addTextSwitch();
+    addKeySwitch();
     document.addEventListener("keydown", openIndex);
     document.addEventListener("click", keepFragment);
     document.addEventListener("pointerover", lightWords);

@@ -82,7 +82,8 @@ impl Lists {
             lists.newest.insert(section, ids.unwrap_or_default());
         }
         lists.connected = connected(graph);
-        lists.add_aliases(graph);
+        let languages: Vec<&str> = readers.iter().map(Reader::lang).collect();
+        lists.add_aliases(graph, &languages);
         lists.add_evidence(graph);
         lists
     }
@@ -302,10 +303,14 @@ impl Lists {
         }
     }
 
-    fn add_aliases(&mut self, graph: &KnowledgeGraph) {
+    /// An old path leads to its article, and so does the page that an old id had in each of `languages`.
+    fn add_aliases(&mut self, graph: &KnowledgeGraph, languages: &[&str]) {
         for node in graph.articles() {
             for alias in &node.article.aliases {
-                if let Some(path) = alias_path(alias) {
+                let is_id = !alias.trim_matches('/').contains('/');
+                let pages = languages.iter().map(|lang| format!("{lang}/articles/{alias}"));
+                let asked = std::iter::once(alias.clone()).chain(pages.filter(|_| is_id));
+                for path in asked.filter_map(|alias| alias_path(&alias)) {
                     self.aliases
                         .entry(path)
                         .or_insert_with(|| node.article.id.clone());
@@ -324,11 +329,14 @@ fn alias_path(alias: &str) -> Option<String> {
         .trim_end_matches("/index.html");
     let safe = !path.is_empty()
         && path.split('/').all(|segment| {
-            !matches!(segment, "" | "." | "..")
+            // A leading dot would name hidden files, the manifest among them.
+            !segment.is_empty()
+                && !segment.starts_with('.')
                 && !segment.contains(['\\', ':', '\0', '?', '#', '*', '<', '>', '|', '"'])
         })
         && !path.chars().any(char::is_control)
-        && !path.starts_with("assets/");
+        && !path.starts_with("assets/")
+        && !path.starts_with("data/");
     if !safe {
         return None;
     }
@@ -383,6 +391,8 @@ mod tests {
             "a//b",
             "c:\\x",
             "assets/site.css",
+            "data/graph.json/x",
+            ".isnad-manifest",
             "a\u{0}",
         ] {
             assert_eq!(alias_path(bad), None, "{bad}");

@@ -324,7 +324,18 @@ pub fn network(reader: &Reader<'_>, ids: &[&str]) -> Option<Picture> {
             }
         }
     }
-    let (width, height) = (1100.0, 820.0);
+    let tied: std::collections::BTreeSet<usize> = ties.keys().flat_map(|&(from, to)| [from, to]).collect();
+    if tied.len() < 2 {
+        return None;
+    }
+    // Who has no tie inside the picture says nothing in it; the table beside it has everybody.
+    let renumbered: BTreeMap<usize, usize> = tied.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    let ids: Vec<&str> = tied.iter().map(|&old| ids[old]).collect();
+    let ties: BTreeMap<(usize, usize), u32> = ties
+        .into_iter()
+        .map(|((from, to), weight)| ((renumbered[&from], renumbered[&to]), weight))
+        .collect();
+    let (width, height) = (1100.0, 300.0 + 9.0 * ids.len() as f64);
     let places = settle(ids.len(), &ties, width, height);
     let title = reader.fill("graph.title", &[("n", reader.number(ids.len()))]);
     let names: Vec<Phrase> = ids.iter().map(|id| reader.name(id)).collect();
@@ -358,7 +369,10 @@ pub fn network(reader: &Reader<'_>, ids: &[&str]) -> Option<Picture> {
         let _ = write!(svg, "<path{class} d=\"M{x1:.0} {y1:.0} {x2:.0} {y2:.0}\"/>");
     }
     svg.push_str("</g>");
-    let mut taken: Vec<(f64, f64, f64, f64)> = Vec::new();
+    let mut taken: Vec<(f64, f64, f64, f64)> = places
+        .iter()
+        .map(|&(x, y)| (x - 14.0, y - 12.0, x + 14.0, y + 10.0))
+        .collect();
     let mut outlines = Vec::new();
     for (at, id) in ids.iter().enumerate() {
         let Some(node) = reader.graph.entity(id) else {
@@ -415,22 +429,24 @@ fn settle(count: usize, ties: &BTreeMap<(usize, usize), u32>, width: f64, height
         f64::from(seed >> 8) / f64::from(1u32 << 24)
     };
     let mut places: Vec<(f64, f64)> = (0..count).map(|_| (next() * width, next() * height)).collect();
-    let ideal = (width * height / count as f64).sqrt() * 0.8;
+    let ideal = (width * height / count as f64).sqrt() * 0.62;
     for step in 0..STEPS {
         let heat = width / 9.0 * (1.0 - step as f64 / STEPS as f64) + 1.0;
         let mut pushes = vec![(0.0, 0.0); count];
         for one in 0..count {
             for other in 0..count {
-                if one != other {
-                    let (dx, dy) = (places[one].0 - places[other].0, places[one].1 - places[other].1);
-                    let force = ideal * ideal / (dx * dx + dy * dy).max(1.0);
+                let (dx, dy) = (places[one].0 - places[other].0, places[one].1 - places[other].1);
+                let square = (dx * dx + dy * dy).max(1.0);
+                // Beyond three lengths nodes do not feel each other: groups without a tie stay near.
+                if one != other && square < 9.0 * ideal * ideal {
+                    let force = ideal * ideal / square;
                     pushes[one].0 += dx * force;
                     pushes[one].1 += dy * force;
                 }
             }
             // Toward the middle, so that what has no ties stays in the picture.
-            pushes[one].0 += (width / 2.0 - places[one].0) * 0.35;
-            pushes[one].1 += (height / 2.0 - places[one].1) * 0.55;
+            pushes[one].0 += (width / 2.0 - places[one].0) * 0.16;
+            pushes[one].1 += (height / 2.0 - places[one].1) * 0.3;
         }
         for &(from, to) in ties.keys() {
             let (dx, dy) = (places[from].0 - places[to].0, places[from].1 - places[to].1);

@@ -119,7 +119,12 @@ impl<'a> Site<'a> {
             );
         }
         let mut paths: BTreeSet<String> = outputs.iter().map(Output::path).collect();
-        paths.extend(self.lists().aliases().keys().map(|path| format!("/{path}")));
+        for alias in self.lists().aliases().keys() {
+            let path = format!("/{alias}");
+            if !is_in_the_way(&path, &paths) {
+                paths.insert(path);
+            }
+        }
         paths.into_iter().collect()
     }
 
@@ -503,11 +508,17 @@ impl<'a> Site<'a> {
         draft
     }
 
-    /// A page under an old address that leads to an article in the default language.
+    /// A page under an old address that leads to an article, in the language of the address where it has one.
     fn redirect(&self, path: &str) -> Option<Result<String, ThemeError>> {
         let id = self.lists().aliases().get(path)?;
         let node = self.graph.article(id)?;
-        let reader = self.reader(self.default_language())?;
+        let lang = path.split('/').next().unwrap_or_default();
+        let reader = self
+            .languages
+            .iter()
+            .find(|it| *it == lang)
+            .and_then(|lang| self.reader(lang))
+            .or_else(|| self.reader(self.default_language()))?;
         #[derive(Serialize)]
         struct Moved {
             title: Phrase,
@@ -589,6 +600,17 @@ fn simple(reader: &Reader<'_>, template: &'static str, title: &str, description:
     let mut draft = Draft::new(template, reader.say(title), &());
     draft.description = reader.say(description);
     draft
+}
+
+/// Whether a file at `path` would need a folder where one of `taken` is a file, or the other way round.
+fn is_in_the_way(path: &str, taken: &BTreeSet<String>) -> bool {
+    let below = format!("{path}/");
+    let is_folder = taken
+        .range(below.clone()..)
+        .next()
+        .is_some_and(|it| it.starts_with(&below));
+    let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    is_folder || folders.any(|folder| taken.contains(folder))
 }
 
 /// Headers for hosts that read `_headers`: what a page's own `meta` cannot say.
