@@ -62,7 +62,7 @@ pub struct StarterEntity {
     pub capital_of: Option<String>,
     /// The state, region or body that this lies in or belongs to.
     pub part_of: Option<String>,
-    /// The state whose government the name speaks for: the Kremlin for Russia.
+    /// The state or union whose government the name speaks for: the Kremlin for Russia, Brussels for the European Union.
     pub stands_for: Option<String>,
     /// Names and demonyms of this entity that are more often another word of their language (`مالي`, `الحياة`): they
     /// count only in company (a class word before them, quotation marks, a full mention in the same article).
