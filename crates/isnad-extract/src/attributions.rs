@@ -83,13 +83,7 @@ pub struct Reader<'a, 'b> {
 
 /// Finds all attributions; unnamed sources that only a claim shows are added to the mentions.
 pub fn find_attributions(document: &Document<'_>, mentions: &mut Mentions) -> Vec<Attribution> {
-    let mut reader = Reader {
-        document,
-        mentions,
-        discourse: Discourse::default(),
-        attributions: Vec::new(),
-        used: vec![false; document.tokens.len()],
-    };
+    let mut reader = Reader::new(document, mentions);
     for index in 0..document.sentences.len() {
         let sentence = &document.sentences[index];
         if matches!(sentence.role, LineRole::Body | LineRole::Headline) {
@@ -100,6 +94,18 @@ pub fn find_attributions(document: &Document<'_>, mentions: &mut Mentions) -> Ve
     attributions.retain(|it| !it.content.is_empty());
     attributions.sort_by_key(|it| (it.at, it.content[0].start));
     attributions
+}
+
+impl<'a, 'b> Reader<'a, 'b> {
+    /// A reader with nothing in mind.
+    pub fn new(document: &'a Document<'b>, mentions: &'a mut Mentions) -> Self {
+        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()] }
+    }
+
+    /// The mentions, those that reading added included.
+    pub fn mentions(&self) -> &Mentions {
+        self.mentions
+    }
 }
 
 impl Reader<'_, '_> {

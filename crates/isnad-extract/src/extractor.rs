@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use isnad_model::{Article, Record, Repair};
 
-use crate::attributions::find_attributions;
+use crate::attributions::{Attribution, find_attributions};
 use crate::claims::to_claims;
 use crate::dates::{FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::meetings::{ClaimSpan, DateAt, find_meetings, to_reports};
 use crate::mentions::find_mentions;
 use crate::names::KnownNames;
 use crate::pack::{self, Override, PackError};
@@ -86,9 +87,13 @@ impl Extractor {
         let document = Document::new(article, lexicon, &self.known);
         let mut mentions = find_mentions(&document);
         let mut attributions = find_attributions(&document, &mut mentions);
+        let dates = find_dates(&document, &lexicon.pack.dates);
+        let mut met = find_meetings(&document, &mut mentions, &dates_at(&dates), &claim_spans(&attributions));
         let moved = mentions.finish();
+        met.iter_mut().for_each(|met| met.renumber(&moved));
         attributions.iter_mut().for_each(|attribution| attribution.renumber(&moved));
         record.claims = to_claims(&document, &mentions, &attributions);
+        record.meetings = to_reports(&document, &mentions, &met, &record.claims);
         record.mentions = mentions.to_records(&document);
         record.repairs = document
             .repairs
@@ -102,4 +107,22 @@ impl Extractor {
             .collect();
         record
     }
+}
+
+fn dates_at(dates: &[FoundDate]) -> Vec<DateAt> {
+    let resolved = |date: &FoundDate| Some(DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.clone()? });
+    dates.iter().filter(|date| !date.vague).filter_map(resolved).collect()
+}
+
+fn claim_spans(attributions: &[Attribution]) -> Vec<ClaimSpan> {
+    let span = |attribution: &Attribution| {
+        let first = attribution.content.first()?;
+        let last = attribution.content.last()?;
+        Some(ClaimSpan {
+            content: first.start..last.end,
+            denied: attribution.stance == isnad_model::Stance::Denied,
+            source: attribution.source.as_ref().and_then(|source| source.mention),
+        })
+    };
+    attributions.iter().filter_map(span).collect()
 }

@@ -161,6 +161,16 @@ classes! {
     With = "with",
     /// Marks all who met.
     Between = "between",
+    /// Marks the other end of a call ("from").
+    CallFrom = "call_from",
+    /// Partners or parties of something.
+    Partner = "partner",
+    /// Taking part in something.
+    Participation = "participation",
+    /// "Ten" in a compound ordinal.
+    Ten = "ten",
+    /// Preposition of place that tells where something goes or comes from, not where it is.
+    NotAt = "not_at",
     /// Ordinal number.
     Ordinal = "ordinal",
     /// Head of a name by which verbs agree in the masculine.
@@ -193,6 +203,8 @@ classes! {
     Direction = "direction",
     /// Event, product, law or work: a name that is no mention.
     NotEntity = "not_entity",
+    /// What a sports body is for, a part of its name behind `ل`.
+    Purpose = "purpose",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
 }

@@ -14,6 +14,7 @@ mod fast_hash;
 mod inflect;
 mod lexicon;
 mod lines;
+pub mod meetings;
 pub mod mentions;
 mod names;
 mod pack;

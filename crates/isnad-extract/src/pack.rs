@@ -235,6 +235,9 @@ pub struct Light {
     /// The subject is where it happens or who lends the room (`استضافت`).
     #[serde(default)]
     pub subject_place: bool,
+    /// Its objects are those who meet (`اجتماع ضم A وB`).
+    #[serde(default)]
+    pub gathers: bool,
     /// The verb's other senses are commoner: no meeting without the noun beside it.
     #[serde(default)]
     pub weak: bool,

@@ -278,6 +278,11 @@ impl Reader<'_, '_> {
         Some(Speaker { span, mention: Some(index), name: self.mentions.items[index].name.clone(), kind: link_kind(self.mentions, index) })
     }
 
+    /// The mention that a pronoun goes back to.
+    pub fn pronoun_mention(&self, found: &Found) -> Option<usize> {
+        self.pronoun(found)?.mention
+    }
+
     fn draft(&self, found: &Found, rule: &'static str, confidence: f32) -> Attribution {
         let say = &self.document.lexicon.pack.say[found.entry];
         Attribution {

@@ -222,6 +222,23 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The mention that a role noun at a token goes back to (`الوزير الكويتي`).
+    pub fn role_at(&self, at: usize) -> Option<usize> {
+        let limit = self.document.tokens.len().min(at + 4);
+        if at >= limit { None } else { self.definite_role(at, limit)?.speaker.mention }
+    }
+
+    /// The same for a role noun whose phrase ends right before a verb.
+    pub fn role_before(&self, sentence: &Range<usize>, verb: usize) -> Option<usize> {
+        let document = self.document;
+        let mut end = verb;
+        while end > sentence.start && document.is_any(end - 1, &[Class::Auxiliary, Class::Future, Class::Adverb]) {
+            end -= 1;
+        }
+        let floor = sentence.start.max(end.saturating_sub(3));
+        (floor..end).find_map(|at| self.definite_role(at, end).filter(|phrase| phrase.end == end)).and_then(|phrase| phrase.speaker.mention)
+    }
+
     fn without_clitic(&self, at: usize) -> &str {
         let key = self.document.key(at);
         if let Some(rest) = key.strip_prefix("لل") {

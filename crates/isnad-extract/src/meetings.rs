@@ -1,0 +1,243 @@
+//! Meetings: who met whom, where and when, and what became of it; by verb or by noun.
+
+mod nouns;
+mod participants;
+mod place;
+mod status;
+mod verbs;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use isnad_model::{ClaimReport, DateSpan, Edtf, MeetingKind, MeetingReport, Participant, PlaceName, Status};
+use isnad_text::Span;
+
+use crate::attributions::Reader;
+use crate::document::{Document, LineRole};
+use crate::mentions::Mentions;
+
+/// A date in the text as meetings use it.
+#[derive(Clone, Debug)]
+pub struct DateAt {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its words.
+    pub span: Span,
+    /// What it says.
+    pub edtf: Edtf,
+}
+
+/// A meeting while its parts are put together.
+#[derive(Clone, Debug)]
+pub struct Met {
+    /// The word that means it.
+    pub trigger: Range<usize>,
+    /// Letters of the trigger's first word that are clitics.
+    pub letters: u8,
+    /// Which sort.
+    pub kind: MeetingKind,
+    /// Mentions of those who met.
+    pub participants: Vec<usize>,
+    /// Mention of where.
+    pub place: Option<usize>,
+    /// What became of it.
+    pub status: Status,
+    /// When.
+    pub date: Option<DateSpan>,
+    /// Number in a series.
+    pub ordinal: Option<u32>,
+    /// Name of the series.
+    pub series: Option<String>,
+    /// Which pattern fired, without the language.
+    pub rule: &'static str,
+    /// In (0, 1].
+    pub confidence: f32,
+    /// Its sentence's tokens.
+    pub sentence: Range<usize>,
+}
+
+/// The state while a document is read for meetings.
+pub struct Finder<'r, 'a, 'b> {
+    reader: Reader<'r, 'b>,
+    document: &'a Document<'b>,
+    dates: &'a [DateAt],
+    met: Vec<Met>,
+    /// States or bodies told as the partners or parties of a series.
+    partners: Vec<usize>,
+}
+
+/// Finds the meetings of a document; role nouns that take part may add mentions.
+pub fn find_meetings<'b>(
+    document: &'b Document<'b>,
+    mentions: &'b mut Mentions,
+    dates: &[DateAt],
+    claims: &[ClaimSpan],
+) -> Vec<Met> {
+    let mut finder =
+        Finder { reader: Reader::new(document, mentions), document, dates, met: Vec::new(), partners: Vec::new() };
+    finder.find_partners();
+    for index in 0..document.sentences.len() {
+        if document.sentences[index].role == LineRole::Body {
+            let tokens = document.sentences[index].tokens.clone();
+            finder.read_sentence(&tokens, claims);
+        }
+    }
+    finder.join_reports();
+    finder.met
+}
+
+/// A claim as far as meetings told in it need it.
+#[derive(Clone, Debug)]
+pub struct ClaimSpan {
+    /// Tokens of its content.
+    pub content: Range<usize>,
+    /// Whether it denies.
+    pub denied: bool,
+    /// The mention of its source.
+    pub source: Option<usize>,
+}
+
+impl Finder<'_, '_, '_> {
+    fn read_sentence(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        let first = self.met.len();
+        self.read_verbs(sentence, claims);
+        self.read_nouns(sentence, claims);
+        for at in first..self.met.len() {
+            let mut met = self.met[at].clone();
+            self.complete(&mut met, claims);
+            self.met[at] = met;
+        }
+        // A request, an offer or a plain wish is no meeting unless its day is fixed.
+        let document = self.document;
+        let kept = self.met.split_off(first);
+        let kept: Vec<Met> = kept.into_iter().filter(|met| met.date.is_some() || !status::is_requested(document, met)).collect();
+        self.met.extend(kept);
+    }
+
+    /// Place, date, status and number of a meeting whose trigger and participants are known.
+    fn complete(&mut self, met: &mut Met, claims: &[ClaimSpan]) {
+        if met.place.is_none() {
+            met.place = place::place_of(self.document, self.reader.mentions(), met);
+        }
+        met.date = self.date_of(met);
+        met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
+        let denied = claims.iter().any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
+        met.status = status::status_of(self.document, met, denied, self.document.article.date.as_ref());
+    }
+
+    /// The date nearest to the trigger in its sentence, unless another trigger is nearer.
+    fn date_of(&self, met: &Met) -> Option<DateSpan> {
+        let distance = |date: &DateAt| {
+            let (start, end) = (met.trigger.start, met.trigger.end);
+            if date.tokens.start >= end { date.tokens.start - end } else { start.saturating_sub(date.tokens.end) + 2 }
+        };
+        let near = self
+            .dates
+            .iter()
+            .filter(|date| met.sentence.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger))
+            .min_by_key(|date| distance(date))?;
+        // A more exact date told in apposition wins ("yesterday, 26 January").
+        Some(DateSpan { edtf: near.edtf.clone(), start: near.span.start, end: near.span.end })
+    }
+
+    /// Whether no other verb of meeting or saying parts a date from a trigger.
+    fn same_clause(&self, date: &Range<usize>, trigger: &Range<usize>) -> bool {
+        let between = if date.start >= trigger.end { trigger.end..date.start } else { date.end.min(trigger.start)..trigger.start };
+        if between.len() > 34 {
+            return false;
+        }
+        let document = self.document;
+        !between.clone().any(|at| {
+            let cue = document.find(at, crate::lexicon::Class::Say).is_some_and(|found| found.clitic.conjunction.is_some() && document.finite_verb(at).is_some());
+            cue || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
+        })
+    }
+
+    /// One entry for each meeting: reports with the same people and status and no other day become one.
+    fn join_reports(&mut self) {
+        let mut joined: Vec<Met> = Vec::new();
+        for met in std::mem::take(&mut self.met) {
+            let people = self.people(&met);
+            let same = joined.iter_mut().find(|other| {
+                let others = people_of(self.reader.mentions(), other);
+                let covered = people.is_subset(&others) || others.is_subset(&people);
+                covered && other.status == met.status && dates_agree(other, &met) && kinds_agree(other.kind, met.kind)
+            });
+            match same {
+                Some(other) => {
+                    if people.len() > people_of(self.reader.mentions(), other).len() {
+                        other.participants.clone_from(&met.participants);
+                    }
+                    other.place = other.place.or(met.place);
+                    other.date = other.date.take().or(met.date);
+                    other.ordinal = other.ordinal.or(met.ordinal);
+                    other.series = other.series.take().or(met.series);
+                }
+                None => joined.push(met),
+            }
+        }
+        joined.sort_by_key(|met| met.trigger.start);
+        self.met = joined;
+    }
+
+    fn people(&self, met: &Met) -> BTreeSet<usize> {
+        people_of(self.reader.mentions(), met)
+    }
+}
+
+fn people_of(mentions: &Mentions, met: &Met) -> BTreeSet<usize> {
+    met.participants.iter().map(|&index| mentions.items[index].referent).collect()
+}
+
+fn dates_agree(one: &Met, other: &Met) -> bool {
+    match (&one.date, &other.date) {
+        (Some(one), Some(other)) => one.edtf.is_compatible(&other.edtf),
+        _ => true,
+    }
+}
+
+fn kinds_agree(one: MeetingKind, other: MeetingKind) -> bool {
+    one == other || one != MeetingKind::Call && other != MeetingKind::Call
+}
+
+/// Meetings as records hold them, in the order of their triggers.
+pub fn to_reports(document: &Document<'_>, mentions: &Mentions, met: &[Met], claims: &[ClaimReport]) -> Vec<MeetingReport> {
+    met.iter()
+        .map(|met| {
+            let trigger = document.span_without(&met.trigger, met.letters);
+            let named = |index: usize| mentions.items[index].name.clone();
+            let innermost = claims
+                .iter()
+                .enumerate()
+                .filter(|(_, claim)| {
+                    let parts = std::iter::once(Span::new(claim.content.start, claim.content.end)).chain(claim.content.more.iter().copied());
+                    parts.into_iter().any(|part| part.contains(trigger))
+                })
+                .min_by_key(|(_, claim)| claim.content.end - claim.content.start)
+                .map(|(index, _)| index);
+            MeetingReport {
+                kind: met.kind,
+                status: met.status,
+                participants: met.participants.iter().map(|&index| Participant { mention: Some(index), name: named(index) }).collect(),
+                place: met.place.map(|index| PlaceName { mention: Some(index), name: place::name_of(document, mentions, index) }),
+                date: met.date.clone(),
+                ordinal: met.ordinal,
+                series: met.series.clone(),
+                trigger,
+                evidence: document.sentence(met.trigger.start).span,
+                claim: innermost,
+                rule: format!("{}.{}", document.lexicon.pack.lang, met.rule),
+                confidence: met.confidence,
+            }
+        })
+        .collect()
+}
+
+impl Met {
+    /// Follows mentions to their final indices.
+    pub fn renumber(&mut self, moved: &[usize]) {
+        for index in self.participants.iter_mut().chain(&mut self.place) {
+            *index = moved[*index];
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! Meetings by noun: `عقد A لقاءً مع B`, `جولة محادثات بين A وB`, "talks between A and B", a session of a body.
+
+use std::ops::Range;
+
+use isnad_model::{EntityKind, MeetingKind};
+
+use super::participants::{Tie, can_meet, heads, tie_of};
+use super::{ClaimSpan, Finder, Met, status};
+use crate::document::{Document, Found};
+use crate::lexicon::Class;
+
+/// Tokens before a noun within which its light verb stands.
+const BEFORE: usize = 36;
+
+/// What the words around a noun tell of those who met.
+#[derive(Default)]
+struct Around {
+    /// Behind "with", "between", "from".
+    told: Vec<usize>,
+    /// In construct with the noun (`جلسة مجلس الأمن`).
+    of: Vec<usize>,
+    /// A place in construct (`محادثات أستانا`).
+    named_after: Option<usize>,
+    marked: bool,
+}
+
+impl Finder<'_, '_, '_> {
+    /// Reads the nouns of meeting of a sentence.
+    pub(super) fn read_nouns(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let document = self.document;
+            let Some(found) = document.find(at, Class::Meeting).copied() else {
+                at += 1;
+                continue;
+            };
+            at = found.end;
+            if self.reader.mentions().index_at(found.start).is_some() || self.is_something_else(&found) || status::is_void(document, sentence, found.start) {
+                continue;
+            }
+            if let Some(met) = self.read_noun(sentence, &found, claims) {
+                let people = self.people(&met);
+                let verb_told = self.met.iter().any(|other| other.sentence == *sentence && (people.is_subset(&self.people(other)) || self.people(other).is_subset(&people) && other.rule == "meet.verb"));
+                if !verb_told || met.kind == MeetingKind::Round && !self.met.iter().any(|other| other.sentence == *sentence && other.kind == MeetingKind::Round) {
+                    self.met.push(met);
+                } else if let Some(other) = self.met.iter_mut().find(|other| other.sentence == *sentence) {
+                    other.series = other.series.take().or(met.series);
+                }
+            }
+        }
+    }
+
+    fn is_something_else(&self, found: &Found) -> bool {
+        let document = self.document;
+        let entry = &document.lexicon.pack.meeting[found.entry];
+        let next = if found.end < document.tokens.len() { document.key(found.end) } else { "" };
+        entry.not_before.iter().any(|word| isnad_text::fold_name(word) == next)
+            || document.lexicon.language.capitals && document.tokens[found.start].capital && self.document.sentence(found.start).tokens.start != found.start
+            || document.lexicon.language.capitals && document.finite_verb(found.start).is_some() && found.start > 0 && (document.is_any(found.start - 1, &[Class::Auxiliary, Class::Pronoun]) || document.key(found.start - 1) == document.lexicon.infinitive_mark())
+    }
+
+    fn read_noun(&mut self, sentence: &Range<usize>, found: &Found, claims: &[ClaimSpan]) -> Option<Met> {
+        let document = self.document;
+        let entry = document.lexicon.pack.meeting[found.entry].clone();
+        let limit = self.clause_limit(sentence, found.end);
+        let around = self.around(found, limit);
+        let light = self.light_before(sentence, found.start);
+        let behind = self.light_behind(found.end, sentence);
+        let gathered = self.gathered(found.end, sentence);
+        let mut people: Vec<usize> = Vec::new();
+        if let Some(light) = light {
+            people.extend(self.light_subject(sentence, &light, found.start, claims, around.marked || !around.told.is_empty()));
+        }
+        people.extend(around.told.iter().copied());
+        people.extend(gathered.iter().copied());
+        let session = matches!(entry.kind, MeetingKind::Session);
+        if session || people.is_empty() && (light.is_some() || behind.is_some()) {
+            people.extend(around.of.iter().copied());
+        }
+        let mut people = self.distinct(people);
+        let round = entry.kind == MeetingKind::Round || around.named_after.is_some();
+        if round && people.len() < 2 && around.named_after.is_some() {
+            people.extend(self.participation(sentence, found.start));
+            people.extend(self.partners.iter().copied());
+            people = self.distinct(people);
+            if people.len() < 2 {
+                return None;
+            }
+        }
+        let event = light.is_some() || behind.is_some() || around.marked || !gathered.is_empty() || !around.of.is_empty() || !around.told.is_empty();
+        if people.is_empty() || !event || entry.weak && !session && people.len() < 2 {
+            return None;
+        }
+        let body = people.len() == 1 && self.reader.mentions().items[people[0]].kind == EntityKind::Organization && !self.reader.mentions().items[people[0]].outlet;
+        if people.len() == 1 && !(body && (light.is_some() || behind.is_some() || session) && entry.kind != MeetingKind::Call && entry.kind != MeetingKind::Visit && !around.marked) {
+            return None;
+        }
+        let by_call = (found.start..limit.min(found.end + 4)).any(|at| document.is(at, Class::ByCall));
+        let kind = match entry.kind {
+            MeetingKind::Meeting if by_call => MeetingKind::Call,
+            MeetingKind::Meeting if people.len() == 1 => MeetingKind::Session,
+            MeetingKind::Meeting if around.named_after.is_some() => MeetingKind::Round,
+            kind => kind,
+        };
+        let place = around.named_after.filter(|&index| self.reader.mentions().items[index].kind == EntityKind::Place || round).or_else(|| self.host(light.as_ref(), behind.as_ref(), sentence));
+        let mut met = self.met(found.start..found.end, self.clitics(found), kind, people, place, if light.is_some() || behind.is_some() { "meet.light-noun" } else { "meet.noun" }, 0.8, sentence);
+        met.series = around.named_after.map(|index| self.document.slice(self.reader.mentions().items[index].span).to_owned());
+        Some(met)
+    }
+
+    fn clitics(&self, found: &Found) -> u8 {
+        if found.clitic.article { found.clitic.letters.saturating_sub(2) } else { found.clitic.letters }
+    }
+
+    /// Those told behind the noun.
+    fn around(&self, found: &Found, limit: usize) -> Around {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let mut around = Around::default();
+        let mut last = Tie::Other;
+        let mut floor = found.end;
+        around.marked = (found.end..limit.min(found.end + 10)).any(|at| document.is(at, Class::Between));
+        for index in heads(mentions, found.end..limit) {
+            let named = &mentions.items[index];
+            let start = named.phrase.min(named.tokens.start);
+            let tie = tie_of(document, mentions, index, &[], floor);
+            let tie = if tie == Tie::Other && document.lexicon.language.proclitics && (document.key(start).starts_with('ب') || document.key(start).starts_with("وب")) && can_meet(mentions, index) && start == found.end { Tie::With } else { tie };
+            let near = start <= found.end + 1;
+            floor = named.tokens.end;
+            if !can_meet(mentions, index) {
+                if near && matches!(named.kind, EntityKind::Place) && tie == Tie::Bare && document.lexicon.language.proclitics {
+                    around.named_after = Some(index);
+                }
+                last = if tie == Tie::And { last } else { Tie::Other };
+                continue;
+            }
+            match tie {
+                Tie::With | Tie::Between | Tie::From => {
+                    around.told.push(index);
+                    last = tie;
+                }
+                Tie::And if matches!(last, Tie::With | Tie::Between | Tie::From) => around.told.push(index),
+                Tie::Bare if near && around.told.is_empty() => {
+                    // `محادثات أستانا`: a capital in construct with talks is where they are held.
+                    let capital = named.known.is_some() && named.kind == EntityKind::State && document.known.named(&isnad_text::fold_name(document.slice(named.span))).iter().any(|&known| document.known.entity(known).capital_of.is_some());
+                    if capital && document.lexicon.language.proclitics { around.named_after = Some(index) } else { around.of.push(index) }
+                    last = Tie::Bare;
+                }
+                Tie::Other if document.is(start.saturating_sub(1), Class::NameLink) && around.told.is_empty() || tie == Tie::Other && document.key(start).starts_with("لل") && near => {
+                    around.of.push(index);
+                    last = Tie::Other;
+                }
+                Tie::And | Tie::Bare | Tie::Other => {
+                    if tie != Tie::And {
+                        last = Tie::Other;
+                    }
+                }
+            }
+        }
+        around
+    }
+
+    /// The light verb before a noun, nothing but its subject and adjuncts between.
+    fn light_before(&self, sentence: &Range<usize>, noun: usize) -> Option<Found> {
+        let document = self.document;
+        let floor = sentence.start.max(noun.saturating_sub(BEFORE));
+        for at in (floor..noun).rev() {
+            if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() {
+                continue;
+            }
+            if let Some(found) = document.find(at, Class::Light) {
+                let noun_use = document.lexicon.language.capitals && at > sentence.start && document.is(at - 1, Class::Determiner);
+                if found.form.tense != crate::inflect::Tense::Noun && !noun_use {
+                    return Some(*found);
+                }
+            }
+            let other = document.found_at(at).iter().any(|it| matches!(it.class, Class::Say | Class::Meet)) && document.finite_verb(at).is_some() && !document.is_any(at, &[Class::Title, Class::Source, Class::Determiner]);
+            if other || document.tokens[at].is_mark('؛') || document.is_any(at, &[Class::That, Class::ThatPronoun]) && document.lexicon.language.proclitics {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// A light verb behind the noun ("will be held", `التي استضافتها`, "is set for").
+    fn light_behind(&self, start: usize, sentence: &Range<usize>) -> Option<Found> {
+        let document = self.document;
+        for at in start..sentence.end.min(start + 30) {
+            if document.tokens[at].is_mark(';') || document.tokens[at].is_mark('؛') {
+                return None;
+            }
+            if let Some(found) = document.find(at, Class::Light)
+                && !document.is_definite(at)
+                && self.reader.mentions().index_at(at).is_none()
+            {
+                return Some(*found);
+            }
+        }
+        None
+    }
+
+    /// `لقاء جمع A بB`, "talks brought A and B together with C": those whom the noun gathers.
+    fn gathered(&self, start: usize, sentence: &Range<usize>) -> Vec<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let verb = (start..sentence.end.min(start + 12)).find(|&at| {
+            document.find(at, Class::Meet).is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers)
+                || document.find(at, Class::Light).is_some_and(|it| document.lexicon.pack.light[it.entry].gathers)
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let limit = self.clause_limit(sentence, verb + 1);
+        heads(mentions, verb + 1..limit)
+            .into_iter()
+            .filter(|&index| can_meet(mentions, index) && tie_of(document, mentions, index, &["ب".to_owned(), "مع".to_owned(), "with".to_owned()], verb + 1) != Tie::Other)
+            .collect()
+    }
+
+    /// The subject of a light verb: behind it, before it, or left out.
+    fn light_subject(&self, sentence: &Range<usize>, light: &Found, noun: usize, claims: &[ClaimSpan], others: bool) -> Vec<usize> {
+        let document = self.document;
+        let entry = &document.lexicon.pack.light[light.entry];
+        if entry.subject_place {
+            return Vec::new();
+        }
+        if document.lexicon.language.order == crate::pack::Order::After {
+            let behind = self.list_from(light.end, noun);
+            let first_tie = behind.first().map(|&index| tie_of(document, self.reader.mentions(), index, &[], light.end));
+            if !behind.is_empty() && first_tie != Some(Tie::Other) {
+                return behind;
+            }
+        }
+        let before = self.list_before(self.clause_from(sentence, light.start), light.start);
+        if !before.is_empty() {
+            return before;
+        }
+        if let Some(role) = self.reader.role_before(sentence, light.start).or_else(|| self.reader.role_at(light.end)) {
+            return vec![role];
+        }
+        if others && !entry.weak && document.lexicon.language.elides { self.left_out(sentence, light.start, claims).into_iter().collect() } else { Vec::new() }
+    }
+
+    /// `مشاركة روسيا في جولة …`: who takes part.
+    fn participation(&self, sentence: &Range<usize>, noun: usize) -> Vec<usize> {
+        let document = self.document;
+        let at = (sentence.start.max(noun.saturating_sub(8))..noun).rev().find(|&at| document.is(at, Class::Participation));
+        at.map_or_else(Vec::new, |at| self.list_from(at + 1, noun))
+    }
+
+    /// The place that a verb of hosting has for its subject.
+    fn host(&self, light: Option<&Found>, behind: Option<&Found>, sentence: &Range<usize>) -> Option<usize> {
+        let document = self.document;
+        let verb = light.into_iter().chain(behind).find(|it| document.lexicon.pack.light[it.entry].subject_place)?;
+        let mentions = self.reader.mentions();
+        mentions.within(verb.end..sentence.end.min(verb.end + 5)).find(|&index| matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State))
+    }
+}
+
+/// The number of a round or session: an ordinal word beside the noun.
+pub fn ordinal_of(document: &Document<'_>, trigger: &Range<usize>, sentence: &Range<usize>) -> Option<u32> {
+    let near = trigger.start.saturating_sub(2).max(sentence.start)..sentence.end.min(trigger.end + 3);
+    for at in near {
+        if let Some(found) = document.find(at, Class::Ordinal) {
+            // The list has them in order, with as many forms each as the language needs.
+            let forms = document.lexicon.pack.words.get("ordinal").map_or(10, Vec::len).max(10) / 10;
+            let unit = found.entry as u32 / forms as u32 + 1;
+            let teen = document.tokens.get(at + 1).is_some_and(|next| next.is_word()) && document.is(at + 1, Class::Ten);
+            return Some(unit + if teen { 10 } else { 0 });
+        }
+    }
+    None
+}

@@ -1,0 +1,238 @@
+//! Participants: those who meet, told before or behind the trigger, joined by "and", "with" or "between".
+
+use std::ops::Range;
+
+use isnad_model::EntityKind;
+
+use super::{ClaimSpan, Finder};
+use crate::document::Document;
+use crate::inflect::Number;
+use crate::lexicon::Class;
+use crate::mentions::Mentions;
+
+/// How a mention is tied to what stands before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// Nothing stands before it.
+    Bare,
+    /// "And", or a comma in a list.
+    And,
+    /// One of the words that introduce those met.
+    With,
+    /// "Between".
+    Between,
+    /// "From", for calls.
+    From,
+    /// Another preposition: no participant.
+    Other,
+}
+
+/// Whether a mention can meet.
+pub fn can_meet(mentions: &Mentions, index: usize) -> bool {
+    matches!(mentions.items[index].kind, EntityKind::Person | EntityKind::Organization | EntityKind::State | EntityKind::Group | EntityKind::Anonymous)
+}
+
+/// The mentions in a range that are no part of another's title.
+pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
+    let all: Vec<usize> = mentions.within(tokens).collect();
+    let inside = |index: usize| {
+        all.iter().any(|&other| {
+            let title = &mentions.items[other];
+            other != index && title.phrase < title.tokens.start && (title.phrase..title.tokens.start).contains(&mentions.items[index].tokens.start)
+        })
+    };
+    let mut seen = Vec::new();
+    for &index in &all {
+        if !inside(index) && !seen.contains(&index) {
+            seen.push(index);
+        }
+    }
+    seen
+}
+
+/// How a mention's phrase is tied to the words before it.
+pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: &[String], floor: usize) -> Tie {
+    let named = &mentions.items[index];
+    let mut start = named.phrase.min(named.tokens.start);
+    // Quotation marks, determiners and possessors before the phrase.
+    while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals) {
+        start -= 1;
+    }
+    if let Some(letter) = clitic(document, mentions, index, start) {
+        if with.iter().any(|word| isnad_text::fold_name(word).chars().eq([letter])) {
+            return Tie::With;
+        }
+        return match letter {
+            'و' | 'ف' => Tie::And,
+            _ => Tie::Other,
+        };
+    }
+    if start <= floor {
+        return Tie::Bare;
+    }
+    let before = start - 1;
+    let token = &document.tokens[before];
+    if token.is_comma() {
+        return Tie::And;
+    }
+    let key = document.key(before);
+    if with.iter().any(|word| word.split(' ').next_back().is_some_and(|word| isnad_text::fold_name(word) == key)) || document.is(before, Class::With) && with.is_empty() {
+        return Tie::With;
+    }
+    if document.is(before, Class::Between) {
+        return Tie::Between;
+    }
+    if document.is(before, Class::And) {
+        return Tie::And;
+    }
+    if document.is(before, Class::CallFrom) {
+        return Tie::From;
+    }
+    if document.is_any(before, &[Class::Preposition, Class::PlacePreposition]) {
+        return Tie::Other;
+    }
+    Tie::Bare
+}
+
+/// A conjunction or preposition joined to the first word of a phrase.
+fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usize) -> Option<char> {
+    if !document.lexicon.language.proclitics {
+        return None;
+    }
+    let named = &mentions.items[index];
+    if start == named.tokens.start {
+        let written = document.tokens[start].span;
+        if named.span.start > written.start {
+            let letters = (named.span.start - written.start) as usize;
+            // Both a conjunction and a preposition: the preposition decides.
+            return document.key(start).chars().nth(letters.min(2).saturating_sub(1));
+        }
+        return None;
+    }
+    let found = document.found_at(start).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Outlet | Class::Institution | Class::InstitutionClass | Class::Source))?;
+    found.clitic.preposition.or(found.clitic.conjunction)
+}
+
+impl Finder<'_, '_, '_> {
+    /// A coordinated list from the first mention at or after `start`: `A`, `A وB`, "A, B and C".
+    pub(super) fn list_from(&self, start: usize, limit: usize) -> Vec<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let mut list: Vec<usize> = Vec::new();
+        for index in heads(mentions, start..limit) {
+            let named = &mentions.items[index];
+            if !can_meet(mentions, index) {
+                if list.is_empty() { continue } else { break }
+            }
+            if let Some(&last) = list.last() {
+                let tie = tie_of(document, mentions, index, &[], mentions.items[last].tokens.end);
+                let gap = mentions.items[last].tokens.end..named.phrase.min(named.tokens.start);
+                let broken = gap.clone().any(|at| document.finite_verb(at).is_some() && mentions.index_at(at).is_none() && document.is_any(at, &[Class::Meet, Class::Say, Class::Light]));
+                if tie != Tie::And || broken || gap.len() > 8 {
+                    break;
+                }
+            }
+            list.push(index);
+        }
+        list
+    }
+
+    /// The coordinated list that ends right before `end` ("A, B and C met").
+    pub(super) fn list_before(&self, start: usize, end: usize) -> Vec<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let all: Vec<usize> = heads(mentions, start..end).into_iter().filter(|&index| can_meet(mentions, index)).collect();
+        let mut list: Vec<usize> = Vec::new();
+        for &index in all.iter().rev() {
+            let named = &mentions.items[index];
+            match list.last() {
+                None => {
+                    let gap = named.tokens.end..end;
+                    let direct = gap.clone().all(|at| !document.tokens[at].is_word() || document.is_any(at, &[Class::Auxiliary, Class::Adverb, Class::Future, Class::Negation, Class::Planned, Class::Both]));
+                    let aside = gap.len() > 2 && document.tokens[gap.start].is_comma() && document.tokens[gap.end - 1].is_comma();
+                    if !direct && !aside {
+                        if aside_opener(document, gap.start) { continue }
+                        return list;
+                    }
+                    list.push(index);
+                }
+                Some(&next) => {
+                    let tie = tie_of(document, mentions, next, &[], named.tokens.end);
+                    let gap = named.tokens.end..mentions.items[next].phrase.min(mentions.items[next].tokens.start);
+                    let comma_only = tie == Tie::And && gap.len() <= 12;
+                    if !comma_only || gap.clone().any(|at| document.finite_verb(at).is_some_and(|it| it.class != Class::Verb) && mentions.index_at(at).is_none()) {
+                        break;
+                    }
+                    list.push(index);
+                }
+            }
+        }
+        list.reverse();
+        list
+    }
+
+    /// Whom a left-out subject goes back to: the last person told in the sentence, else who is reported to speak.
+    pub(super) fn left_out(&self, sentence: &Range<usize>, before: usize, claims: &[ClaimSpan]) -> Option<usize> {
+        let mentions = self.reader.mentions();
+        let person = heads(mentions, sentence.start..before).into_iter().rev().find(|&index| mentions.items[index].kind == EntityKind::Person);
+        let told = claims.iter().filter(|claim| claim.content.contains(&before)).min_by_key(|claim| claim.content.len()).and_then(|claim| claim.source);
+        let body = || heads(mentions, sentence.start..before).into_iter().find(|&index| matches!(mentions.items[index].kind, EntityKind::State | EntityKind::Organization) && !mentions.items[index].outlet);
+        person.or_else(body).or(told)
+    }
+
+    /// "The two", `الطرفان`: the last two that were named, of one kind.
+    pub(super) fn last_two(&self, before: usize) -> Vec<usize> {
+        let mentions = self.reader.mentions();
+        let here = self.document.tokens[before].span.start;
+        let mut two: Vec<usize> = Vec::new();
+        for index in (0..mentions.items.len()).rev().filter(|&index| mentions.items[index].span.end <= here && can_meet(mentions, index)) {
+            let named = &mentions.items[index];
+            if named.kind == EntityKind::Anonymous || named.outlet || two.iter().any(|&other| mentions.items[other].referent == named.referent || mentions.items[other].kind != named.kind) {
+                continue;
+            }
+            two.push(index);
+            if two.len() == 2 {
+                break;
+            }
+        }
+        two.reverse();
+        if two.len() == 2 { two } else { Vec::new() }
+    }
+
+    /// Bodies or states told as partners or parties of something: `شركائها في …، تركيا وإيران`, "its partners, A and B".
+    pub(super) fn find_partners(&mut self) {
+        let document = self.document;
+        for at in 0..document.tokens.len() {
+            if !document.is(at, Class::Partner) {
+                continue;
+            }
+            let end = document.sentence(at).tokens.end.min(at + 12);
+            let states: Vec<usize> = self.reader.mentions().within(at..end).filter(|&index| self.reader.mentions().items[index].kind == EntityKind::State).collect();
+            if states.len() >= 2 && self.partners.is_empty() {
+                self.partners = states;
+            }
+        }
+    }
+
+    /// Drops repeated people; keeps the order of the text.
+    pub(super) fn distinct(&self, list: Vec<usize>) -> Vec<usize> {
+        let mentions = self.reader.mentions();
+        let mut kept: Vec<usize> = Vec::new();
+        for index in list {
+            let referent = mentions.items[index].referent;
+            if !kept.iter().any(|&other| mentions.items[other].referent == referent && referent != usize::MAX || other == index) {
+                kept.push(index);
+            }
+        }
+        kept
+    }
+
+    /// Whether a list of one names several ("ministers").
+    pub(super) fn is_several(&self, list: &[usize]) -> bool {
+        matches!(list, [one] if self.reader.mentions().items[*one].number == Number::Plural)
+    }
+}
+
+fn aside_opener(_document: &Document<'_>, _at: usize) -> bool {
+    false
+}

@@ -1,0 +1,228 @@
+//! Meetings by verb: `التقى A B`, `اجتمع A مع B`, "A met B", "A and B met".
+
+use std::ops::Range;
+
+use isnad_model::MeetingKind;
+
+use super::participants::{Tie, can_meet, heads, tie_of};
+use super::{ClaimSpan, Finder, Met, status};
+use crate::document::Found;
+use crate::inflect::{Number, Tense};
+use crate::lexicon::Class;
+use crate::pack::{Meet, Order};
+
+/// Tokens behind a verb within which those met are told.
+const REACH: usize = 48;
+
+impl Finder<'_, '_, '_> {
+    /// Reads the verbs of meeting of a sentence.
+    pub(super) fn read_verbs(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        for at in sentence.clone() {
+            let document = self.document;
+            let Some(found) = document.find(at, Class::Meet).copied() else { continue };
+            if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() || status::is_void(document, sentence, at) || self.is_noun(sentence, &found) {
+                continue;
+            }
+            let entry = document.lexicon.pack.meet[found.entry].clone();
+            if let Some(met) = self.read_verb(sentence, &found, &entry, claims) {
+                self.met.push(met);
+            }
+        }
+    }
+
+    /// "the visit", "a host": the form is a noun here.
+    fn is_noun(&self, sentence: &Range<usize>, found: &Found) -> bool {
+        let document = self.document;
+        document.lexicon.language.capitals && found.start > sentence.start
+            && document.is_any(found.start - 1, &[Class::Determiner, Class::SourceAdjective, Class::Ordinal]) && !document.is_any(found.start - 1, &[Class::Pronoun, Class::Adverb])
+            || document.is(found.end, Class::FalseFriend)
+            || document.is_any(found.end, &[Class::Determiner, Class::SourceAdjective]) && document.is(found.end + 1, Class::FalseFriend)
+    }
+
+    fn read_verb(&mut self, sentence: &Range<usize>, found: &Found, entry: &Meet, claims: &[ClaimSpan]) -> Option<Met> {
+        let end = self.clause_limit(sentence, found.end);
+        let (mut bare, with, mut place) = self.behind(found.end, end, entry);
+        let document = self.document;
+        let verb_first = document.lexicon.language.order == Order::After;
+        let before = self.list_before(self.clause_from(sentence, found.start), found.start);
+        let both = (sentence.start..found.start).rev().take(5).any(|at| document.is(at, Class::Both));
+        let mut people: Vec<usize> = Vec::new();
+        if entry.gathers {
+            people.extend(bare);
+        } else if verb_first {
+            people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
+        } else {
+            let subject = if before.is_empty() { self.pronoun_subject(sentence, found.start) } else { before };
+            let subject = if subject.is_empty() && both { self.last_two(found.start) } else { subject };
+            if !entry.object {
+                bare.clear();
+            }
+            people.extend(subject);
+            people.extend(bare.first().copied().into_iter().chain(bare.iter().skip(1).copied()));
+        }
+        if entry.needs_with && with.is_empty() {
+            return None;
+        }
+        people.extend(with);
+        let people = self.distinct(people);
+        if people.len() < 2 && !self.is_several(&people) {
+            return None;
+        }
+        if entry.object_place && place.is_none() {
+            place = self.visited_place(found.end, end);
+        }
+        // A visit needs somebody who is visited.
+        if entry.kind == MeetingKind::Visit && people.len() < 2 {
+            return None;
+        }
+        let kind = if entry.kind == MeetingKind::Meeting && (found.end..end.min(found.end + 6)).any(|at| document.is(at, Class::ByCall)) { MeetingKind::Call } else { entry.kind };
+        Some(self.met(found.start..found.end, found.clitic.letters - u8::from(found.clitic.future), kind, people, place, "meet.verb", 0.88, sentence))
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn met(&self, trigger: Range<usize>, letters: u8, kind: MeetingKind, participants: Vec<usize>, place: Option<usize>, rule: &'static str, confidence: f32, sentence: &Range<usize>) -> Met {
+        Met {
+            trigger,
+            letters,
+            kind,
+            participants,
+            place,
+            status: isnad_model::Status::Held,
+            date: None,
+            ordinal: None,
+            series: None,
+            rule,
+            confidence,
+            sentence: sentence.clone(),
+        }
+    }
+
+    /// Verb first: the subject is the first bare list, the object the second; or the subject stands before or is left out.
+    #[allow(clippy::too_many_arguments)]
+    fn verb_first_people(&mut self, sentence: &Range<usize>, found: &Found, entry: &Meet, bare: Vec<usize>, before: Vec<usize>, with: &[usize], claims: &[ClaimSpan]) -> Vec<usize> {
+        let document = self.document;
+        let mut people = bare;
+        let dual = matches!(found.form.number, Number::Dual | Number::Plural);
+        if dual && people.len() < 2 && before.len() >= 2 {
+            people.splice(0..0, before);
+        } else if dual && people.is_empty() && before.is_empty() && with.is_empty() {
+            people = self.last_two(found.start);
+        } else if people.is_empty() || people.len() == 1 && with.is_empty() && entry.object && !entry.object_place {
+            if before.is_empty() {
+                let role = self.reader.role_before(sentence, found.start);
+                let role = role.or_else(|| self.role_after(found.end));
+                let left_out = role.or_else(|| if document.is(found.end, Class::Both) { None } else { self.left_out(sentence, found.start, claims) });
+                people.splice(0..0, left_out);
+            } else {
+                people.splice(0..0, before);
+            }
+        }
+        people
+    }
+
+    /// `الوزير الكويتي` right behind the verb.
+    fn role_after(&self, at: usize) -> Option<usize> {
+        self.reader.role_at(at)
+    }
+
+    /// "He met X": the pronoun's antecedent.
+    fn pronoun_subject(&self, sentence: &Range<usize>, verb: usize) -> Vec<usize> {
+        let document = self.document;
+        let mut at = verb;
+        while at > sentence.start && document.is_any(at - 1, &[Class::Auxiliary, Class::Adverb]) {
+            at -= 1;
+        }
+        let Some(found) = at.checked_sub(1).filter(|&at| at >= sentence.start).and_then(|at| document.find(at, Class::Pronoun)) else { return Vec::new() };
+        let entry = &document.lexicon.pack.pronoun[found.entry];
+        if entry.number == Number::Plural {
+            return self.last_two(found.start);
+        }
+        self.reader.pronoun_mention(found).into_iter().collect()
+    }
+
+    /// Those told behind a verb: without a preposition and with one; and a place.
+    fn behind(&self, start: usize, end: usize, entry: &Meet) -> (Vec<usize>, Vec<usize>, Option<usize>) {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let (mut bare, mut with): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut last = Tie::Other;
+        let mut floor = start;
+        for index in heads(mentions, start..end) {
+            let mut tie = tie_of(document, mentions, index, &entry.with, floor);
+            floor = mentions.items[index].tokens.end;
+            if !can_meet(mentions, index) {
+                if tie == Tie::Other { last = Tie::Other }
+                continue;
+            }
+            if tie == Tie::And && bare.is_empty() && with.is_empty() {
+                tie = Tie::Bare;
+            }
+            // After a comma, time or place a bare noun phrase may still be the object.
+            if tie == Tie::And && document.tokens[mentions.items[index].phrase.saturating_sub(1)].is_comma() && last != Tie::With && entry.object && bare.len() == 1 {
+                tie = Tie::Bare;
+            }
+            match tie {
+                Tie::Bare => bare.push(index),
+                Tie::With | Tie::Between => with.push(index),
+                Tie::And => match last {
+                    Tie::Bare => bare.push(index),
+                    Tie::With => with.push(index),
+                    _ => continue,
+                },
+                Tie::From | Tie::Other => {
+                    last = Tie::Other;
+                    continue;
+                }
+            }
+            if tie != Tie::And {
+                last = tie;
+            }
+        }
+        (bare, with, None)
+    }
+
+    fn visited_place(&self, start: usize, end: usize) -> Option<usize> {
+        let mentions = self.reader.mentions();
+        mentions.within(start..end).find(|&index| {
+            let kind = mentions.items[index].kind;
+            kind == isnad_model::EntityKind::Place
+        })
+    }
+
+    /// Where the clause of a verb ends: at a content clause, a new main verb, or far away.
+    pub(super) fn clause_limit(&self, sentence: &Range<usize>, start: usize) -> usize {
+        let document = self.document;
+        let limit = sentence.end.min(start + REACH);
+        for at in start..limit {
+            if document.is_any(at, &[Class::That, Class::ThatPronoun]) && self.reader.mentions().index_at(at).is_none()
+                || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
+            {
+                return at;
+            }
+            let Some(found) = document.finite_verb(at) else { continue };
+            if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() || document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution, Class::Preposition, Class::Adverb, Class::Determiner]) || found.enclitic {
+                continue;
+            }
+            let coordinated = found.clitic.conjunction.is_some() || at > start && (document.tokens[at - 1].is_comma() || document.is_any(at - 1, &[Class::Conjunction, Class::And]));
+            let relative = at > start && document.is(at - 1, Class::Relative);
+            if coordinated || !relative && document.lexicon.language.capitals && !document.is_any(at - 1, &[Class::Determiner, Class::Preposition]) && found.form.tense != Tense::Bare {
+                return at;
+            }
+        }
+        limit
+    }
+
+    /// Where the clause before a verb begins.
+    pub(super) fn clause_from(&self, sentence: &Range<usize>, verb: usize) -> usize {
+        let document = self.document;
+        for at in (sentence.start..verb).rev() {
+            if document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative]) && self.reader.mentions().index_at(at).is_none()
+                || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';') || document.tokens[at].is_mark(':')
+                || document.finite_verb(at).is_some_and(|it| matches!(it.class, Class::Say | Class::Meet | Class::Light)) && !document.is_any(at, &[Class::Auxiliary, Class::Planned]) && !document.is_definite(at) && self.reader.mentions().index_at(at).is_none()
+            {
+                return at + 1;
+            }
+        }
+        sentence.start
+    }
+}
