@@ -31,8 +31,7 @@ pub fn test() -> Result<()> {
 pub fn browser() -> Result<()> {
     step("building the program");
     run(cargo().args(["build", "--locked", "--package", "isnad"]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let program = target
+    let program = target()
         .join("debug")
         .join(format!("isnad{}", std::env::consts::EXE_SUFFIX));
     for script in ["site.mjs", "live.mjs"] {
@@ -60,6 +59,11 @@ pub fn root() -> PathBuf {
     manifest.parent().map_or(manifest.clone(), PathBuf::from)
 }
 
+/// Where cargo puts what it makes.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// Says what comes next.
 pub fn step(name: &str) {
     eprintln!("\n== {name}");
@@ -85,6 +89,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-fn cargo() -> Command {
+/// The cargo that runs this.
+pub fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
