@@ -4,6 +4,8 @@
 pub const MAX_ID: usize = 80;
 
 /// Whether `id` is made of `[0-9A-Za-z.-]`, begins and ends alphanumeric, and is at most [`MAX_ID`] long.
+///
+/// An id names a folder of the site, so it does not end as pages do: `index.html` would stand in the way of one.
 pub fn is_valid(id: &str) -> bool {
     let bytes = id.as_bytes();
     let edge = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -11,6 +13,7 @@ pub fn is_valid(id: &str) -> bool {
         && edge(bytes.first())
         && edge(bytes.last())
         && !id.contains("..")
+        && !id.to_ascii_lowercase().ends_with(".html")
         && bytes
             .iter()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'))
@@ -40,7 +43,7 @@ mod tests {
         for id in ["a", "2021-07-06-initiative", "un-security-council", "v1.2"] {
             assert!(is_valid(id), "{id}");
         }
-        for id in ["", "-a", "a-", "a/b", "a..b", "ا", "a b", ".a"] {
+        for id in ["", "-a", "a-", "a/b", "a..b", "ا", "a b", ".a", "index.HTML"] {
             assert!(!is_valid(id), "{id}");
         }
     }

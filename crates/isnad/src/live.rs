@@ -278,8 +278,7 @@ fn template_trouble(error: &anyhow::Error, project: &Project) -> Diagnostic {
             format!("{error:#}"),
         );
     };
-    let path = format!("{}/{}", project.config.templates, place.file);
-    let mut diagnostic = Diagnostic::new(&path, Severity::Error, "template", &place.message);
+    let mut diagnostic = Diagnostic::new(&place.file, Severity::Error, "template", &place.message);
     diagnostic.position = place.line.map(|line| Position {
         line: line as u32,
         column: place.column.unwrap_or(1) as u32,

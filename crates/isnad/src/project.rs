@@ -281,7 +281,11 @@ impl Project {
             .into_iter()
             .map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()))
             .collect();
-        Ok(Theme::with_overrides(files)?)
+        let theme = Theme::with_overrides(files).map_err(|mut error| {
+            error.file = format!("{}/{}", self.config.templates, error.file);
+            error
+        });
+        Ok(theme?)
     }
 
     fn cache_file(&self) -> PathBuf {
