@@ -165,6 +165,10 @@ classes! {
     CallFrom = "call_from",
     /// Partners or parties of something.
     Partner = "partner",
+    /// Introduces talks at or after which something was done.
+    During = "during",
+    /// Those who stand for somebody ("representatives of").
+    Delegation = "delegation",
     /// Taking part in something.
     Participation = "participation",
     /// "Ten" in a compound ordinal.
@@ -305,13 +309,24 @@ impl Lexicon {
             .chain(pack.meeting.iter().enumerate().map(|(at, it)| (Class::Meeting, at, &it.words, none)));
         for (class, at, words, form) in phrases {
             for word in words {
-                self.add(word, class, at, form);
+                self.add_noun(word, class, at, form);
             }
         }
         for (at, it) in pack.pronoun.iter().enumerate() {
             self.add(&it.word, Class::Pronoun, at, Form { tense: Tense::None, gender: it.gender, number: it.number });
         }
         self.pack = pack;
+    }
+
+    /// A noun with its accusative, where the language writes one.
+    fn add_noun(&mut self, word: &str, class: Class, at: usize, form: Form) {
+        self.add(word, class, at, form);
+        let declines = matches!(class, Class::Source | Class::Meeting | Class::SourceAdjective | Class::Document);
+        if declines && self.language.morphology == crate::inflect::Morphology::Arabic
+            && let Some(accusative) = crate::inflect::accusative(word)
+        {
+            self.add(&accusative, class, at, form);
+        }
     }
 
     fn add_words(&mut self) -> Result<(), PackError> {
@@ -328,7 +343,7 @@ impl Lexicon {
                 _ => Form::default(),
             };
             for (at, word) in list.iter().enumerate() {
-                self.add(word, class, at, form);
+                self.add_noun(word, class, at, form);
             }
         }
         self.pack.words = words;

@@ -87,7 +87,19 @@ fn is_told_by(document: &Document<'_>, tokens: &Range<usize>) -> bool {
         if let Some(opener) = (before.saturating_sub(3)..=before).find(|&it| {
             document.found_at(it).iter().any(|found| found.end == at && matches!(found.class, Class::According | Class::Say | Class::RelayFrom))
         }) {
-            let say = document.found_at(opener).iter().any(|it| it.end == at && (it.class == Class::According || it.class == Class::Say && it.form.tense != crate::inflect::Tense::Participle || it.class == Class::Say && document.lexicon.pack.say[it.entry].relay));
+            let participle = crate::inflect::Tense::Participle;
+            let say = document.found_at(opener).iter().any(|it| {
+                it.end == at && match it.class {
+                    Class::According => true,
+                    Class::Say => {
+                        let say = &document.lexicon.pack.say[it.entry];
+                        // `نقل تجار بضائعهم`: a verb with other senses needs what is said beside it.
+                        let plain = !say.weak && !say.relay || has_content(document, tokens.end);
+                        plain && (it.form.tense != participle || say.relay)
+                    }
+                    _ => false,
+                }
+            });
             return say || (opener.saturating_sub(10).max(sentence)..opener).any(|it| {
                 document.found_at(it).iter().any(|found| match found.class {
                     Class::Say => document.lexicon.pack.say[found.entry].relay || document.lexicon.pack.say[found.entry].learns,
@@ -106,6 +118,15 @@ fn is_told_by(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     false
 }
 
+/// Whether words that open a content follow soon: `أن`, a colon, a quotation, the relay's `عن`.
+fn has_content(document: &Document<'_>, from: usize) -> bool {
+    let end = document.sentence(from).tokens.end;
+    (from..(from + 14).min(end)).any(|at| {
+        document.is_any(at, &[Class::That, Class::ThatPronoun, Class::RelayNoun]) || document.tokens[at].is_mark(':') || document.tokens[at].is_quote()
+            || document.is(at, Class::RelayFrom) && document.key(at) == "عن"
+    })
+}
+
 /// A verb of saying right behind the phrase, or behind a clause between commas that tells more of it.
 fn speaks_next(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     let sentence = document.sentence(tokens.start).tokens.end;
@@ -114,7 +135,7 @@ fn speaks_next(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     });
     let says_soon = |at: usize| says(at) || document.is_any(at, &[Class::Adverb, Class::Auxiliary]) && (says(at + 1) || document.is_any(at + 1, &[Class::Adverb]) && says(at + 2));
     let end = tokens.end;
-    if says_soon(end) {
+    if says_soon(end) || document.is(end, Class::RelayNoun) && end < sentence {
         return true;
     }
     let opens = document.tokens.get(end).is_some_and(crate::tokens::Token::is_comma);
@@ -254,6 +275,7 @@ fn around(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<
         }
         start = at;
     }
+    start = compound_start(document, mentions, sentence.start, start);
     let mut end = found.end;
     while let Some(stop) = attached(document, mentions, end) {
         end = stop;
@@ -262,6 +284,37 @@ fn around(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<
         }
     }
     start..end
+}
+
+/// "two border officials", "one crane driver": nouns that a determiner or number opens belong to the compound.
+fn compound_start(document: &Document<'_>, mentions: &Mentions, sentence: usize, start: usize) -> usize {
+    const STOPS: [Class; 14] = [
+        Class::Preposition, Class::That, Class::Adverb, Class::Conjunction, Class::Relative, Class::Negation, Class::Auxiliary, Class::According,
+        Class::Pronoun, Class::Say, Class::Hidden, Class::And, Class::Topic, Class::Title,
+    ];
+    let modifier = |at: usize| {
+        let token = &document.tokens[at];
+        token.kind == crate::tokens::TokenKind::Word && !token.capital && mentions.index_at(at).is_none()
+            && !document.is_any(at, &STOPS) && document.finite_verb(at).is_none() && !document.is(at, Class::Determiner)
+    };
+    let mut at = start;
+    while at > sentence && start - at < 2 && modifier(at - 1) {
+        at -= 1;
+    }
+    if at == start || at == sentence && !document.tokens[at].capital {
+        return with_partitive(document, sentence, start);
+    }
+    let Some(before) = at.checked_sub(1).filter(|&before| before >= sentence) else { return start };
+    let quantity = document.is_whole(before, Class::SourceAdjective) && !document.is(before, Class::Say);
+    if quantity && !document.is(before, Class::Determiner) { before } else if document.is_any(before, &[Class::Determiner, Class::Definite]) { at } else { start }
+}
+
+/// "two of the older hands": the number that takes its part of a group.
+fn with_partitive(document: &Document<'_>, sentence: usize, start: usize) -> usize {
+    let Some(number) = start.checked_sub(3).filter(|&number| number >= sentence) else { return start };
+    let partitive = document.key(number + 1) == "of" && document.is(number + 2, Class::Definite)
+        && document.is_any(number, &[Class::SourceAdjective, Class::Determiner]);
+    if partitive { number } else { start }
 }
 
 /// "in Constanta", "close to the negotiations", "for Kite Holdings": what a noun of a source takes behind it.

@@ -213,7 +213,9 @@ fn named(document: &Document<'_>, mentions: &Mentions, at: usize, found: &Match)
     named.gender = gender_of_name(document, &named);
     named.number = Number::Singular;
     let entity = document.known.entity(found.name.entity);
-    if let Some(state) = entity.capital_of.as_deref().and_then(|id| document.known.by_id(id))
+    // Brussels speaks for the union, not for its country.
+    let government = entity.capital_of.as_deref().map(|state| entity.stands_for.as_deref().unwrap_or(state));
+    if let Some(state) = government.and_then(|id| document.known.by_id(id))
         && acts(document, mentions, &named, found.clitic)
     {
         named = named.with_known(document, state);

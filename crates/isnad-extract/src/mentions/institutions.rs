@@ -32,6 +32,9 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
         .find(|it| matches!(it.class, Class::Institution | Class::InstitutionClass | Class::InstitutionDefinite | Class::GroupHead) && !it.enclitic)?;
     let class_only = found.class == Class::InstitutionClass
         || document.find(at, Class::InstitutionClass).is_some_and(|it| !it.enclitic);
+    if let Some(index) = mentions.starting_at(at) {
+        return for_sport(document, mentions, index);
+    }
     if mentions.index_at(at).is_some() {
         return None;
     }
@@ -46,6 +49,18 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     };
     let end = named.tokens.end;
     mentions.add(named).map(|_| end)
+}
+
+/// `الاتحاد الإفريقي لكرة القدم` is not the African Union.
+fn for_sport(document: &Document<'_>, mentions: &mut Mentions, index: usize) -> Option<usize> {
+    let known = mentions.items[index].clone();
+    let purpose = document.find(known.tokens.end, Class::Purpose).filter(|it| it.clitic.preposition == Some('ل'))?;
+    let end = purpose.end;
+    let mut named = institution(document, known.tokens.start, known.tokens.start..end, 0.85);
+    named.span.start = known.span.start;
+    document.slice(named.span).clone_into(&mut named.name);
+    mentions.add(named)?;
+    Some(end)
 }
 
 /// `القيادة الروسية`, `المجلس الأعلى للدولة`: an article, then adjectives that tell which.

@@ -151,7 +151,9 @@ fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     if document.is_whole(at, Class::GivenName) {
-        return !reads_as_function(document, at);
+        // `صباح صبحي` is a man, `صباح أمس` a time.
+        let time = document.is(at, Class::Adverb) && !(document.is(at + 1, Class::GivenName) && !document.is(at + 1, Class::Adverb));
+        return !time && !reads_as_function(document, at);
     }
     if document.is_any(at, &[Class::Binding, Class::Particle]) && document.found_at(at).iter().all(|it| matches!(it.class, Class::Binding | Class::Particle)) {
         return true;

@@ -106,7 +106,8 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             let titled = matches!(found.class, Class::Title | Class::TitleFeminine);
             // A class noun names what stands right after it.
             let adjectives = (found.end..open).all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
-            if titled || head.is_none() && adjectives && open - found.end <= 2 {
+            let body = matches!(found.class, Class::Institution | Class::InstitutionClass | Class::GroupHead);
+            if titled || head.is_none() && adjectives && open - found.end <= if body { 0 } else { 2 } && !(body && document.is_definite(at)) {
                 head = Some((at, found.class));
             }
             // `رئيس النادي "…"` names the president, `رئيس نادي "…"` the club.
