@@ -110,8 +110,9 @@ impl Extractor {
 }
 
 fn dates_at(dates: &[FoundDate]) -> Vec<DateAt> {
-    let resolved = |date: &FoundDate| Some(DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.clone()? });
-    dates.iter().filter(|date| !date.vague).filter_map(resolved).collect()
+    // A vague date keeps its place: the exact one further off belongs to something else.
+    let at = |date: &FoundDate| DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.filter(|_| !date.vague) };
+    dates.iter().map(at).collect()
 }
 
 fn claim_spans(attributions: &[Attribution]) -> Vec<ClaimSpan> {

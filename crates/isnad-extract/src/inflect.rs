@@ -94,6 +94,8 @@ pub struct Verb {
     pub participle: Option<String>,
     /// Further forms as they stand.
     pub forms: Vec<String>,
+    /// Verbal nouns as they stand.
+    pub nouns: Vec<String>,
     /// Participles and gerunds as they stand, for packs that list their forms.
     pub participles: Vec<String>,
 }
@@ -107,6 +109,8 @@ impl Verb {
             Morphology::English => english(self),
         };
         forms.extend(self.forms.iter().map(|form| (form.clone(), Form::new(Tense::Past, Gender::Any, Number::Any))));
+        let noun = Form::new(Tense::Noun, Gender::Any, Number::Any);
+        forms.extend(self.nouns.iter().map(|form| (form.clone(), noun)));
         let gerund = Form::new(Tense::Participle, Gender::Any, Number::Any);
         forms.extend(self.participles.iter().map(|form| (form.clone(), gerund)));
         forms
@@ -217,6 +221,23 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
         forms.push((format!("{participle}{tail}"), Form::new(Tense::Past, Gender::Any, Number::Any)));
     }
     forms
+}
+
+/// The indefinite accusative of an Arabic noun phrase as it is written (`اجتماع` → `اجتماعا`), where that differs.
+pub fn accusative(phrase: &str) -> Option<String> {
+    let mut changed = false;
+    let words: Vec<String> = phrase
+        .split(' ')
+        .map(|word| {
+            let keeps = ["ة", "ات", "اء", "ا", "ون", "ين", "ان", "ى", "ي"].iter().any(|end| word.ends_with(end) && !(word.ends_with('ي') && *end == "ي"));
+            if keeps || word.starts_with("ال") || word.chars().count() < 3 {
+                return word.to_owned();
+            }
+            changed = true;
+            format!("{word}ا")
+        })
+        .collect();
+    changed.then(|| words.join(" "))
 }
 
 #[cfg(test)]

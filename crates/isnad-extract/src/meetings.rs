@@ -23,8 +23,8 @@ pub struct DateAt {
     pub tokens: Range<usize>,
     /// Its words.
     pub span: Span,
-    /// What it says.
-    pub edtf: Edtf,
+    /// What it says; none for words that fix no time.
+    pub edtf: Option<Edtf>,
 }
 
 /// A meeting while its parts are put together.
@@ -137,7 +137,7 @@ impl Finder<'_, '_, '_> {
             .filter(|date| met.sentence.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger))
             .min_by_key(|date| distance(date))?;
         // A more exact date told in apposition wins ("yesterday, 26 January").
-        Some(DateSpan { edtf: near.edtf.clone(), start: near.span.start, end: near.span.end })
+        Some(DateSpan { edtf: near.edtf?, start: near.span.start, end: near.span.end })
     }
 
     /// Whether no other verb of meeting or saying parts a date from a trigger.
@@ -161,7 +161,8 @@ impl Finder<'_, '_, '_> {
             let same = joined.iter_mut().find(|other| {
                 let others = people_of(self.reader.mentions(), other);
                 let covered = people.is_subset(&others) || others.is_subset(&people);
-                covered && other.status == met.status && dates_agree(other, &met) && kinds_agree(other.kind, met.kind)
+                let series = other.series.is_some() && same_series(other, &met);
+                covered && (other.status == met.status || series) && dates_agree(other, &met) && kinds_agree(other.kind, met.kind)
             });
             match same {
                 Some(other) => {
@@ -194,6 +195,10 @@ fn dates_agree(one: &Met, other: &Met) -> bool {
         (Some(one), Some(other)) => one.edtf.is_compatible(&other.edtf),
         _ => true,
     }
+}
+
+fn same_series(one: &Met, other: &Met) -> bool {
+    one.series.as_deref().map(isnad_text::fold_name) == other.series.as_deref().map(isnad_text::fold_name)
 }
 
 fn kinds_agree(one: MeetingKind, other: MeetingKind) -> bool {

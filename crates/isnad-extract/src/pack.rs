@@ -217,6 +217,9 @@ pub struct MeetNoun {
     /// Needs a light verb, `between` or `with` to mean a meeting.
     #[serde(default)]
     pub weak: bool,
+    /// Talks that may go on: a definite naming goes back to those told before.
+    #[serde(default)]
+    pub talks: bool,
     /// Words right after it that turn it into something else (`جلسة` `محاكمة`).
     #[serde(default)]
     pub not_before: Vec<String>,

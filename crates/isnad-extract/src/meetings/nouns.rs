@@ -71,11 +71,23 @@ impl Finder<'_, '_, '_> {
         if let Some(light) = light {
             people.extend(self.light_subject(sentence, &light, found.start, claims, around.marked || !around.told.is_empty()));
         }
+        if let ([_], true) = (around.told.as_slice(), people.is_empty()) {
+            people.extend(self.role_between(found.end, limit));
+            people.extend(self.speaker_of(found, claims).filter(|_| !around.marked));
+        }
         people.extend(around.told.iter().copied());
         people.extend(gathered.iter().copied());
         let session = matches!(entry.kind, MeetingKind::Session);
         if session || people.is_empty() && (light.is_some() || behind.is_some()) {
             people.extend(around.of.iter().copied());
+        }
+        let during = people.is_empty() && self.is_during(sentence, found.start);
+        if during {
+            people.extend(self.main_people(sentence, found.start));
+        }
+        let again = people.is_empty() && self.goes_on(found, light.as_ref(), behind.as_ref());
+        if again {
+            people.extend(self.met.iter().rev().find(|met| met.rule != "meet.verb").map(|met| met.participants.clone()).unwrap_or_default());
         }
         let mut people = self.distinct(people);
         let round = entry.kind == MeetingKind::Round || around.named_after.is_some();
@@ -87,12 +99,12 @@ impl Finder<'_, '_, '_> {
                 return None;
             }
         }
-        let event = light.is_some() || behind.is_some() || around.marked || !gathered.is_empty() || !around.of.is_empty() || !around.told.is_empty();
+        let event = during || again || light.is_some() || behind.is_some() || around.marked || !gathered.is_empty() || !around.of.is_empty() || !around.told.is_empty();
         if people.is_empty() || !event || entry.weak && !session && people.len() < 2 {
             return None;
         }
         let body = people.len() == 1 && self.reader.mentions().items[people[0]].kind == EntityKind::Organization && !self.reader.mentions().items[people[0]].outlet;
-        if people.len() == 1 && !(body && (light.is_some() || behind.is_some() || session) && entry.kind != MeetingKind::Call && entry.kind != MeetingKind::Visit && !around.marked) {
+        if people.len() == 1 && !(body && (light.is_some() || behind.is_some() || session || during && !document.is_definite(found.start) && document.lexicon.pack.meeting[found.entry].talks) && entry.kind != MeetingKind::Call && entry.kind != MeetingKind::Visit && !around.marked) {
             return None;
         }
         let by_call = (found.start..limit.min(found.end + 4)).any(|at| document.is(at, Class::ByCall));
@@ -106,6 +118,31 @@ impl Finder<'_, '_, '_> {
         let mut met = self.met(found.start..found.end, self.clitics(found), kind, people, place, if light.is_some() || behind.is_some() { "meet.light-noun" } else { "meet.noun" }, 0.8, sentence);
         met.series = around.named_after.map(|index| self.document.slice(self.reader.mentions().items[index].span).to_owned());
         Some(met)
+    }
+
+    /// Whether something was done in, at or after the talks.
+    fn is_during(&self, sentence: &Range<usize>, noun: usize) -> bool {
+        let document = self.document;
+        let floor = sentence.start.max(noun.saturating_sub(4));
+        (floor..noun).rev().any(|at| {
+            document.find(at, Class::During).is_some_and(|found| {
+                (found.end..noun).all(|it| document.tokens[it].is_word() && (document.is_any(it, &[Class::NameLink, Class::Determiner, Class::SourceAdjective]) || document.tokens[it].kind == crate::tokens::TokenKind::Number || document.found_at(it).is_empty() || document.is(it, Class::NotName)))
+            })
+        })
+    }
+
+    /// `الجولة الثانية من المباحثات ستنطلق`: the talks told before go on.
+    fn goes_on(&self, found: &Found, light: Option<&Found>, behind: Option<&Found>) -> bool {
+        let document = self.document;
+        let definite = document.is_definite(found.start) || found.start > 0 && document.is(found.start - 1, Class::Definite);
+        let entry = &document.lexicon.pack.meeting[found.entry];
+        definite && (entry.talks || entry.kind == MeetingKind::Round) && (light.is_some_and(|it| found.start - it.end <= 1) || behind.is_some_and(|it| it.start - found.end <= 6))
+    }
+
+    /// Who is reported to tell of a meeting of its own ("X confirmed a meeting with Y").
+    fn speaker_of(&self, found: &Found, claims: &[ClaimSpan]) -> Option<usize> {
+        let near = |claim: &&ClaimSpan| claim.content.start <= found.start && found.start - claim.content.start <= 2;
+        claims.iter().find(near).and_then(|claim| claim.source)
     }
 
     fn clitics(&self, found: &Found) -> u8 {
@@ -170,7 +207,8 @@ impl Finder<'_, '_, '_> {
             }
             if let Some(found) = document.find(at, Class::Light) {
                 let noun_use = document.lexicon.language.capitals && at > sentence.start && document.is(at - 1, Class::Determiner);
-                if found.form.tense != crate::inflect::Tense::Noun && !noun_use {
+                let noun = found.form.tense == crate::inflect::Tense::Noun && (found.clitic.preposition.is_none() || noun.saturating_sub(at) > 3);
+                if !noun && !noun_use {
                     return Some(*found);
                 }
             }
@@ -232,6 +270,11 @@ impl Finder<'_, '_, '_> {
         let before = self.list_before(self.clause_from(sentence, light.start), light.start);
         if !before.is_empty() {
             return before;
+        }
+        if light.form.tense == crate::inflect::Tense::Noun {
+            // `استبقت موسكو الجولة بعقد لقاءات`: the subject of the clause.
+            let from = self.clause_from(sentence, light.start);
+            return self.list_from(from, light.start).into_iter().take(1).collect();
         }
         if let Some(role) = self.reader.role_before(sentence, light.start).or_else(|| self.reader.role_at(light.end)) {
             return vec![role];

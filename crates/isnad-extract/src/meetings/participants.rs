@@ -29,7 +29,7 @@ pub enum Tie {
 
 /// Whether a mention can meet.
 pub fn can_meet(mentions: &Mentions, index: usize) -> bool {
-    matches!(mentions.items[index].kind, EntityKind::Person | EntityKind::Organization | EntityKind::State | EntityKind::Group | EntityKind::Anonymous)
+    !mentions.items[index].outlet && matches!(mentions.items[index].kind, EntityKind::Person | EntityKind::Organization | EntityKind::State | EntityKind::Group | EntityKind::Anonymous)
 }
 
 /// The mentions in a range that are no part of another's title.
@@ -58,14 +58,17 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
     while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals) {
         start -= 1;
     }
-    if let Some(letter) = clitic(document, mentions, index, start) {
-        if with.iter().any(|word| isnad_text::fold_name(word).chars().eq([letter])) {
-            return Tie::With;
+    // "representatives of X": the tie is theirs.
+    let delegation = (floor..start).rev().take(3).find(|&at| document.find(at, Class::Delegation).is_some_and(|found| found.end == start));
+    if let Some(at) = delegation {
+        let found = document.find(at, Class::Delegation);
+        if let Some(letter) = found.and_then(|found| found.clitic.preposition.or(found.clitic.conjunction)) {
+            return letter_tie(letter, with);
         }
-        return match letter {
-            'و' | 'ف' => Tie::And,
-            _ => Tie::Other,
-        };
+        start = at;
+    }
+    if let Some(letter) = clitic(document, mentions, index, start) {
+        return letter_tie(letter, with);
     }
     if start <= floor {
         return Tie::Bare;
@@ -94,6 +97,16 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
     Tie::Bare
 }
 
+fn letter_tie(letter: char, with: &[String]) -> Tie {
+    if with.iter().any(|word| isnad_text::fold_name(word).chars().eq([letter])) {
+        return Tie::With;
+    }
+    match letter {
+        'و' | 'ف' => Tie::And,
+        _ => Tie::Other,
+    }
+}
+
 /// A conjunction or preposition joined to the first word of a phrase.
 fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usize) -> Option<char> {
     if !document.lexicon.language.proclitics {
@@ -108,6 +121,11 @@ fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usi
             return document.key(start).chars().nth(letters.min(2).saturating_sub(1));
         }
         return None;
+    }
+    if let Some(rest) = document.key(start).strip_prefix('و')
+        && document.known.demonym(crate::mentions::outlets_bare(rest)).is_some()
+    {
+        return Some('و');
     }
     let found = document.found_at(start).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Outlet | Class::Institution | Class::InstitutionClass | Class::Source))?;
     found.clitic.preposition.or(found.clitic.conjunction)
@@ -212,6 +230,50 @@ impl Finder<'_, '_, '_> {
                 self.partners = states;
             }
         }
+    }
+
+    /// The subject of the sentence's main verb, and its object where it is told something (`أبلغ A B`): who did something
+    /// in or after talks.
+    pub(super) fn main_people(&self, sentence: &Range<usize>, noun: usize) -> Vec<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let verb = (sentence.start..noun).rev().find(|&at| {
+            document.finite_verb(at).is_some_and(|it| !it.enclitic) && !document.is_definite(at) && mentions.index_at(at).is_none()
+                && !document.is_any(at, &[Class::Auxiliary, Class::Title, Class::Preposition, Class::Adverb, Class::Determiner])
+        });
+        let Some(verb) = verb else { return Vec::new() };
+        let Some(found) = document.finite_verb(verb) else { return Vec::new() };
+        let mut people = self.list_before(self.clause_from(sentence, verb), verb);
+        let told = found.class == Class::Say && document.lexicon.pack.say[found.entry].addressee;
+        if people.is_empty() || told {
+            let behind = self.list_from(found.end, noun);
+            let role = if people.is_empty() { self.reader.role_at(found.end) } else { None };
+            let first = behind.first().map(|&index| tie_of(document, mentions, index, &[], found.end));
+            if first != Some(Tie::Other) {
+                people.extend(role.filter(|_| first != Some(Tie::Bare)));
+                people.extend(behind);
+            }
+        }
+        people
+    }
+
+    /// A role noun after "between" or "with" ("the union", `الوزير`): the mention that it goes back to.
+    pub(super) fn role_between(&self, start: usize, end: usize) -> Option<usize> {
+        let document = self.document;
+        let mut at = (start..end).find(|&at| document.is_any(at, &[Class::Between, Class::With]))? + 1;
+        while at < end && (document.is_any(at, &[Class::Determiner, Class::Definite]) || document.known.demonym(document.key(at)).is_some()) {
+            at += 1;
+        }
+        if at >= end || self.reader.mentions().index_at(at).is_some() {
+            return None;
+        }
+        self.reader.role_at(at).or_else(|| {
+            let here = document.tokens[at].span.start;
+            let mentions = self.reader.mentions();
+            document.is_any(at, &[Class::Title, Class::TitleFeminine]).then(|| {
+                (0..mentions.items.len()).rev().find(|&index| mentions.items[index].kind == EntityKind::Person && mentions.items[index].span.end <= here)
+            })?
+        })
     }
 
     /// Drops repeated people; keeps the order of the text.

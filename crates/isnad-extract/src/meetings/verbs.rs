@@ -103,7 +103,12 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mut people = bare;
         let dual = matches!(found.form.number, Number::Dual | Number::Plural);
-        if dual && people.len() < 2 && before.len() >= 2 {
+        let all = (self.clause_from(sentence, found.start)..found.start).any(|at| document.is(at, Class::Both)) && before.is_empty();
+        if all && people.len() < 2 {
+            // "The delegations met X": those of the last talks.
+            let earlier = self.met.last().map(|met| met.participants.clone()).filter(|list| list.len() >= 2);
+            people.splice(0..0, earlier.unwrap_or_else(|| self.last_two(found.start)));
+        } else if dual && people.len() < 2 && before.len() >= 2 {
             people.splice(0..0, before);
         } else if dual && people.is_empty() && before.is_empty() && with.is_empty() {
             people = self.last_two(found.start);
