@@ -4,6 +4,7 @@ mod anonymous;
 mod bylines;
 mod gazetteer;
 mod institutions;
+mod kinds;
 mod outlets;
 mod persons;
 mod places;
@@ -242,6 +243,9 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
     }
     repeats::find(document, &mut mentions);
     mentions.settle();
+    if document.lexicon.language.capitals {
+        kinds::vote(document, &mut mentions);
+    }
     short::join(document, &mut mentions);
     short::find(document, &mut mentions);
     anonymous::find(document, &mut mentions);

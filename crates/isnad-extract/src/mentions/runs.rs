@@ -54,7 +54,7 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
             continue;
         }
         let particle = document.is(end, Class::Particle) && token.is_word();
-        let linking = document.is(end, Class::NameLink) && organization_so_far(document, start..end);
+        let linking = document.is(end, Class::NameLink) && links(document, start..end, end);
         let mut next = end + 1;
         while next < document.tokens.len() && next < end + 3 && (document.is(next, Class::Particle) || document.is(next, Class::NameLink)) && !is_capital(document, next) {
             next += 1;
@@ -73,8 +73,11 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
     start..end
 }
 
-fn organization_so_far(document: &Document<'_>, run: Range<usize>) -> bool {
-    run.clone().any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]))
+/// Whether a small word goes on with a body's name: "of" and "for" after its head, "and" only once such a word came before.
+fn links(document: &Document<'_>, run: Range<usize>, link: usize) -> bool {
+    let headed = run.clone().any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]));
+    let opened = run.clone().any(|at| document.is(at, Class::NameLink) && !document.is(at, Class::And));
+    headed && (!document.is(link, Class::And) || opened && !document.is_any(run.end - 1, &[Class::OrganizationEnd]))
 }
 
 /// Cuts a run at known names and titles and classifies what remains.
@@ -91,6 +94,9 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     if let Some(index) = mentions.starting_at(start)
         && mentions.items[index].tokens.end >= end
     {
+        return;
+    }
+    if run_tail(document, mentions, start..end) {
         return;
     }
     // A body or place told by its last word takes the whole run, known names inside it too.
@@ -126,6 +132,36 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     close(document, mentions, piece.min(end)..end, title);
 }
 
+/// "Turkish presidency", "UN climate secretariat", "the Bagratashen crossing": a common noun in small letters ends the name.
+fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) -> bool {
+    let limit = document.sentence(run.start).tokens.end.min(run.end + 3);
+    let small = |at: usize| at < limit && document.tokens[at].kind == TokenKind::Word && !document.tokens[at].capital && !document.tokens[at].starts_line;
+    let titled = run.clone().any(|at| title_at(document, at).is_some() || document.is(at, Class::GivenName));
+    let free = |range: &Range<usize>| mentions.within(range.clone()).next().is_none_or(|index| mentions.items[index].kind != EntityKind::Person);
+    if titled || run.len() > 3 || !free(&run) {
+        return false;
+    }
+    for at in run.end..limit {
+        if !small(at) || document.is_any(at, &[Class::Preposition, Class::Adverb, Class::Auxiliary, Class::And]) || document.finite_verb(at).is_some() {
+            return false;
+        }
+        if let Some(found) = document.find(at, Class::Institution) {
+            // "Kyiv government", but "London police officers".
+            if small(found.end) && document.is_any(found.end, &[Class::Source, Class::Title, Class::Institution, Class::OrganizationEnd]) {
+                return false;
+            }
+            add(document, mentions, run.start..found.end, EntityKind::Organization, false, Class::GivenName, None);
+            return true;
+        }
+        let adjective = run.len() == 1 && (document.known.demonym(document.key(run.start)).is_some() || document.is(run.start, Class::RegionAdjective));
+        if at == run.end && !adjective && document.is(at, Class::PlaceEnd) && mentions.is_free(&run) {
+            add(document, mentions, run, EntityKind::Place, false, Class::GivenName, None);
+            return true;
+        }
+    }
+    false
+}
+
 fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
     // The longest title, its modifiers included ("Deputy Prime Minister").
     let found = document.found_at(at).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural));
@@ -141,6 +177,9 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         return false;
     }
     let headline = document.sentence(at).role == LineRole::Headline;
+    if document.is(at, Class::NotEntity) || document.is(at, Class::RegionAdjective) && !names_body(document, at, run) {
+        return true;
+    }
     if document.is(at, Class::NotName) || document.is_any(at, &[Class::Determiner, Class::Pronoun, Class::Preposition]) && !document.is(at, Class::Particle) {
         // "May" and "Will" are names inside a run only.
         return true;
@@ -154,6 +193,11 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         return known_word || lone && !elsewhere(document, at);
     }
     false
+}
+
+/// Whether an adjective opens the name of a body or place ("Nordic Council", "Arabian Sea").
+fn names_body(document: &Document<'_>, at: usize, run: &Range<usize>) -> bool {
+    run.end - at >= 2 && kind_of_whole(document, at..run.end).is_some()
 }
 
 /// Whether a word stands with a capital where nothing else asks for one, or opens a relative or apposition as names do.
@@ -179,8 +223,12 @@ fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Option<(EntityKi
     let last = run.end - 1;
     let lexical = |at: usize, class: Class| document.find(at, class).is_some_and(|it| it.end <= run.end);
     let linked = run.clone().find(|&at| document.is(at, Class::NameLink) && !is_capital(document, at));
+    // Laws, prizes, matches and wars have names too.
+    if run.len() >= 2 && lexical(last, Class::NotAlone) {
+        return None;
+    }
     let head = linked.map_or(last, |link| link - 1);
-    if run.len() >= 2 && (lexical(last, Class::OutletEnd) || lexical(run.start, Class::OutletEnd)) && linked.is_none() && !document.is(run.start, Class::GivenName) {
+    if run.len() >= 2 && (lexical(last, Class::OutletEnd) || lexical(run.start, Class::OutletStart)) && linked.is_none() && !document.is(run.start, Class::GivenName) {
         return Some((EntityKind::Organization, true));
     }
     if run.len() >= 2 && (lexical(head, Class::OrganizationEnd) || lexical(head, Class::Institution) || lexical(last, Class::OrganizationEnd)) {
@@ -206,10 +254,10 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
         piece.end -= 1;
     }
     // A nationality before a title or noun is no name.
-    while !piece.is_empty() && document.known.demonym(document.key(piece.start)).is_some() {
+    while !piece.is_empty() && (document.known.demonym(document.key(piece.start)).is_some() || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity])) {
         piece.start += 1;
     }
-    if piece.is_empty() {
+    if piece.is_empty() || document.is(piece.end - 1, Class::NotAlone) && title.is_none() {
         return;
     }
     if let Some((kind, outlet)) = kind_of_whole(document, piece.clone()) {
@@ -224,6 +272,10 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
     // A lower-case title just before: "spokesman Dmitry Peskov".
     if let Some((head, class)) = title_before(document, piece.start) {
         add(document, mentions, piece, EntityKind::Person, false, class, Some(head));
+        return;
+    }
+    if spoken_to(document, piece.start) {
+        add(document, mentions, piece, EntityKind::Organization, true, Class::GivenName, before);
         return;
     }
     let outlet_before = before.is_some_and(|at| (at.saturating_sub(1)..=at).any(|it| document.find(it, Class::Outlet).is_some_and(|found| found.end == piece.start)));
@@ -241,12 +293,19 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
         EntityKind::Person
     } else if placed && piece.len() <= 2 {
         EntityKind::Place
-    } else if piece.len() >= 2 && piece.len() <= 4 && !document.tokens[piece.start].upper {
+    } else if piece.len() >= 2 && piece.len() <= 4 && !document.tokens[piece.start].upper && !before.is_some_and(|at| document.is(at, Class::Definite)) {
         EntityKind::Person
     } else {
         EntityKind::Organization
     };
     add(document, mentions, piece, kind, false, Class::GivenName, None);
+}
+
+/// "in a column for Yeni Gundem", "told Radio Sund": whom somebody writes for or talks to, unless it is a person.
+fn spoken_to(document: &Document<'_>, start: usize) -> bool {
+    (start.saturating_sub(6)..start).any(|at| document.find(at, Class::SpokenTo).is_some_and(|found| {
+        found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
+    })) && !document.is(start, Class::GivenName)
 }
 
 /// ", the Russian deputy prime minister": an apposition with a title.
@@ -279,10 +338,12 @@ fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, k
     while tokens.len() > 1 && document.is(tokens.start, Class::Determiner) {
         tokens.start += 1;
     }
+    let told = head.is_some() || outlet || kind_of_whole(document, tokens.clone()).is_some() || document.is(tokens.start, Class::GivenName);
     let confidence = match (kind, tokens.len()) {
         (_, 1) => 0.6,
-        (EntityKind::Person, _) => 0.8,
-        _ => 0.85,
+        (EntityKind::Person, _) if told => 0.8,
+        _ if told => 0.85,
+        _ => 0.7,
     };
     let mut named = Named::pattern(document, tokens, 0, kind, confidence);
     named.outlet = outlet;

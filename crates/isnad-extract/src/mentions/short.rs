@@ -9,6 +9,7 @@ use super::{Mentions, Named, name_words};
 use crate::document::{Document, LineRole};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::tokens::TokenKind;
 
 /// Gives every mention its referent: same known entity, same name, or a name that is part of a fuller one before it.
 pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
@@ -103,6 +104,7 @@ fn adopt(mentions: &mut Mentions, index: usize, other: usize) {
 /// Adds surnames of persons told in full (`الشاعر`, `بن رجب`), in scripts without capitals; in a headline also before the full name.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     if document.lexicon.language.capitals {
+        find_capitals(document, mentions);
         return;
     }
     let all = surnames(document, mentions);
@@ -136,6 +138,28 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         }
         if let Some(added) = mentions.add(named) {
             adopt(mentions, added, index);
+        }
+    }
+}
+
+/// Adds surnames that are other words too ("May, a former winchman"), where a date or a place is not meant.
+fn find_capitals(document: &Document<'_>, mentions: &mut Mentions) {
+    let all = surnames(document, mentions);
+    for at in 0..document.tokens.len() {
+        let token = &document.tokens[at];
+        if !token.capital || mentions.index_at(at).is_some() || token.kind != TokenKind::Word {
+            continue;
+        }
+        let Some(&index) = all.get(document.key(at)) else { continue };
+        let after_full = mentions.items[index].tokens.end <= at;
+        let beside = |at: usize| document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number || token.capital && document.is(at, Class::NotName));
+        let dated = at > 0 && (document.is(at - 1, Class::Preposition) || beside(at - 1)) || beside(at + 1);
+        if after_full && !(dated && document.is(at, Class::NotName)) {
+            let mut named = Named::pattern(document, at..at + 1, 0, EntityKind::Person, 0.8);
+            named.via = Via::Anaphor;
+            if let Some(added) = mentions.add(named) {
+                adopt(mentions, added, index);
+            }
         }
     }
 }
