@@ -59,7 +59,9 @@ pub(crate) fn find_dates(document: &Document<'_>, words: &DateWords) -> Vec<Foun
     for sentence in &document.sentences {
         let mut at = sentence.first;
         while at < sentence.tokens.end {
-            let reference = told.filter(|(paragraph, _)| *paragraph == sentence.paragraph).map(|(_, date)| date);
+            let reference = told
+                .filter(|(paragraph, _)| *paragraph == sentence.paragraph)
+                .map(|(_, date)| date);
             match find_at(&atoms, at, sentence, reference) {
                 Step::Date(date) => {
                     at = date.tokens.end.max(at + 1);
@@ -86,7 +88,10 @@ fn find_at(atoms: &Atoms<'_>, at: usize, sentence: &Sentence, reference: Option<
     if here.is_empty() {
         return Step::Pass(at + 1);
     }
-    if let Some(blocked) = here.iter().find(|atom| atom.value == Value::Word(Meaning::Blocked)) {
+    if let Some(blocked) = here
+        .iter()
+        .find(|atom| atom.value == Value::Word(Meaning::Blocked))
+    {
         return Step::Pass(blocked.end);
     }
     let limit = sentence.tokens.end;
@@ -125,10 +130,18 @@ fn find_from(
 
 /// The longest of the growing readings that is a date.
 fn longest(grown: &[Gathered], context: &Context<'_>) -> Option<(Gathered, Resolved)> {
-    grown.iter().rev().find_map(|it| context.resolve(&it.parts).map(|resolved| (*it, resolved)))
+    grown
+        .iter()
+        .rev()
+        .find_map(|it| context.resolve(&it.parts).map(|resolved| (*it, resolved)))
 }
 
-fn found_date(document: &Document<'_>, it: &Gathered, resolved: Resolved, reference: Option<Date>) -> FoundDate {
+fn found_date(
+    document: &Document<'_>,
+    it: &Gathered,
+    resolved: Resolved,
+    reference: Option<Date>,
+) -> FoundDate {
     FoundDate {
         tokens: it.start..it.end,
         span: document.span_without(&(it.start..it.end), it.letters),
@@ -145,7 +158,9 @@ fn context<'a>(atoms: &Atoms<'a>, at: usize, sentence: &Sentence, reference: Opt
     let date = atoms.document.article.date;
     Context {
         anchor: date.and_then(|date| date.as_day()),
-        year: date.and_then(|date| date.as_date()).and_then(isnad_model::edtf::PartialDate::year),
+        year: date
+            .and_then(|date| date.as_date())
+            .and_then(isnad_model::edtf::PartialDate::year),
         direction: direction(atoms.document, at, sentence),
         reference,
         weekend: &atoms.words.ways.weekend,
@@ -167,13 +182,18 @@ fn direction(document: &Document<'_>, at: usize, sentence: &Sentence) -> Directi
         }
     };
     let first = sentence.tokens.start.max(at.saturating_sub(NEAR));
-    let clause = (first..at).rev().take_while(|&at| !document.tokens[at].is_comma());
-    if clause.filter_map(tense).any(|direction| direction == Direction::Future) {
+    let clause = (first..at)
+        .rev()
+        .take_while(|&at| !document.tokens[at].is_comma());
+    if clause
+        .filter_map(tense)
+        .any(|direction| direction == Direction::Future)
+    {
         return Direction::Future;
     }
     let before = (first..at).rev().find_map(tense);
     let after = || (at..sentence.tokens.end.min(at + NEAR)).find_map(tense);
-    before.or_else(after).unwrap_or(Direction::Past)
+    before.or_else(after).unwrap_or(Direction::Unknown)
 }
 
 /// The other end of an interval (`from 5 July to 7 August`, `Monday and Tuesday`).
@@ -187,7 +207,11 @@ fn second_end(
     if first.parts.edge.is_some() || first.parts.day_until.is_some() {
         return None;
     }
-    let token = atoms.document.tokens.get(first.end).filter(|_| first.end < limit)?;
+    let token = atoms
+        .document
+        .tokens
+        .get(first.end)
+        .filter(|_| first.end < limit)?;
     let joined = |atom: &atoms::Atom| match atom.value {
         Value::Word(Meaning::To) => true,
         Value::Word(Meaning::And) => ranged || first.parts.weekday.is_some(),
@@ -198,21 +222,33 @@ fn second_end(
     } else if let Some(atom) = atoms.is(first.end, joined) {
         (atom.end, matches!(atom.value, Value::Word(Meaning::And)))
     } else {
-        let glued = |atom: &atoms::Atom| atom.cut.and && matches!(atom.value, Value::Word(Meaning::Weekday(_) | Meaning::Month(..)));
-        atoms.is(first.end, glued).filter(|_| ranged || first.parts.weekday.is_some())?;
+        let glued = |atom: &atoms::Atom| {
+            atom.cut.and && matches!(atom.value, Value::Word(Meaning::Weekday(_) | Meaning::Month(..)))
+        };
+        atoms
+            .is(first.end, glued)
+            .filter(|_| ranged || first.parts.weekday.is_some())?;
         (first.end, true)
     };
     let grown = atoms.gather(next, limit);
     let start = context.resolve(&first.parts)?.edtf?;
     // The second end lies after the first.
-    let context = Context { anchor: start.as_day().or(context.anchor), direction: Direction::Future, ..*context };
+    let context = Context {
+        anchor: start.as_day().or(context.anchor),
+        direction: Direction::Future,
+        ..*context
+    };
     let (second, resolved) = longest(&grown, &context).filter(|(it, _)| it.start == next)?;
     if second.parts.edge.is_some() || second.parts.relative.is_some() != first.parts.relative.is_some() {
         return None;
     }
     let mut parts = first.parts;
     parts.year = parts.year.or(second.parts.year);
-    let start = context.resolve(&parts)?.edtf.filter(|_| parts.weekday.is_none()).unwrap_or(start);
+    let start = context
+        .resolve(&parts)?
+        .edtf
+        .filter(|_| parts.weekday.is_none())
+        .unwrap_or(start);
     let end = resolved.edtf?;
     // `Monday and Tuesday` is one meeting of two days, `Monday and Friday` are two days.
     let near = start.latest().tomorrow().is_ok_and(|day| day == end.earliest());
@@ -259,25 +295,42 @@ fn count_from_event(
             _ => meaning::Away::Later,
         });
         let reference = resolved.edtf.and_then(|edtf| edtf.as_day());
-        let resolved = Context { reference, ..*context }.resolve(&parts);
+        let resolved = Context {
+            reference,
+            ..*context
+        }
+        .resolve(&parts);
         found.edtf = resolved.and_then(|it| it.edtf).filter(|_| reference.is_some());
         found.tokens.end = event.end;
         found.span.end = atoms.document.span(&(event.start..event.end)).end;
-    } else if first.parts.prefixed || atoms.document.tokens.get(next).is_some_and(|token| token.is_word() && next < limit) {
+    } else if first.parts.prefixed
+        || atoms
+            .document
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.is_word() && next < limit)
+    {
         found.edtf = None;
     }
 }
 
 impl FoundDate {
     /// The date if what is told is of the past or to come, whatever the words around it seemed to say.
-    pub(crate) fn toward(&self, direction: Direction, document: &Document<'_>, words: &DateWords) -> Option<Edtf> {
+    pub(crate) fn toward(
+        &self,
+        direction: Direction,
+        document: &Document<'_>,
+        words: &DateWords,
+    ) -> Option<Edtf> {
         if self.until.is_some() || self.parts.away.is_some() {
             return self.edtf;
         }
         let date = document.article.date;
         let context = Context {
             anchor: date.and_then(|date| date.as_day()),
-            year: date.and_then(|date| date.as_date()).and_then(isnad_model::edtf::PartialDate::year),
+            year: date
+                .and_then(|date| date.as_date())
+                .and_then(isnad_model::edtf::PartialDate::year),
             direction,
             reference: self.reference,
             weekend: &words.ways.weekend,

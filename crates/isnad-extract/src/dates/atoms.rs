@@ -53,7 +53,9 @@ pub(crate) struct Atoms<'a> {
 impl Atoms<'_> {
     /// Every reading of what begins at a token, the longest first.
     pub(crate) fn at(&self, at: usize) -> Vec<Atom> {
-        let Some(token) = self.document.tokens.get(at) else { return Vec::new() };
+        let Some(token) = self.document.tokens.get(at) else {
+            return Vec::new();
+        };
         if !token.is_word() {
             return Vec::new();
         }
@@ -76,12 +78,24 @@ impl Atoms<'_> {
     fn behind_proclitics(&self, key: &str, at: usize) -> Vec<Atom> {
         let conjunction = key.chars().next().filter(|c| matches!(c, 'و' | 'ف'));
         let after = conjunction.map_or(key, |c| &key[c.len_utf8()..]);
-        let and = Cut { and: true, preposition: false, letters: 1 };
+        let and = Cut {
+            and: true,
+            preposition: false,
+            letters: 1,
+        };
         let starts = [(conjunction.is_some(), after, and), (true, key, Cut::default())];
         for (_, rest, cut) in starts.into_iter().filter(|(given, ..)| *given) {
-            let mut atoms = if cut.letters > 0 { self.rest(rest, at, cut) } else { Vec::new() };
+            let mut atoms = if cut.letters > 0 {
+                self.rest(rest, at, cut)
+            } else {
+                Vec::new()
+            };
             if atoms.is_empty() && rest.starts_with(['ب', 'ل', 'ك']) {
-                let cut = Cut { preposition: true, letters: cut.letters + 1, ..cut };
+                let cut = Cut {
+                    preposition: true,
+                    letters: cut.letters + 1,
+                    ..cut
+                };
                 let inner = &rest['ب'.len_utf8()..];
                 atoms = match inner.strip_prefix('ل').filter(|_| rest.starts_with('ل')) {
                     Some(bare) => self.phrases(&format!("ال{bare}"), at, cut),
@@ -105,25 +119,44 @@ impl Atoms<'_> {
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(rest, at, cut).into_iter().collect();
         }
-        if rest.chars().count() < 3 { Vec::new() } else { self.phrases(rest, at, cut) }
+        if rest.chars().count() < 3 {
+            Vec::new()
+        } else {
+            self.phrases(rest, at, cut)
+        }
     }
 
     fn phrases(&self, first: &str, at: usize, cut: Cut) -> Vec<Atom> {
         let mut atoms = Vec::new();
-        let Some(mut node) = self.words.step(0, first) else { return atoms };
+        let Some(mut node) = self.words.step(0, first) else {
+            return atoms;
+        };
         let mut end = at + 1;
         loop {
             for &meaning in self.words.meanings(node) {
                 if self.is_written_right(meaning, at) {
-                    atoms.push(Atom { value: Value::Word(meaning), end, cut });
+                    atoms.push(Atom {
+                        value: Value::Word(meaning),
+                        end,
+                        cut,
+                    });
                 }
             }
-            let follows = self.document.tokens.get(end).is_some_and(|token| token.is_word() && !token.starts_line);
-            let Some(next) = follows.then(|| self.words.step(node, self.document.key(end))).flatten() else { break };
+            let follows = self
+                .document
+                .tokens
+                .get(end)
+                .is_some_and(|token| token.is_word() && !token.starts_line);
+            let Some(next) = follows
+                .then(|| self.words.step(node, self.document.key(end)))
+                .flatten()
+            else {
+                break;
+            };
             node = next;
             end += 1;
         }
-        atoms.sort_by_key(|atom| std::cmp::Reverse(atom.end));
+        atoms.sort_by_key(|atom| (std::cmp::Reverse(atom.end), rank(atom.value)));
         atoms
     }
 
@@ -134,12 +167,22 @@ impl Atoms<'_> {
     }
 
     fn number(&self, key: &str, at: usize, cut: Cut) -> Option<Atom> {
-        let atom = |value| Some(Atom { value, end: at + 1, cut });
+        let atom = |value| {
+            Some(Atom {
+                value,
+                end: at + 1,
+                cut,
+            })
+        };
         if key.bytes().all(|byte| byte.is_ascii_digit()) {
             return atom(Value::Digits(key.parse().ok()?, key.len() as u8));
         }
         let numbers: Vec<&str> = key.split(['-', '/', '.']).collect();
-        if numbers.len() > 1 && numbers.iter().all(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit())) {
+        if numbers.len() > 1
+            && numbers
+                .iter()
+                .all(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))
+        {
             return atom(numeric(key, &numbers)?);
         }
         // `16th`, `1er`, `1445هـ`.
@@ -149,16 +192,37 @@ impl Atoms<'_> {
         if let Some(calendar) = self.era(ending) {
             return atom(Value::YearOf(value as i32, calendar));
         }
-        let ordinal = (1..=31).contains(&value) && ending.chars().count() <= 4 && ending.chars().all(char::is_alphabetic);
-        ordinal.then_some(Atom { value: Value::Word(Meaning::Ordinal(value)), end: at + 1, cut })
+        let ordinal = (1..=31).contains(&value)
+            && ending.chars().count() <= 4
+            && ending.chars().all(char::is_alphabetic);
+        ordinal.then_some(Atom {
+            value: Value::Word(Meaning::Ordinal(value)),
+            end: at + 1,
+            cut,
+        })
     }
 
     fn era(&self, word: &str) -> Option<Calendar> {
         let node = self.words.step(0, word)?;
-        self.words.meanings(node).iter().find_map(|meaning| match meaning {
-            Meaning::Era(calendar) => Some(*calendar),
-            _ => None,
-        })
+        self.words
+            .meanings(node)
+            .iter()
+            .find_map(|meaning| match meaning {
+                Meaning::Era(calendar) => Some(*calendar),
+                _ => None,
+            })
+    }
+}
+
+/// Meanings that look at what follows come before those that take the word as it is.
+fn rank(value: Value) -> u8 {
+    match value {
+        Value::Word(Meaning::Blocked) => 0,
+        Value::Word(Meaning::YearWord | Meaning::MonthWord | Meaning::DayWord | Meaning::Away(_)) => 1,
+        Value::Word(Meaning::Ordinal(number)) if number != super::meaning::LAST => 2,
+        Value::Word(Meaning::Edge(_) | Meaning::Month(..) | Meaning::Unit(..) | Meaning::Relative(..)) => 2,
+        Value::Word(Meaning::On | Meaning::Of) => 4,
+        _ => 3,
     }
 }
 
@@ -183,7 +247,11 @@ fn numeric(key: &str, numbers: &[&str]) -> Option<Value> {
 }
 
 fn full(year: u32, month: u32, day: u32) -> Option<Value> {
-    let (month, day) = if month > 12 && day <= 12 { (day, month) } else { (month, day) };
+    let (month, day) = if month > 12 && day <= 12 {
+        (day, month)
+    } else {
+        (month, day)
+    };
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && year <= 9999;
     fits.then_some(Value::Full(year as i32, month as u8, day as u8))
 }

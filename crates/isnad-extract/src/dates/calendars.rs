@@ -9,12 +9,17 @@ use super::meaning::Calendar;
 pub(crate) fn civil_day(calendar: Calendar, year: i32, month: u8, day: u8) -> Option<Date> {
     let iso = match calendar {
         Calendar::Gregorian => return Date::new(i16::try_from(year).ok()?, month as i8, day as i8).ok(),
-        Calendar::Hijri => {
-            icu_calendar::Date::try_new_hijri_with_calendar(year, month, day, Hijri::<UmmAlQura>::new_umm_al_qura())
-                .ok()?
-                .to_calendar(Iso)
-        }
-        Calendar::Persian => icu_calendar::Date::try_new_persian(year, month, day).ok()?.to_calendar(Iso),
+        Calendar::Hijri => icu_calendar::Date::try_new_hijri_with_calendar(
+            year,
+            month,
+            day,
+            Hijri::<UmmAlQura>::new_umm_al_qura(),
+        )
+        .ok()?
+        .to_calendar(Iso),
+        Calendar::Persian => icu_calendar::Date::try_new_persian(year, month, day)
+            .ok()?
+            .to_calendar(Iso),
     };
     let year = i16::try_from(iso.year().extended_year()).ok()?;
     Date::new(year, iso.month().ordinal as i8, iso.day_of_month().0 as i8).ok()
@@ -27,11 +32,19 @@ pub(crate) fn in_calendar(calendar: Calendar, day: Date) -> Option<(i32, u8, u8)
         Calendar::Gregorian => Some((day.year().into(), day.month() as u8, day.day() as u8)),
         Calendar::Hijri => {
             let date = iso.to_calendar(Hijri::<UmmAlQura>::new_umm_al_qura());
-            Some((date.year().extended_year(), date.month().ordinal, date.day_of_month().0))
+            Some((
+                date.year().extended_year(),
+                date.month().ordinal,
+                date.day_of_month().0,
+            ))
         }
         Calendar::Persian => {
             let date = iso.to_calendar(Persian);
-            Some((date.year().extended_year(), date.month().ordinal, date.day_of_month().0))
+            Some((
+                date.year().extended_year(),
+                date.month().ordinal,
+                date.day_of_month().0,
+            ))
         }
     }
 }
@@ -39,7 +52,9 @@ pub(crate) fn in_calendar(calendar: Calendar, day: Date) -> Option<(i32, u8, u8)
 /// First and last civil day of a month of `calendar`.
 pub(crate) fn month_days(calendar: Calendar, year: i32, month: u8) -> Option<(Date, Date)> {
     let first = civil_day(calendar, year, month, 1)?;
-    let last = (28..=31).rev().find_map(|day| civil_day(calendar, year, month, day))?;
+    let last = (28..=31)
+        .rev()
+        .find_map(|day| civil_day(calendar, year, month, day))?;
     Some((first, last))
 }
 
@@ -53,7 +68,10 @@ mod tests {
         assert_eq!(day.as_deref(), Some("2024-03-11"));
         let day = civil_day(Calendar::Persian, 1400, 4, 15);
         assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2021-07-06"));
-        assert_eq!(day.and_then(|day| in_calendar(Calendar::Persian, day)), Some((1400, 4, 15)));
+        assert_eq!(
+            day.and_then(|day| in_calendar(Calendar::Persian, day)),
+            Some((1400, 4, 15))
+        );
         assert_eq!(civil_day(Calendar::Persian, 1400, 12, 30), None);
     }
 }

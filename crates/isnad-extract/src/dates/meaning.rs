@@ -191,7 +191,9 @@ impl Meaning {
             ["weekday", day] => Self::Weekday(day.parse().ok().filter(|day| (1..=7).contains(day))?),
             ["season", season] => Self::Season(season.parse().ok().filter(|it| (21..=24).contains(it))?),
             [calendar @ ("month" | "hijri" | "persian"), month] => Self::month(calendar, month, false)?,
-            [calendar @ ("month" | "hijri" | "persian"), month, "beside"] => Self::month(calendar, month, true)?,
+            [calendar @ ("month" | "hijri" | "persian"), month, "beside"] => {
+                Self::month(calendar, month, true)?
+            }
             [unit, distance] => Self::Relative(parse_unit(unit)?, distance.parse().ok()?),
             _ => return None,
         };
@@ -199,8 +201,16 @@ impl Meaning {
     }
 
     fn month(calendar: &str, month: &str, beside: bool) -> Option<Self> {
-        let calendar = if calendar == "month" { Calendar::Gregorian } else { parse_calendar(calendar)? };
-        Some(Self::Month(calendar, month.parse().ok().filter(|month| (1..=12).contains(month))?, beside))
+        let calendar = if calendar == "month" {
+            Calendar::Gregorian
+        } else {
+            parse_calendar(calendar)?
+        };
+        Some(Self::Month(
+            calendar,
+            month.parse().ok().filter(|month| (1..=12).contains(month))?,
+            beside,
+        ))
     }
 }
 
@@ -233,8 +243,14 @@ mod tests {
     #[test]
     fn expressions_read_and_nonsense_does_not() {
         assert_eq!(Meaning::parse("day -1"), Some(Meaning::Relative(Unit::Day, -1)));
-        assert_eq!(Meaning::parse("month 8 beside"), Some(Meaning::Month(Calendar::Gregorian, 8, true)));
-        assert_eq!(Meaning::parse("unit day 2"), Some(Meaning::Unit(Unit::Day, Some(2))));
+        assert_eq!(
+            Meaning::parse("month 8 beside"),
+            Some(Meaning::Month(Calendar::Gregorian, 8, true))
+        );
+        assert_eq!(
+            Meaning::parse("unit day 2"),
+            Some(Meaning::Unit(Unit::Day, Some(2)))
+        );
         assert_eq!(Meaning::parse("ordinal last"), Some(Meaning::Ordinal(LAST)));
         for wrong in ["", "moth 3", "month 13", "weekday 0", "day one", "part second"] {
             assert_eq!(Meaning::parse(wrong), None, "{wrong}");

@@ -92,21 +92,41 @@ impl Atoms<'_> {
                 && let Some((start, letters)) = start
             {
                 parts.day_until = Some(day);
-                grown.push(Gathered { parts, start, letters, end });
+                grown.push(Gathered {
+                    parts,
+                    start,
+                    letters,
+                    end,
+                });
                 position = end;
                 continue;
             }
-            let taken = self.at(position).into_iter().filter(|atom| atom.end <= limit).find_map(|atom| {
-                let mut next = parts;
-                let shown = self.take(&atom, &mut next, start.is_some())?;
-                // A conjunction before a later word begins something new.
-                (start.is_none() || !atom.cut.and).then_some((atom, next, shown))
-            });
+            let atoms = self.at(position);
+            if atoms
+                .first()
+                .is_some_and(|atom| atom.value == Value::Word(Meaning::Blocked))
+            {
+                break;
+            }
+            let taken = atoms
+                .into_iter()
+                .filter(|atom| atom.end <= limit)
+                .find_map(|atom| {
+                    let mut next = parts;
+                    let shown = self.take(&atom, &mut next, start.is_some())?;
+                    // A conjunction before a later word begins something new.
+                    (start.is_none() || !atom.cut.and).then_some((atom, next, shown))
+                });
             let Some((atom, next, shown)) = taken else { break };
             parts = next;
             if shown {
                 let (start, letters) = *start.get_or_insert((position, atom.cut.letters));
-                grown.push(Gathered { parts, start, letters, end: atom.end });
+                grown.push(Gathered {
+                    parts,
+                    start,
+                    letters,
+                    end: atom.end,
+                });
             }
             position = atom.end;
         }
@@ -120,18 +140,33 @@ impl Atoms<'_> {
             && (token.is_mark('/') || token.is_mark('(') || token.is_mark('-'))
             && let Some(same) = self.is(at + 1, |atom| is_month(atom, calendar, month))
         {
-            let closed = self.document.tokens.get(same.end).is_some_and(|token| token.is_mark(')'));
-            return Some(if token.is_mark('(') { same.end + usize::from(closed) } else { same.end });
+            let closed = self
+                .document
+                .tokens
+                .get(same.end)
+                .is_some_and(|token| token.is_mark(')'));
+            return Some(if token.is_mark('(') {
+                same.end + usize::from(closed)
+            } else {
+                same.end
+            });
         }
         let abbreviation = token.is_mark('.') && token.glued && parts.month.is_some() && parts.day.is_none();
         let apposition = token.is_comma()
-            && (parts.weekday.is_some() || parts.relative.is_some() || parts.month.is_some() || parts.daypart);
+            && (parts.weekday.is_some()
+                || parts.relative.is_some()
+                || parts.month.is_some()
+                || parts.daypart);
         let follows = || {
             self.is(at + 1, |atom| match atom.value {
                 Value::Digits(..) | Value::Full(..) | Value::Short(..) | Value::YearOf(..) => true,
                 Value::Word(meaning) => matches!(
                     meaning,
-                    Meaning::Month(..) | Meaning::Weekday(_) | Meaning::Ordinal(_) | Meaning::DayWord | Meaning::Daypart
+                    Meaning::Month(..)
+                        | Meaning::Weekday(_)
+                        | Meaning::Ordinal(_)
+                        | Meaning::DayWord
+                        | Meaning::Daypart
                 ),
                 Value::Pair(..) => false,
             })
@@ -183,6 +218,8 @@ impl Atoms<'_> {
 
     fn take_word(&self, meaning: Meaning, atom: &Atom, parts: &mut Parts, begun: bool) -> Option<bool> {
         match meaning {
+            // `اليوم التالي` is no today.
+            Meaning::Relative(Unit::Day, 0) if self.other_which_follows(atom.end) => None,
             Meaning::Relative(unit, distance) => set(&mut parts.relative, (unit, distance)),
             Meaning::About(from, until) if !begun => set(&mut parts.about, (from, until)),
             Meaning::Month(calendar, month, beside) => {
@@ -195,26 +232,39 @@ impl Atoms<'_> {
             }
             Meaning::Season(season) => set(&mut parts.season, season),
             Meaning::Weekday(day) => set(&mut parts.weekday, day),
-            Meaning::Which(which) => set(&mut parts.which, which).or_else(|| set(&mut parts.which_frame, which)),
+            Meaning::Which(which) => {
+                set(&mut parts.which, which).or_else(|| set(&mut parts.which_frame, which))
+            }
             Meaning::Unit(unit, count) => self.take_unit(unit, count, parts),
             Meaning::Number(value) => self.take_number(value, 1, atom, parts),
             Meaning::Ordinal(value) => self.take_ordinal(value, atom, parts),
-            Meaning::Few => (self.unit_follows(atom.end) || parts.unit.is_some()).then_some(())
+            Meaning::Few => (self.unit_follows(atom.end) || parts.unit.is_some())
+                .then_some(())
                 .and_then(|()| set(&mut parts.count, Count::Few)),
             Meaning::Approximate => (!begun).then(|| {
                 parts.approximate = true;
                 false
             }),
             Meaning::Away(away) => {
-                let counted = parts.unit.is_some() || (!begun && self.counted_follows(atom.end));
+                let behind = parts.unit.is_some() && !self.words.ways.away_first;
+                let counted = behind || (!begun && self.counted_follows(atom.end));
                 parts.prefixed |= parts.unit.is_none();
                 counted.then_some(()).and_then(|()| set(&mut parts.away, away))
             }
             Meaning::Edge(edge) if !begun => set(&mut parts.edge, edge).map(|_| false),
             // "Two days before", "two days after": what they are counted from may follow.
-            Meaning::Edge(Edge::Before | Edge::After) if parts.unit.is_some() && parts.month.is_none() => {
+            Meaning::Edge(Edge::Before | Edge::After)
+                if parts.unit.is_some() && parts.month.is_none() && !self.words.ways.away_first =>
+            {
                 parts.object = true;
-                set(&mut parts.away, if meaning == Meaning::Edge(Edge::Before) { Away::Earlier } else { Away::Later })
+                set(
+                    &mut parts.away,
+                    if meaning == Meaning::Edge(Edge::Before) {
+                        Away::Earlier
+                    } else {
+                        Away::Later
+                    },
+                )
             }
             Meaning::Part(third) => set(&mut parts.part, third),
             Meaning::Daypart => {
@@ -254,26 +304,38 @@ impl Atoms<'_> {
         }
         // The frame is larger than what lies in it.
         let inner = parts.unit.map(|(unit, _)| unit);
-        (count.is_none() && Some(unit) > inner).then_some(()).and_then(|()| set(&mut parts.frame, unit))
+        (count.is_none() && Some(unit) > inner)
+            .then_some(())
+            .and_then(|()| set(&mut parts.frame, unit))
     }
 
     fn take_number(&self, value: u32, digits: u8, atom: &Atom, parts: &mut Parts) -> Option<bool> {
         if digits == 4 && (1000..=2999).contains(&value) {
-            let framed = parts.month.is_some() || parts.season.is_some() || parts.year_word || parts.part.is_some();
+            let framed =
+                parts.month.is_some() || parts.season.is_some() || parts.year_word || parts.part.is_some();
             parts.bare_year = !framed;
-            let era = self.is(atom.end, |it| matches!(it.value, Value::Word(Meaning::Era(_)))).is_some();
+            let era = self
+                .is(atom.end, |it| matches!(it.value, Value::Word(Meaning::Era(_))))
+                .is_some();
             let bare = parts.on && (self.words.ways.bare_years || self.closes(atom.end));
-            return (framed || era || bare).then_some(()).and_then(|()| set(&mut parts.year, value as i32));
-        }
-        if self.unit_follows(atom.end) && parts.day.is_none() && parts.month.is_none() {
-            return set(&mut parts.count, Count::Known(value));
-        }
-        // `الأيام الثلاثة الماضية`.
-        if digits == 1 && parts.unit.is_some() && parts.month.is_none() && !matches!(atom.value, Value::Digits(..)) {
-            return set(&mut parts.count, Count::Known(value));
+            return (framed || era || bare)
+                .then_some(())
+                .and_then(|()| set(&mut parts.year, value as i32));
         }
         if parts.month_word && parts.month.is_none() && (1..=12).contains(&value) {
             return set(&mut parts.month, (Calendar::Gregorian, value as u8));
+        }
+        let counts = self.unit_follows(atom.end) && !self.month_follows(atom.end + 1);
+        if counts && parts.day.is_none() && parts.month.is_none() {
+            return set(&mut parts.count, Count::Known(value));
+        }
+        // `الأيام الثلاثة الماضية`.
+        if digits == 1
+            && parts.unit.is_some()
+            && parts.month.is_none()
+            && !matches!(atom.value, Value::Digits(..))
+        {
+            return set(&mut parts.count, Count::Known(value));
         }
         self.take_day(value, atom, parts)
     }
@@ -283,7 +345,9 @@ impl Atoms<'_> {
             return None;
         }
         let after_month = parts.month.is_some()
-            && (self.words.ways.month_first || self.closes(atom.end) || self.until_follows(atom.end).is_some());
+            && (self.words.ways.month_first
+                || self.closes(atom.end)
+                || self.until_follows(atom.end).is_some());
         let fits = after_month || self.month_follows(atom.end) || self.range_follows(atom.end);
         fits.then(|| {
             parts.day = Some(value as u8);
@@ -292,9 +356,20 @@ impl Atoms<'_> {
     }
 
     fn take_ordinal(&self, value: u32, atom: &Atom, parts: &mut Parts) -> Option<bool> {
-        let period = |it: &Atom| matches!(it.value, Value::Word(Meaning::Unit(..) | Meaning::Weekday(_) | Meaning::DayWord));
+        let period = |it: &Atom| {
+            matches!(
+                it.value,
+                Value::Word(Meaning::Unit(..) | Meaning::Weekday(_) | Meaning::DayWord)
+            )
+        };
         if self.is(atom.end, period).is_some() && parts.nth.is_none() && parts.day.is_none() {
             return set(&mut parts.nth, value);
+        }
+        // `27 من الشهر الثامن`.
+        let month = parts.unit == Some((Unit::Month, None)) && parts.day.is_some() && parts.month.is_none();
+        if month && (1..=12).contains(&value) {
+            parts.unit = None;
+            return set(&mut parts.month, (Calendar::Gregorian, value as u8));
         }
         if parts.unit.is_some() && parts.which.is_none() && parts.count.is_none() && parts.nth.is_none() {
             return set(&mut parts.nth, value);
@@ -311,21 +386,50 @@ impl Atoms<'_> {
 
     /// The second day of a range of days in one month, and where it ends.
     fn second_day(&self, at: usize, parts: &Parts) -> Option<(u8, usize)> {
-        let first = parts.day.filter(|_| parts.day_until.is_none() && parts.year.is_none())?;
+        let first = parts
+            .day
+            .filter(|_| parts.day_until.is_none() && parts.year.is_none())?;
         let (day, end) = self.until_follows(at).filter(|(day, _)| *day > first)?;
         // With its own month it is the other end of an interval, no second day of this one.
         let month_after = self.month_follows(end);
-        (if parts.month.is_some() { !month_after && self.closes(end) } else { month_after }).then_some((day, end))
+        (if parts.month.is_some() {
+            !month_after && self.closes(end)
+        } else {
+            month_after
+        })
+        .then_some((day, end))
     }
 
     /// Whether the sentence or clause ends at a token, so that a number before it counts nothing.
     fn closes(&self, at: usize) -> bool {
-        self.document.tokens.get(at).is_none_or(|token| !token.is_word() || token.starts_line)
-            || self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::Which(_) | Meaning::Era(_) | Meaning::YearWord) | Value::Digits(_, 4))).is_some()
+        self.document
+            .tokens
+            .get(at)
+            .is_none_or(|token| !token.is_word() || token.starts_line)
+            || self
+                .is(at, |atom| {
+                    matches!(
+                        atom.value,
+                        Value::Word(Meaning::Which(_) | Meaning::Era(_) | Meaning::YearWord)
+                            | Value::Digits(_, 4)
+                    )
+                })
+                .is_some()
     }
 
     fn unit_follows(&self, at: usize) -> bool {
-        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::Unit(_, None)))).is_some()
+        self.is(at, |atom| {
+            matches!(atom.value, Value::Word(Meaning::Unit(_, None)))
+        })
+        .is_some()
+    }
+
+    fn other_which_follows(&self, at: usize) -> bool {
+        self.is(
+            at,
+            |atom| matches!(atom.value, Value::Word(Meaning::Which(which)) if which != Which::This),
+        )
+        .is_some()
     }
 
     /// Whether a counted unit stands at a token (`ثلاثة أيام`, `يومين`, "a few days").
@@ -334,12 +438,17 @@ impl Atoms<'_> {
         for _ in 0..3 {
             let unit = |atom: &Atom| matches!(atom.value, Value::Word(Meaning::Unit(..)));
             let before = |atom: &Atom| {
-                matches!(atom.value, Value::Digits(..) | Value::Word(Meaning::Number(_) | Meaning::Few | Meaning::Approximate))
+                matches!(
+                    atom.value,
+                    Value::Digits(..) | Value::Word(Meaning::Number(_) | Meaning::Few | Meaning::Approximate)
+                )
             };
             if self.is(at, unit).is_some() {
                 return true;
             }
-            let Some(atom) = self.is(at, before) else { return false };
+            let Some(atom) = self.is(at, before) else {
+                return false;
+            };
             at = atom.end;
         }
         false
@@ -349,14 +458,24 @@ impl Atoms<'_> {
     fn month_follows(&self, at: usize) -> bool {
         let mut at = at;
         for _ in 0..4 {
-            let month = |atom: &Atom| matches!(atom.value, Value::Word(Meaning::Month(..) | Meaning::Unit(Unit::Month, None)));
+            let month = |atom: &Atom| {
+                matches!(
+                    atom.value,
+                    Value::Word(Meaning::Month(..) | Meaning::Unit(Unit::Month, None))
+                )
+            };
             if self.is(at, month).is_some_and(|atom| !atom.cut.and) {
                 return true;
             }
             let small = |atom: &Atom| {
-                matches!(atom.value, Value::Word(Meaning::Of | Meaning::MonthWord | Meaning::On | Meaning::Which(_)))
+                matches!(
+                    atom.value,
+                    Value::Word(Meaning::Of | Meaning::MonthWord | Meaning::On | Meaning::Which(_))
+                )
             };
-            let Some(atom) = self.is(at, small) else { return false };
+            let Some(atom) = self.is(at, small) else {
+                return false;
+            };
             at = atom.end;
         }
         false
@@ -376,20 +495,28 @@ impl Atoms<'_> {
     }
 
     fn year_word_follows(&self, at: usize) -> bool {
-        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::YearWord))).is_some()
+        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::YearWord)))
+            .is_some()
     }
 
     fn year_follows(&self, at: usize) -> bool {
-        self.is(at, |atom| matches!(atom.value, Value::Digits(_, 4) | Value::YearOf(..))).is_some()
+        self.is(at, |atom| {
+            matches!(atom.value, Value::Digits(_, 4) | Value::YearOf(..))
+        })
+        .is_some()
     }
 
     fn day_follows(&self, at: usize) -> bool {
         let day = |atom: &Atom| match atom.value {
             Value::Full(..) | Value::Short(..) | Value::Pair(..) => true,
-            Value::Digits(value, digits) => digits <= 2 && (self.month_follows(atom.end) || self.range_follows(atom.end)) && value <= 31,
+            Value::Digits(value, digits) => {
+                digits <= 2 && (self.month_follows(atom.end) || self.range_follows(atom.end)) && value <= 31
+            }
             Value::Word(meaning) => match meaning {
                 Meaning::Weekday(_) | Meaning::Relative(..) => true,
-                Meaning::Ordinal(_) | Meaning::Number(_) => self.month_follows(atom.end) || self.range_follows(atom.end),
+                Meaning::Ordinal(_) | Meaning::Number(_) => {
+                    self.month_follows(atom.end) || self.range_follows(atom.end)
+                }
                 _ => false,
             },
             Value::YearOf(..) => false,
@@ -401,7 +528,8 @@ impl Atoms<'_> {
     pub(crate) fn until_follows(&self, at: usize) -> Option<(u8, usize)> {
         let day = |at: usize| {
             self.at(at).into_iter().find_map(|atom| match atom.value {
-                Value::Digits(value @ 1..=31, 1..=2) | Value::Word(Meaning::Ordinal(value @ 1..=31) | Meaning::Number(value @ 1..=31)) => {
+                Value::Digits(value @ 1..=31, 1..=2)
+                | Value::Word(Meaning::Ordinal(value @ 1..=31) | Meaning::Number(value @ 1..=31)) => {
                     Some((value as u8, atom.end, atom.cut.and))
                 }
                 _ => None,
@@ -414,7 +542,10 @@ impl Atoms<'_> {
         let next = if token.is_dash() {
             at + 1
         } else {
-            self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::To | Meaning::And)))?.end
+            self.is(at, |atom| {
+                matches!(atom.value, Value::Word(Meaning::To | Meaning::And))
+            })?
+            .end
         };
         day(next).map(|(value, end, _)| (value, end))
     }
@@ -430,7 +561,8 @@ impl Atoms<'_> {
 
     /// Whether a second day and then a month follows.
     fn range_follows(&self, at: usize) -> bool {
-        self.until_follows(at).is_some_and(|(_, end)| self.month_follows(end))
+        self.until_follows(at)
+            .is_some_and(|(_, end)| self.month_follows(end))
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Direction {
     Past,
     /// Something to come.
     Future,
+    /// The words around do not say.
+    Unknown,
 }
 
 /// What a date is resolved against.
@@ -44,35 +46,58 @@ fn known(edtf: Option<Edtf>) -> Option<Resolved> {
 }
 
 fn vague(edtf: Option<Edtf>) -> Option<Resolved> {
-    Some(Resolved { edtf: edtf.map(Edtf::approximate), vague: true })
+    Some(Resolved {
+        edtf: edtf.map(Edtf::approximate),
+        vague: true,
+    })
 }
 
 impl Context<'_> {
     /// The date that the parts make; `None` where they make none.
     pub(crate) fn resolve(&self, parts: &Parts) -> Option<Resolved> {
         let counts = parts.count.is_some() || parts.away.is_some();
-        if counts && (parts.day.or(parts.weekday).is_some() || parts.month.is_some() || parts.year.is_some()) {
+        if counts && (parts.day.or(parts.weekday).is_some() || parts.month.is_some() || parts.year.is_some())
+        {
             return None;
         }
         let mut resolved = self.resolve_period(parts)?;
         if let (Some(third), Some(edtf)) = (parts.part, resolved.edtf) {
             // What lies before the end of the year lies before its last day is over.
             let end = third == Third::Last && matches!(parts.edge, Some(Edge::Before | Edge::Until));
-            resolved.edtf = Some(if end { Edtf::day(edtf.latest()) } else { third_of(edtf, third) });
+            resolved.edtf = Some(if end {
+                Edtf::day(edtf.latest())
+            } else {
+                third_of(edtf, third)
+            });
         }
         if parts.approximate {
             resolved.edtf = resolved.edtf.map(Edtf::approximate);
         }
-        resolved.edtf = resolved.edtf.map(|edtf| at_edge(edtf, parts.edge.unwrap_or(Edge::At)));
+        resolved.edtf = resolved
+            .edtf
+            .map(|edtf| at_edge(edtf, parts.edge.unwrap_or(Edge::At)));
         Some(resolved)
     }
 
     fn resolve_period(&self, parts: &Parts) -> Option<Resolved> {
         if let Some((from, until)) = parts.about {
-            return vague(self.anchor.map(|anchor| Edtf::days(shift(anchor, from), shift(anchor, until))));
+            return vague(
+                self.anchor
+                    .map(|anchor| Edtf::days(shift(anchor, from), shift(anchor, until))),
+            );
         }
         if parts.beside && !self.has_company(parts) {
             return None;
+        }
+        // "The last Friday of March" is none before now.
+        let last_of =
+            parts.which == Some(Which::Last) && parts.of && parts.month.is_some() && parts.day.is_none();
+        if last_of && (parts.weekday.is_some() || parts.unit.is_some_and(|(unit, _)| unit < Unit::Month)) {
+            return self.nth(&Parts {
+                nth: Some(LAST),
+                which: None,
+                ..*parts
+            });
         }
         if parts.nth.is_some() {
             return self.nth(parts);
@@ -99,14 +124,24 @@ impl Context<'_> {
             let count = parts.count.or(dual.map(Count::Known));
             return match (parts.away, parts.which, count) {
                 (Some(away), None, count) => self.counted(away, unit, count.unwrap_or(Count::Known(1))),
-                (None, Some(which), Some(count)) => self.row(which, unit, count),
+                (None | Some(Away::Within), Some(which), Some(count)) => self.row(which, unit, count),
+                (Some(Away::Within), Some(which), None) => self.named(which, unit),
+                (None, None, Some(count)) if parts.edge == Some(Edge::Since) => {
+                    self.counted(Away::Ago, unit, count)
+                }
                 (None, Some(which), None) => self.named(which, unit),
                 // `منتصف الشهر`, "the end of the year".
                 (None, None, None) if parts.part.is_some() && unit >= Unit::Week && parts.year.is_none() => {
                     self.named(Which::This, unit)
                 }
                 (None, None, None) if unit == Unit::Weekend => self.named(
-                    if self.direction == Direction::Past { Which::Last } else { Which::This }, unit),
+                    if self.direction == Direction::Future {
+                        Which::This
+                    } else {
+                        Which::Last
+                    },
+                    unit,
+                ),
                 _ => None,
             };
         }
@@ -149,8 +184,12 @@ impl Context<'_> {
                 let now = i32::from(anchor.year());
                 match which {
                     Which::This | Which::Following | Which::Preceding => Some(now),
-                    Which::Last => [now, now - 1].into_iter().find(|&year| of(year).latest() < anchor),
-                    Which::Next => [now, now + 1].into_iter().find(|&year| of(year).earliest() > anchor),
+                    Which::Last => [now, now - 1]
+                        .into_iter()
+                        .find(|&year| of(year).latest() < anchor),
+                    Which::Next => [now, now + 1]
+                        .into_iter()
+                        .find(|&year| of(year).earliest() > anchor),
                 }
             }
             _ => return None,
@@ -167,7 +206,8 @@ impl Context<'_> {
             return self.year.filter(|_| calendar == Calendar::Gregorian);
         };
         let (now, ..) = in_calendar(calendar, anchor)?;
-        let yearly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Year) || parts.frame == Some(Unit::Year);
+        let yearly =
+            parts.unit.is_some_and(|(unit, _)| unit == Unit::Year) || parts.frame == Some(Unit::Year);
         if yearly && let Some(which) = parts.which {
             return Some(now + step_of(which)?);
         }
@@ -206,7 +246,19 @@ impl Context<'_> {
             let (first, last) = ends(year?)?;
             Some(days_between(anchor, first).max(days_between(last, anchor)).max(0))
         };
-        let (toward, other) = if self.direction == Direction::Past { (last, next) } else { (next, last) };
+        let (toward, other) = if self.direction == Direction::Future {
+            (next, last)
+        } else {
+            (last, next)
+        };
+        if self.direction == Direction::Unknown {
+            let (far, near) = (distance(toward), distance(other));
+            return if near.is_some_and(|near| far.is_none_or(|far| near < far)) {
+                other
+            } else {
+                toward
+            };
+        }
         match (distance(toward), distance(other)) {
             (Some(far), Some(near)) if far > 190 && near < 130 => other,
             (None, Some(_)) => other,
@@ -215,7 +267,10 @@ impl Context<'_> {
     }
 
     fn month(&self, parts: &Parts, calendar: Calendar, month: u8) -> Option<Edtf> {
-        let calendar = parts.era.filter(|_| calendar != Calendar::Gregorian).unwrap_or(calendar);
+        let calendar = parts
+            .era
+            .filter(|_| calendar != Calendar::Gregorian)
+            .unwrap_or(calendar);
         let year = self.year_of(parts, calendar, month, None)?;
         if calendar == Calendar::Gregorian {
             return Some(Edtf::month(year, month));
@@ -239,10 +294,15 @@ impl Context<'_> {
         let first = civil_day(calendar, year, month, day)?;
         let shown = first.weekday().to_monday_one_offset() as u8;
         // `الثلاثاء الثالث من أيلول` is the third Tuesday where the third is none.
-        if let Some(weekday) = parts.weekday.filter(|&weekday| weekday != shown && parts.ordinal_day && day <= 5) {
+        if let Some(weekday) = parts
+            .weekday
+            .filter(|&weekday| weekday != shown && parts.ordinal_day && day <= 5)
+        {
             return known(nth_weekday(year, month, weekday, u32::from(day)).map(Edtf::day));
         }
-        let until = parts.day_until.map_or(Some(first), |until| civil_day(calendar, year, month, until))?;
+        let until = parts
+            .day_until
+            .map_or(Some(first), |until| civil_day(calendar, year, month, until))?;
         (first <= until).then_some(())?;
         known(Some(by_sighting(calendar, Edtf::days(first, until))))
     }
@@ -261,26 +321,42 @@ impl Context<'_> {
 
     /// A day without the name of its month: `26 من الشهر الجاري`, `السبت السادس عشر`.
     fn day_alone(&self, parts: &Parts, day: u8) -> Option<Resolved> {
-        let monthly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Month) || parts.frame == Some(Unit::Month);
+        let monthly =
+            parts.unit.is_some_and(|(unit, _)| unit == Unit::Month) || parts.frame == Some(Unit::Month);
         if monthly {
             let which = parts.which.unwrap_or(Which::This);
-            let Some(anchor) = self.anchor else { return known(None) };
-            let Some(first) = step_of(which).and_then(|step| month_from(anchor, step)) else { return known(None) };
+            let Some(anchor) = self.anchor else {
+                return known(None);
+            };
+            let Some(first) = step_of(which).and_then(|step| month_from(anchor, step)) else {
+                return known(None);
+            };
             let first_day = civil_day(Calendar::Gregorian, first.year().into(), first.month() as u8, day)?;
             let until = parts.day_until.unwrap_or(day);
-            let last_day = civil_day(Calendar::Gregorian, first.year().into(), first.month() as u8, until)?;
+            let last_day = civil_day(
+                Calendar::Gregorian,
+                first.year().into(),
+                first.month() as u8,
+                until,
+            )?;
             return known(Some(Edtf::days(first_day, last_day)));
         }
         let weekday = parts.weekday?;
         let anchor = self.anchor?;
-        let fits = |date: &Date| date.day() as u8 == day && date.weekday().to_monday_one_offset() as u8 == weekday;
-        let near = (0..=45).flat_map(|days| [shift(anchor, -days), shift(anchor, days)]).find(fits)?;
+        let fits =
+            |date: &Date| date.day() as u8 == day && date.weekday().to_monday_one_offset() as u8 == weekday;
+        let near = (0..=45)
+            .flat_map(|days| [shift(anchor, -days), shift(anchor, days)])
+            .find(fits)?;
         known(Some(Edtf::day(near)))
     }
 
     fn weekday(&self, parts: &Parts, weekday: u8) -> Option<Resolved> {
-        let Some(anchor) = self.anchor else { return known(None) };
-        let weekly = parts.unit.is_some_and(|(unit, _)| unit == Unit::Week) || parts.frame == Some(Unit::Week);
+        let Some(anchor) = self.anchor else {
+            return known(None);
+        };
+        let weekly =
+            parts.unit.is_some_and(|(unit, _)| unit == Unit::Week) || parts.frame == Some(Unit::Week);
         if weekly {
             let step = parts.which.map_or(Some(0), step_of)?;
             let monday = monday_of(shift(anchor, 7 * step));
@@ -294,12 +370,17 @@ impl Context<'_> {
             Some(Which::Next) => Some(after(anchor, weekday, true)),
             Some(Which::This) => {
                 let day = shift(monday_of(anchor), i32::from(weekday) - 1);
-                Some(if day < anchor && self.direction == Direction::Future { shift(day, 7) } else { day })
+                Some(if day < anchor && self.direction == Direction::Future {
+                    shift(day, 7)
+                } else {
+                    day
+                })
             }
             Some(Which::Following) => self.reference.map(|date| after(date, weekday, true)),
             Some(Which::Preceding) => self.reference.map(|date| before(date, weekday, true)),
-            None if self.direction == Direction::Past => Some(before(anchor, weekday, false)),
-            None => Some(after(anchor, weekday, false)),
+            None if self.direction == Direction::Future => Some(after(anchor, weekday, false)),
+            // What nothing else is said of has been: news tells what was.
+            None => Some(before(anchor, weekday, false)),
         };
         known(date.map(Edtf::day))
     }
@@ -312,10 +393,18 @@ impl Context<'_> {
             Away::Ahead if self.direction == Direction::Past => self.reference,
             _ => self.anchor,
         };
-        let sign = if matches!(away, Away::Ago | Away::Earlier) { -1 } else { 1 };
+        let sign = if matches!(away, Away::Ago | Away::Earlier) {
+            -1
+        } else {
+            1
+        };
         let Some(from) = from else { return known(None) };
         let Count::Known(count) = count else {
-            let near = if sign < 0 { Edtf::days(shift(from, -7), from) } else { Edtf::days(shift(from, 1), shift(from, 7)) };
+            let near = if sign < 0 {
+                Edtf::days(shift(from, -7), from)
+            } else {
+                Edtf::days(shift(from, 1), shift(from, 7))
+            };
             return vague((unit == Unit::Day).then_some(near));
         };
         let count = sign * i32::try_from(count.min(2000)).ok()?;
@@ -323,9 +412,14 @@ impl Context<'_> {
             let until = match unit {
                 Unit::Hour => shift(from, count / 24),
                 Unit::Week => shift(from, 7 * count),
-                _ => self.period(unit, from, count).map_or(from, |period| period.latest()),
+                _ => self
+                    .period(unit, from, count)
+                    .map_or(from, |period| period.latest()),
             };
-            return Some(Resolved { edtf: Some(Edtf::days(from, until)), vague: true });
+            return Some(Resolved {
+                edtf: Some(Edtf::days(from, until)),
+                vague: true,
+            });
         }
         let edtf = match unit {
             Unit::Hour => Some(Edtf::day(shift(from, count / 24))),
@@ -338,7 +432,9 @@ impl Context<'_> {
     /// `اليومين القادمين`, "the past three weeks", "the last few days".
     fn row(&self, which: Which, unit: Unit, count: Count) -> Option<Resolved> {
         let step = step_of(which)?;
-        let Some(anchor) = self.anchor else { return known(None) };
+        let Some(anchor) = self.anchor else {
+            return known(None);
+        };
         let Count::Known(count) = count else {
             return self.counted(if step < 0 { Away::Ago } else { Away::Within }, unit, Count::Few);
         };
@@ -349,7 +445,11 @@ impl Context<'_> {
             Unit::Week => 7 * count,
             _ => {
                 let far = self.period(unit, anchor, step * count)?;
-                let edtf = if step < 0 { Edtf::days(far.earliest(), anchor) } else { Edtf::days(anchor, far.latest()) };
+                let edtf = if step < 0 {
+                    Edtf::days(far.earliest(), anchor)
+                } else {
+                    Edtf::days(anchor, far.latest())
+                };
                 return vague(Some(edtf));
             }
         };
@@ -358,7 +458,10 @@ impl Context<'_> {
             1 if days > 0 => Edtf::days(shift(anchor, 1), shift(anchor, days)),
             _ => Edtf::day(anchor),
         };
-        Some(Resolved { edtf: Some(edtf), vague: days > 14 })
+        Some(Resolved {
+            edtf: Some(edtf),
+            vague: days > 14,
+        })
     }
 
     /// `الأسبوع الماضي`, "next year".
@@ -386,14 +489,24 @@ impl Context<'_> {
                 let first = self.weekend.first().copied().unwrap_or(6);
                 let last = self.weekend.last().copied().unwrap_or(7);
                 let monday = monday_of(shift(day, step.checked_mul(7)?));
-                Some(Edtf::days(shift(monday, i32::from(first) - 1), shift(monday, i32::from(last) - 1)))
+                Some(Edtf::days(
+                    shift(monday, i32::from(first) - 1),
+                    shift(monday, i32::from(last) - 1),
+                ))
             }
             Unit::Month => {
                 let month = month_from(day, step)?;
                 Some(Edtf::month(month.year().into(), month.month() as u8))
             }
             Unit::Quarter => {
-                let first = month_from(day.with().month((day.month() - 1) / 3 * 3 + 1).day(1).build().ok()?, 3 * step)?;
+                let first = month_from(
+                    day.with()
+                        .month((day.month() - 1) / 3 * 3 + 1)
+                        .day(1)
+                        .build()
+                        .ok()?,
+                    3 * step,
+                )?;
                 Some(Edtf::days(first, month_from(first, 2)?.last_of_month()))
             }
             Unit::Year => Some(Edtf::year(i32::from(day.year()) + step)),
@@ -404,7 +517,9 @@ impl Context<'_> {
     fn nth(&self, parts: &Parts) -> Option<Resolved> {
         let nth = parts.nth?;
         if let Some((Unit::Quarter, None)) = parts.unit {
-            let year = parts.year.or_else(|| self.anchor.map(|anchor| anchor.year().into()));
+            let year = parts
+                .year
+                .or_else(|| self.anchor.map(|anchor| anchor.year().into()));
             (1..=4).contains(&nth).then_some(())?;
             let Some(year) = year else { return known(None) };
             let first = civil_day(Calendar::Gregorian, year, (nth * 3 - 2) as u8, 1)?;
@@ -415,7 +530,11 @@ impl Context<'_> {
             None => {
                 let unit = parts.frame.filter(|unit| *unit == Unit::Month)?;
                 self.anchor.and_then(|anchor| {
-                    self.period(unit, anchor, parts.which.or(parts.which_frame).map_or(Some(0), step_of)?)
+                    self.period(
+                        unit,
+                        anchor,
+                        parts.which.or(parts.which_frame).map_or(Some(0), step_of)?,
+                    )
                 })
             }
         };
@@ -426,13 +545,21 @@ impl Context<'_> {
         }
         match parts.unit.map(|(unit, _)| unit) {
             Some(Unit::Day) | None => {
-                let day = if nth == LAST { last } else { shift(first, nth as i32 - 1) };
+                let day = if nth == LAST {
+                    last
+                } else {
+                    shift(first, nth as i32 - 1)
+                };
                 (day <= last).then_some(())?;
                 known(Some(Edtf::day(day)))
             }
             // The first week is the one with the month's first Monday.
             Some(Unit::Week) => {
-                let monday = if nth == LAST { monday_of(shift(last, -6)) } else { shift(after(first, 1, false), 7 * (nth as i32 - 1)) };
+                let monday = if nth == LAST {
+                    monday_of(shift(last, -6))
+                } else {
+                    shift(after(first, 1, false), 7 * (nth as i32 - 1))
+                };
                 (monday <= last).then_some(())?;
                 known(Some(Edtf::days(monday, shift(monday, 6)).approximate()))
             }
@@ -443,7 +570,11 @@ impl Context<'_> {
 
 /// Sightings of the moon differ by a day, so a Hijri date is about that day.
 fn by_sighting(calendar: Calendar, edtf: Edtf) -> Edtf {
-    if calendar == Calendar::Hijri { edtf.approximate() } else { edtf }
+    if calendar == Calendar::Hijri {
+        edtf.approximate()
+    } else {
+        edtf
+    }
 }
 
 fn step_of(which: Which) -> Option<i32> {
@@ -466,7 +597,12 @@ fn days_between(from: Date, until: Date) -> i32 {
 
 fn month_from(day: Date, months: i32) -> Option<Date> {
     let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
-    Date::new(i16::try_from(months.div_euclid(12)).ok()?, (months.rem_euclid(12) + 1) as i8, 1).ok()
+    Date::new(
+        i16::try_from(months.div_euclid(12)).ok()?,
+        (months.rem_euclid(12) + 1) as i8,
+        1,
+    )
+    .ok()
 }
 
 fn monday_of(day: Date) -> Date {
@@ -485,15 +621,28 @@ fn before(day: Date, weekday: u8, strict: bool) -> Date {
 
 fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u32) -> Option<Date> {
     let (first, last) = month_days(Calendar::Gregorian, year, month)?;
-    let day = if nth == LAST { before(last, weekday, false) } else {
-        shift(after(first, weekday, false), 7 * (i32::try_from(nth).ok()?.min(6) - 1))
+    let day = if nth == LAST {
+        before(last, weekday, false)
+    } else {
+        shift(
+            after(first, weekday, false),
+            7 * (i32::try_from(nth).ok()?.min(6) - 1),
+        )
     };
     (first <= day && day <= last).then_some(day)
 }
 
-/// A third of a period, about.
+/// A third of a period, about; those of a month have ten days.
 fn third_of(edtf: Edtf, third: Third) -> Edtf {
     let (first, last) = (edtf.earliest(), edtf.latest());
+    if (28..=31).contains(&(days_between(first, last) + 1)) {
+        let (from, until) = match third {
+            Third::First => (first, shift(first, 9)),
+            Third::Middle => (shift(first, 10), shift(first, 19)),
+            Third::Last => (shift(first, 20), last),
+        };
+        return Edtf::days(from, until).approximate();
+    }
     let part = (days_between(first, last) + 1) / 3;
     if part == 0 {
         return edtf;

@@ -26,6 +26,8 @@ pub(crate) struct Ways {
     pub(crate) capitals: bool,
     /// A month may stand right before its day ("July 5").
     pub(crate) month_first: bool,
+    /// What counts a time stands before it (`قبل يومين`), never behind ("two days ago").
+    pub(crate) away_first: bool,
     /// A number of four digits after a word like `in` is a year, whatever follows.
     pub(crate) bare_years: bool,
     /// Years from 1300 to 1499 are those of the Persian calendar, not of the Hijri one.
@@ -49,19 +51,28 @@ impl DateWords {
     /// # Errors
     /// Names the file that cannot be read, or the expression that means nothing.
     pub(crate) fn load(lang: &str, overrides: &[Override]) -> Result<Self, PackError> {
-        let mut words = Self { meanings: vec![Vec::new()], ..Self::default() };
+        let mut words = Self {
+            meanings: vec![Vec::new()],
+            ..Self::default()
+        };
         let name = format!("{lang}/dates.toml");
         if let Some(text) = pack::built_in(&name) {
             words.read(&name, text)?;
         }
-        for (_, file, text) in overrides.iter().filter(|(language, file, _)| language == lang && is_date_file(file)) {
+        for (_, file, text) in overrides
+            .iter()
+            .filter(|(language, file, _)| language == lang && is_date_file(file))
+        {
             words.read(file, text)?;
         }
         Ok(words)
     }
 
     fn read(&mut self, name: &str, text: &str) -> Result<(), PackError> {
-        let fail = |message: String| PackError { file: name.to_owned(), message };
+        let fail = |message: String| PackError {
+            file: name.to_owned(),
+            message,
+        };
         let file: File = toml::from_str(text).map_err(|error| fail(error.to_string()))?;
         // A user's file that says nothing about the ways leaves them.
         if text.contains("[ways]") {
@@ -124,7 +135,11 @@ mod tests {
 
     #[test]
     fn a_wrong_expression_is_named() {
-        let own = ("en".to_owned(), "dates.toml".to_owned(), "[words]\n\"dey -1\" = [\"yestreen\"]".to_owned());
+        let own = (
+            "en".to_owned(),
+            "dates.toml".to_owned(),
+            "[words]\n\"dey -1\" = [\"yestreen\"]".to_owned(),
+        );
         let error = DateWords::load("en", &[own]);
         assert!(error.is_err_and(|error| error.message.contains("dey -1")));
     }
