@@ -116,17 +116,20 @@ impl Finder<'_, '_, '_> {
 
     /// Place, date, status and number of a meeting whose trigger and participants are known.
     fn complete(&mut self, met: &mut Met, claims: &[ClaimSpan]) {
+        // What is told inside a report has its place and day inside the report.
+        let report = claims.iter().filter(|claim| claim.content.contains(&met.trigger.start)).min_by_key(|claim| claim.content.len());
+        let within = report.map_or(met.sentence.clone(), |claim| claim.content.clone());
         if met.place.is_none() {
-            met.place = place::place_of(self.document, self.reader.mentions(), met);
+            met.place = place::place_of(self.document, self.reader.mentions(), met, &within);
         }
-        met.date = self.date_of(met);
+        met.date = self.date_of(met, &within);
         met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
         let denied = claims.iter().any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
         met.status = status::status_of(self.document, met, denied, self.document.article.date.as_ref());
     }
 
     /// The date nearest to the trigger in its sentence, unless another trigger is nearer.
-    fn date_of(&self, met: &Met) -> Option<DateSpan> {
+    fn date_of(&self, met: &Met, within: &Range<usize>) -> Option<DateSpan> {
         let distance = |date: &DateAt| {
             let (start, end) = (met.trigger.start, met.trigger.end);
             if date.tokens.start >= end { date.tokens.start - end } else { start.saturating_sub(date.tokens.end) + 2 }
@@ -134,7 +137,7 @@ impl Finder<'_, '_, '_> {
         let near = self
             .dates
             .iter()
-            .filter(|date| met.sentence.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger))
+            .filter(|date| within.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger))
             .min_by_key(|date| distance(date))?;
         // A more exact date told in apposition wins ("yesterday, 26 January").
         Some(DateSpan { edtf: near.edtf?, start: near.span.start, end: near.span.end })

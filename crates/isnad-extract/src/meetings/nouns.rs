@@ -68,7 +68,9 @@ impl Finder<'_, '_, '_> {
         let behind = self.light_behind(found.end, sentence);
         let gathered = self.gathered(found.end, sentence);
         let mut people: Vec<usize> = Vec::new();
-        if let Some(light) = light {
+        // `قبل انعقاد جلسة مجلس الأمن`: the body in construct is all there is.
+        let own = session_kind(entry.kind) && !around.of.is_empty();
+        if let (Some(light), false) = (light, own) {
             people.extend(self.light_subject(sentence, &light, found.start, claims, around.marked || !around.told.is_empty()));
         }
         if let ([_], true) = (around.told.as_slice(), people.is_empty()) {
@@ -77,7 +79,7 @@ impl Finder<'_, '_, '_> {
         }
         people.extend(around.told.iter().copied());
         people.extend(gathered.iter().copied());
-        let session = matches!(entry.kind, MeetingKind::Session);
+        let session = session_kind(entry.kind);
         if session || people.is_empty() && (light.is_some() || behind.is_some()) {
             people.extend(around.of.iter().copied());
         }
@@ -296,6 +298,10 @@ impl Finder<'_, '_, '_> {
         let mentions = self.reader.mentions();
         mentions.within(verb.end..sentence.end.min(verb.end + 5)).find(|&index| matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State))
     }
+}
+
+fn session_kind(kind: MeetingKind) -> bool {
+    kind == MeetingKind::Session
 }
 
 /// The number of a round or session: an ordinal word beside the noun.

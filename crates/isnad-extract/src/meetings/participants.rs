@@ -41,9 +41,16 @@ pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
             other != index && title.phrase < title.tokens.start && (title.phrase..title.tokens.start).contains(&mentions.items[index].tokens.start)
         })
     };
+    // `قائد قوات الدعم السريع “محمد …”`: a name right behind a body is the body's officer.
+    let governed = |at: usize| {
+        let (Some(&next), index) = (all.get(at + 1), all[at]) else { return false };
+        let (body, person) = (&mentions.items[index], &mentions.items[next]);
+        person.kind == EntityKind::Person && body.kind != EntityKind::Person && body.tokens.end < person.tokens.start + 1
+            && person.tokens.start - body.tokens.end <= 1 && person.phrase < person.tokens.start
+    };
     let mut seen = Vec::new();
-    for &index in &all {
-        if !inside(index) && !seen.contains(&index) {
+    for (at, &index) in all.iter().enumerate() {
+        if !inside(index) && !governed(at) && !seen.contains(&index) {
             seen.push(index);
         }
     }

@@ -1,5 +1,7 @@
 //! Place: where a meeting took place, from a preposition of place in its clause.
 
+use std::ops::Range;
+
 use isnad_model::EntityKind;
 
 use super::Met;
@@ -11,11 +13,11 @@ use crate::mentions::Mentions;
 const BEHIND: usize = 44;
 
 /// The place of a meeting: the nearest location behind its trigger, else the nearest before it in the sentence.
-pub fn place_of(document: &Document<'_>, mentions: &Mentions, met: &Met) -> Option<usize> {
-    let end = met.sentence.end.min(met.trigger.end + BEHIND);
+pub fn place_of(document: &Document<'_>, mentions: &Mentions, met: &Met, within: &Range<usize>) -> Option<usize> {
+    let end = within.end.min(met.trigger.end + BEHIND);
     let behind = mentions.within(met.trigger.end..end).find(|&index| is_location(document, mentions, index) && !after_new_event(document, met, mentions.items[index].tokens.start));
     behind.or_else(|| {
-        let before: Vec<usize> = mentions.within(met.sentence.start..met.trigger.start).filter(|&index| is_location(document, mentions, index)).collect();
+        let before: Vec<usize> = mentions.within(within.start..met.trigger.start).filter(|&index| is_location(document, mentions, index)).collect();
         before.into_iter().next_back()
     })
 }

@@ -167,6 +167,11 @@ impl Finder<'_, '_, '_> {
                 tie = Tie::Bare;
             }
             match tie {
+                // Behind those met nothing without a preposition takes part; nor a second object.
+                Tie::Bare if !with.is_empty() || !entry.object && !bare.is_empty() => {
+                    last = Tie::Other;
+                    continue;
+                }
                 Tie::Bare => bare.push(index),
                 Tie::With | Tie::Between => with.push(index),
                 Tie::And => match last {
