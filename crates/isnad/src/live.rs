@@ -266,7 +266,9 @@ fn open_project(global: &Global, console: &Console) -> Result<Project> {
         base_url: Some("/".to_owned()),
         ..global.clone()
     };
-    Project::open(&local, console)
+    let mut project = Project::open(&local, console)?;
+    project.keep_last_good();
+    Ok(project)
 }
 
 fn template_trouble(error: &anyhow::Error, project: &Project) -> Diagnostic {

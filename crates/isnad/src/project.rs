@@ -30,8 +30,9 @@ pub struct Project {
     /// Everything that was read.
     pub corpus: Corpus,
     config_diagnostics: Vec<Diagnostic>,
-    file_diagnostics: BTreeMap<String, Diagnostic>,
+    file_diagnostics: BTreeMap<String, Vec<Diagnostic>>,
     use_cache: bool,
+    keeps_last_good: bool,
 }
 
 impl Project {
@@ -107,6 +108,7 @@ impl Project {
             config_diagnostics,
             file_diagnostics: BTreeMap::new(),
             use_cache,
+            keeps_last_good: false,
         })
     }
 
@@ -134,6 +136,11 @@ impl Project {
     /// When a file cannot be read.
     pub fn static_files(&self) -> Result<BTreeMap<String, Vec<u8>>> {
         read_tree(&self.root.join(&self.config.static_folder))
+    }
+
+    /// From now on a file that breaks is told, and what it last said without errors stays.
+    pub fn keep_last_good(&mut self) {
+        self.keeps_last_good = true;
     }
 
     /// Brings the corpus up to date with the files at `paths`; folders and deleted files are fine.
@@ -193,22 +200,45 @@ impl Project {
 
     fn hand_over(&mut self, path: &str, read: std::io::Result<Vec<u8>>) {
         self.file_diagnostics.remove(path);
-        match read {
-            Ok(bytes) => self.corpus.set(path, bytes),
+        let diagnostics = match read {
+            Ok(bytes) => {
+                let faults = self.faults_of_a_good_file(path, &bytes);
+                if faults.is_empty() {
+                    self.corpus.set(path, bytes);
+                }
+                faults
+            }
             Err(error) => {
                 self.corpus.remove(path);
-                if error.kind() != std::io::ErrorKind::NotFound {
-                    let shown = format!("{}/{path}", self.config.content);
-                    let diagnostic = Diagnostic::new(
-                        &shown,
-                        Severity::Error,
-                        "unreadable",
-                        format!("cannot read it: {error}"),
-                    )
-                    .remedy("check the file's permissions; the rest of the knowledge base was read");
-                    self.file_diagnostics.insert(path.to_owned(), diagnostic);
-                }
+                self.unreadable(path, &error).into_iter().collect()
             }
+        };
+        if !diagnostics.is_empty() {
+            self.file_diagnostics.insert(path.to_owned(), diagnostics);
+        }
+    }
+
+    fn unreadable(&self, path: &str, error: &std::io::Error) -> Option<Diagnostic> {
+        let shown = format!("{}/{path}", self.config.content);
+        let message = format!("cannot read it: {error}");
+        (error.kind() != std::io::ErrorKind::NotFound).then(|| {
+            Diagnostic::new(&shown, Severity::Error, "unreadable", message)
+                .remedy("check the file's permissions; the rest of the knowledge base was read")
+        })
+    }
+
+    /// What is wrong with the new `bytes` of a file that was good until now, where its last good state is to stay.
+    fn faults_of_a_good_file(&self, path: &str, bytes: &[u8]) -> Vec<Diagnostic> {
+        let parse = |bytes| isnad_parse::parse_page(path, bytes, &self.config).diagnostics;
+        let is_broken = |found: &[Diagnostic]| found.iter().any(|it| it.severity == Severity::Error);
+        let Some(old) = self.corpus.source(path).filter(|_| self.keeps_last_good) else {
+            return Vec::new();
+        };
+        let faults = parse(bytes);
+        if is_broken(&faults) && !is_broken(&parse(old)) {
+            faults
+        } else {
+            Vec::new()
         }
     }
 
@@ -249,7 +279,7 @@ impl Project {
         all.extend(
             self.config_diagnostics
                 .iter()
-                .chain(self.file_diagnostics.values())
+                .chain(self.file_diagnostics.values().flatten())
                 .cloned(),
         );
         all.sort();
