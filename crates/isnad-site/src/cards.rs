@@ -1,5 +1,7 @@
 //! Cards: articles, meetings and claims as rows of lists, each fact with the glyph of its chain.
 
+use std::borrow::Cow;
+
 use isnad_graph::node::{Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling};
 use isnad_model::{ChainKind, Publish, Span, Stance};
 
@@ -18,6 +20,22 @@ const CARD_CHIPS: usize = 6;
 /// Whether a link of a chain is unnamed or hidden.
 pub fn is_hollow(kind: ChainKind) -> bool {
     matches!(kind, ChainKind::Anonymous | ChainKind::Unstated)
+}
+
+/// A claim's chain with the source that its text hides: the gap is drawn, never dropped.
+pub fn whole_chain(chain: &[ChainNode]) -> Cow<'_, [ChainNode]> {
+    match chain {
+        [publisher] => {
+            let hidden = ChainNode {
+                name: String::new(),
+                kind: ChainKind::Unstated,
+                entity: None,
+                span: None,
+            };
+            Cow::Owned(vec![publisher.clone(), hidden])
+        }
+        chain => Cow::Borrowed(chain),
+    }
 }
 
 impl Reader<'_> {
@@ -134,7 +152,8 @@ impl Reader<'_> {
     /// A claim as a row.
     pub fn claim_card(&self, claim: &Claim) -> ClaimCard {
         let first = claim.reports.first();
-        let chain = first.map(|report| report.chain.as_slice()).unwrap_or_default();
+        let chain = first.map(|report| whole_chain(&report.chain)).unwrap_or_default();
+        let chain = chain.as_ref();
         let href = self.claim_href(claim);
         let mut notes = Vec::new();
         notes.push(if chain.is_empty() {

@@ -5,7 +5,7 @@ use isnad_model::{Article, ChainKind, Cue, Span};
 use serde::Serialize;
 
 use crate::{
-    cards::is_hollow,
+    cards::{is_hollow, whole_chain},
     marks::MarkedText,
     phrase::Phrase,
     reader::Reader,
@@ -82,8 +82,9 @@ impl Reader<'_> {
         let article = &node.article;
         let href = format!("{}#c-{}", self.article_href(&article.id), claim.id);
         let cue = cue_words(report, article, &node.record.repairs);
-        let total = report.chain.len();
-        let steps = report.chain.iter().rev().enumerate().map(|(at, link)| Step {
+        let chain = whole_chain(&report.chain);
+        let total = chain.len();
+        let steps = chain.iter().rev().enumerate().map(|(at, link)| Step {
             chip: self.chain_chip(link, &article.lang),
             class: match link.kind {
                 ChainKind::Anonymous => "unnamed",
@@ -99,7 +100,7 @@ impl Reader<'_> {
             ),
         });
         let steps: Vec<Step> = steps.collect();
-        let (weakest, weak) = self.weakest(&report.chain);
+        let (weakest, weak) = self.weakest(&chain);
         let origin = claim
             .support
             .origins
@@ -114,7 +115,7 @@ impl Reader<'_> {
                 format!("row n{total}")
             },
             length: self.fill("chain.length", &[("links", self.count("count.links", total))]),
-            sentence: self.chain_sentence(&report.chain, &claim.text, &claim.lang, &article.lang),
+            sentence: self.chain_sentence(&chain, &claim.text, &claim.lang, &article.lang),
             weakest,
             weak,
             quote: self.quote(&article.id, report.evidence, &content, &format!("c-{}", claim.id)),

@@ -356,13 +356,19 @@ fn sort_newest(rows: &mut [(Option<Edtf>, String, String)]) {
     rows.sort_by(|a, b| (Reverse(a.0), &a.1).cmp(&(Reverse(b.0), &b.1)));
 }
 
-/// Actors by the ties that facts give them: meetings, sayings, relations. Being named alone is no tie.
+/// Actors by the ties that facts give them: meetings, sayings, relations. Being named is no tie, nor is handing on what
+/// others said: an outlet would lead every list.
 fn connected(graph: &KnowledgeGraph) -> Vec<(String, usize)> {
     let ties = |id: &str| {
         let edges = graph.edges_at(&NodeRef::new(NodeKind::Entity, id));
         edges
             .iter()
-            .filter(|view| !matches!(view.edge.kind, EdgeKind::Mentions | EdgeKind::PublishedBy))
+            .filter(|view| {
+                !matches!(
+                    view.edge.kind,
+                    EdgeKind::Mentions | EdgeKind::PublishedBy | EdgeKind::Relays | EdgeKind::Cites
+                )
+            })
             .count()
     };
     let is_actor = |kind: EntityKind| !matches!(kind, EntityKind::Place | EntityKind::Anonymous);

@@ -463,7 +463,37 @@ fn settle(count: usize, ties: &BTreeMap<(usize, usize), u32>, width: f64, height
             place.1 = (place.1 + push.1 * step).clamp(34.0, height - 48.0);
         }
     }
+    spread(&mut places, width, height);
     places
+}
+
+/// Stretches the places to the edges of the picture, each axis by itself.
+fn spread(places: &mut [(f64, f64)], width: f64, height: f64) {
+    let stretch = |values: Vec<f64>, from: f64, until: f64| {
+        let (low, high) = values.iter().fold((f64::MAX, f64::MIN), |(low, high), &value| {
+            (low.min(value), high.max(value))
+        });
+        let scale = if high - low > 1.0 {
+            (until - from) / (high - low)
+        } else {
+            0.0
+        };
+        values
+            .into_iter()
+            .map(|value| {
+                if scale > 0.0 {
+                    from + (value - low) * scale
+                } else {
+                    (from + until) / 2.0
+                }
+            })
+            .collect::<Vec<f64>>()
+    };
+    let xs = stretch(places.iter().map(|place| place.0).collect(), 70.0, width - 70.0);
+    let ys = stretch(places.iter().map(|place| place.1).collect(), 34.0, height - 48.0);
+    for (place, (x, y)) in places.iter_mut().zip(xs.into_iter().zip(ys)) {
+        *place = (x, y);
+    }
 }
 
 fn legend(reader: &Reader<'_>, outlines: impl Iterator<Item = Outline>) -> Vec<Shape> {
