@@ -13,6 +13,8 @@ pub(super) struct Batch {
     pub(super) paths: BTreeSet<PathBuf>,
     /// Those that came into being or were moved here, and so may be folders not yet watched.
     pub(super) arrived: BTreeSet<PathBuf>,
+    /// Those that were deleted or moved away, even where something has their name again.
+    pub(super) departed: BTreeSet<PathBuf>,
     /// Why events are missing, if any are.
     pub(super) loss: Option<String>,
     /// Why the system will not watch further folders, if it will not.
@@ -50,6 +52,9 @@ impl Batch {
             self.has_lost_anchor |= is_departure && anchors.contains_key(&path);
             if is_arrival {
                 self.arrived.insert(path.clone());
+            }
+            if is_departure {
+                self.departed.insert(path.clone());
             }
             self.paths.insert(path);
         }

@@ -18,6 +18,11 @@ const CHECK_INTERVAL: Duration = Duration::from_secs(1);
 const POLL_INTERVAL: Duration = Duration::from_millis(300);
 /// A look that takes long is followed by a pause this many times longer, to leave the machine usable.
 const POLL_PAUSE_FACTOR: u32 = 4;
+/// Events this close together are one change: many programs save by emptying a file and writing it anew, and the
+/// empty file between is nobody's wish.
+const SETTLE_PAUSE: Duration = Duration::from_millis(25);
+/// Files that never rest are reported this long after the first event.
+const SETTLE_LIMIT: Duration = Duration::from_millis(250);
 /// How many waiting events make one batch at most, so that a storm cannot put off every report.
 const BATCH_LIMIT: usize = 100_000;
 /// How often watching a folder is tried while others are deleted within it.
@@ -114,8 +119,10 @@ impl Worker {
             Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) => {}
         }
-        while events.len() < BATCH_LIMIT {
-            match self.receiver.try_recv() {
+        let end = Instant::now() + SETTLE_LIMIT;
+        while !events.is_empty() && events.len() < BATCH_LIMIT {
+            let pause = SETTLE_PAUSE.min(end.saturating_duration_since(Instant::now()));
+            match self.receiver.recv_timeout(pause) {
                 Ok(Message::Event(event)) => events.push(event),
                 Ok(Message::Stop) => return None,
                 Err(_) => break,
@@ -217,8 +224,12 @@ fn follow(
         }
     }
     let mut changes = watch_arrived(roots, watcher, &batch.arrived).map_err(|error| exhaustion(&error))?;
-    // A folder as such says nothing; its files do. One that is gone stands for them.
-    let named = batch.paths.iter().filter(|path| !is_folder(path));
+    // A folder as such says nothing; its files do. One that is gone stands for them, and so does one that was gone:
+    // what has its name now tells nothing of the files that it held, or of the file that it was.
+    let named = batch
+        .paths
+        .iter()
+        .filter(|path| batch.departed.contains(*path) || !is_folder(path));
     changes.extend(named.filter_map(|path| roots.spell(path)));
     Ok(rescan.map(WatchEvent::Rescan).or_else(|| changed(changes)))
 }
