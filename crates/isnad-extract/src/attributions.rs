@@ -79,6 +79,8 @@ pub struct Reader<'a, 'b> {
     attributions: Vec<Attribution>,
     /// Tokens whose cue has been used.
     used: Vec<bool>,
+    /// Referents that by-line and dateline name: the publisher itself, whatever it is called.
+    own: Vec<usize>,
 }
 
 /// Finds all attributions; unnamed sources that only a claim shows are added to the mentions.
@@ -99,7 +101,19 @@ pub fn find_attributions(document: &Document<'_>, mentions: &mut Mentions) -> Ve
 impl<'a, 'b> Reader<'a, 'b> {
     /// A reader with nothing in mind.
     pub fn new(document: &'a Document<'b>, mentions: &'a mut Mentions) -> Self {
-        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()] }
+        let own = own_referents(document, mentions);
+        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()], own }
+    }
+
+    /// Whether a speaker is the publisher itself.
+    fn is_own(&self, speaker: &Speaker) -> bool {
+        let named = |words: &str| crate::mentions::is_publisher(self.document, words);
+        named(&speaker.name)
+            || speaker.span.is_some_and(|span| named(self.document.slice(span)))
+            || speaker.mention.is_some_and(|index| {
+                let it = &self.mentions.items[index];
+                self.own.contains(&it.referent) || named(self.document.slice(it.span))
+            })
     }
 
     /// The mentions, those that reading added included.
@@ -146,12 +160,26 @@ impl Reader<'_, '_> {
         if document.is_definite(found.start) {
             return false;
         }
-        // Inside a direct quotation people report others; only named ones are taken.
-        let _ = sentence;
-        true
+        let say = &document.lexicon.pack.say[found.entry];
+        let opens = found.start == sentence.start || found.clitic.conjunction.is_some() || !document.tokens[found.start - 1].is_word();
+        // A verb with its object joined stands in a relative clause (`وصفتها`), unless that object is told something.
+        if found.enclitic && !say.addressee && !(say.call && opens) {
+            return false;
+        }
+        // A preposition that a verb is spelt like.
+        opens || !document.is(found.start, Class::Preposition)
     }
 
     fn push(&mut self, attribution: Attribution) {
+        // Inside a direct quotation only those who are named report others.
+        let quoted = self.document.quotation_of[attribution.at].is_some_and(|it| {
+            let quotation = &self.document.quotations[it as usize];
+            quotation.close - quotation.open > 5
+        });
+        let named = attribution.source.as_ref().is_some_and(|source| source.span.is_some() && source.mention.is_some());
+        if quoted && (!named || attribution.rule == "attr.verb-noun") {
+            return;
+        }
         if attribution.content.iter().all(|part| content::words(self.document, part) == 0) {
             return;
         }
@@ -162,6 +190,21 @@ impl Reader<'_, '_> {
         }
         self.attributions.push(attribution);
     }
+}
+
+/// Bodies named in by-lines and before the end of a dateline.
+fn own_referents(document: &Document<'_>, mentions: &Mentions) -> Vec<usize> {
+    let mut own = Vec::new();
+    for sentence in document.sentences.iter().take(8) {
+        let tokens = if sentence.role == LineRole::Byline { sentence.first..sentence.tokens.end } else { sentence.first..sentence.tokens.start };
+        for index in mentions.within(tokens) {
+            let named = &mentions.items[index];
+            if named.kind == EntityKind::Organization && named.referent != usize::MAX {
+                own.push(named.referent);
+            }
+        }
+    }
+    own
 }
 
 /// What a mention is as a link of a chain.

@@ -210,7 +210,7 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
     };
     let past = verb.past.clone().unwrap_or(regular_past);
     let mut forms = vec![
-        (format!("{head}{tail}"), Form::new(Tense::Bare, Gender::Any, Number::Plural)),
+        (format!("{head}{tail}"), Form::new(if past == head { Tense::Past } else { Tense::Bare }, Gender::Any, Number::Plural)),
         (format!("{third}{tail}"), Form::new(Tense::Present, Gender::Any, Number::Singular)),
         (format!("{past}{tail}"), Form::new(Tense::Past, Gender::Any, Number::Any)),
     ];

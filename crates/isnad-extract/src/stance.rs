@@ -36,6 +36,10 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
                 return true;
             }
         }
+        // "was a joke and could go on": the main verb is not the doubtful one.
+        if document.lexicon.language.capitals && document.is(at, Class::Auxiliary) && at > content.start {
+            return false;
+        }
         // The main verb without doubt settles it.
         if at > content.start + 12 && document.finite_verb(at).is_some() {
             return false;

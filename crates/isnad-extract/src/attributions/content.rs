@@ -77,7 +77,10 @@ pub fn clause_end(document: &Document<'_>, sentence: &Range<usize>, start: usize
 /// Whether another attribution or a closing phrase of this one begins at a token.
 fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let token = &document.tokens[at];
-    if token.is_mark('؛') || token.is_mark(';') {
+    if token.is_mark(';') {
+        return (at + 1..sentence.end).any(|it| document.finite_verb(it).is_some_and(|found| found.class == Class::Say));
+    }
+    if token.is_mark('؛') {
         return cue_ahead(document, at + 1, sentence.end, 10);
     }
     let after_comma = document.tokens[at - 1].is_comma();
@@ -203,6 +206,12 @@ fn inside_conjunction(document: &Document<'_>, after: usize, at: usize) -> bool 
 /// Whether a verb stands here whose own complement would follow: no relative clause, no verb with its object joined.
 fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
     let Some(found) = document.finite_verb(at) else { return false };
+    let negated = at > 0 && document.is(at - 1, Class::Negation);
+    let relative = at > 0 && document.is(at - 1, Class::Relative);
+    // A cue of its own (`مقالاً توقع فيه أن`).
+    if found.class == Class::Say && !found.enclitic && !negated && !relative && !document.is_definite(at) && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Source, Class::Document, Class::Preposition, Class::Institution, Class::GivenName, Class::Determiner, Class::SourceAdjective, Class::Adverb, Class::RelayNoun, Class::Outlet]) && at > after {
+        return true;
+    }
     if found.enclitic || document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution, Class::Auxiliary, Class::GivenName, Class::RelayNoun, Class::Adverb, Class::Preposition, Class::Determiner, Class::Source, Class::Document, Class::Outlet]) || document.is_definite(at) {
         return false;
     }
@@ -228,7 +237,8 @@ pub fn is_name_quotation(document: &Document<'_>, open: usize, close: usize) -> 
     let glued = open > 0 && document.tokens[open].glued && document.tokens[open - 1].is_word();
     let after_colon = open > 0 && (document.tokens[open - 1].is_mark(':') || document.tokens[open - 1].is_comma());
     let verb = inside.clone().any(|at| document.finite_verb(at).is_some_and(|found| found.clitic.letters == 0) && !document.is(at, Class::GivenName));
-    glued || !comma_inside && !after_colon && !verb && inside.len() <= 4 && !followed_by_end(document, close)
+    let few = inside.len() <= 2 && !after_colon && open > 0 && document.tokens[open - 1].is_word() && !document.is(open - 1, Class::RelayNoun);
+    glued || few || !comma_inside && !after_colon && !verb && inside.len() <= 4 && !followed_by_end(document, close)
 }
 
 fn followed_by_end(document: &Document<'_>, close: usize) -> bool {

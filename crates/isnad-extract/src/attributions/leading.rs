@@ -10,7 +10,7 @@ use super::{Attribution, Reader, Speaker, link_kind};
 use crate::document::Found;
 use crate::inflect::{Gender, Number, Tense};
 use crate::lexicon::Class;
-use crate::mentions::{anonymous_range, is_publisher};
+use crate::mentions::anonymous_range;
 use crate::tokens::TokenKind;
 
 /// Tokens back over which an apposition is looked through.
@@ -366,10 +366,8 @@ impl Reader<'_, '_> {
 
     fn outlet(&self, index: usize, classed: bool) -> Option<Speaker> {
         let named = &self.mentions.items[index];
-        if !(named.outlet || classed && named.kind == EntityKind::Organization) || is_publisher(self.document, self.document.slice(named.span)) {
-            return None;
-        }
-        Some(Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) })
+        let speaker = Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) };
+        ((named.outlet || classed && named.kind == EntityKind::Organization) && !self.is_own(&speaker)).then_some(speaker)
     }
 
     fn outlet_spoken_to(&self, tokens: Range<usize>) -> Option<Speaker> {
@@ -382,8 +380,9 @@ impl Reader<'_, '_> {
             let index = self.mentions.within(found.end..tokens.end.min(found.end + 6)).next();
             if let Some(index) = index {
                 let named = &self.mentions.items[index];
-                if named.kind != EntityKind::State && !is_publisher(document, document.slice(named.span)) {
-                    return Some(Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) });
+                let speaker = Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) };
+                if !matches!(named.kind, EntityKind::State | EntityKind::Place) && !self.is_own(&speaker) {
+                    return Some(speaker);
                 }
             }
         }
@@ -494,7 +493,7 @@ impl Reader<'_, '_> {
             subject.map(|subject| subject.speaker)
         } else {
             let inner = self.source_at(found.end, noun).map(|phrase| phrase.speaker);
-            attribution.carriers.extend(subject.map(|subject| subject.speaker).filter(|outer| !is_publisher(document, &outer.name)));
+            attribution.carriers.extend(subject.map(|subject| subject.speaker).filter(|outer| !self.is_own(outer)));
             inner
         };
         let Some(source) = source else { return };
@@ -625,7 +624,10 @@ impl Reader<'_, '_> {
     /// Between a verb and its marker stand only phrases of time, place and manner.
     fn only_adjuncts(&self, from: usize, to: usize) -> bool {
         let document = self.document;
-        from == to || self.adjunct_at(from) || document.tokens[from].is_comma() || document.is(from, Class::SpokenTo) || document.tokens[from].kind == TokenKind::Number || document.tokens[to].is_mark(':') || self.mentions.index_at(from).is_none() && to - from <= 2 && !document.is(from, Class::Determiner)
+        if (from..to).any(|at| document.is_any(at, &[Class::Conjunction, Class::And]) && !document.is(at, Class::Preposition)) || to - from > 10 || from < to && document.key(from) == document.lexicon.infinitive_mark() && !document.is(from + 1, Class::Reporter) {
+            return false;
+        }
+        from == to || self.adjunct_at(from) || document.tokens[from].is_comma() || document.is(from, Class::SpokenTo) || document.tokens[from].kind == TokenKind::Number || document.tokens[to].is_mark(':')
     }
 
     /// Passes "on Wednesday", "in a statement", "only" between a verb and a bare content.

@@ -96,7 +96,9 @@ impl Reader<'_, '_> {
         let index = self.mentions.starting_at(start).or_else(|| {
             near.filter(|&index| {
                 let named = &self.mentions.items[index];
-                named.phrase <= start && named.tokens.start >= start
+                // Its phrase, or a class noun right before it (`منظمة` `أطباء بلا حدود`).
+                let class = self.document.find(start, Class::InstitutionClass).or_else(|| self.document.find(start, Class::Outlet));
+                named.tokens.start >= start && (named.phrase <= start || class.is_some_and(|it| it.end == named.tokens.start && named.kind == EntityKind::Organization))
             })
         })?;
         let named = &self.mentions.items[index];

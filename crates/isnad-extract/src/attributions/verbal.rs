@@ -10,7 +10,6 @@ use super::{Attribution, Reader, Speaker};
 use crate::document::Found;
 use crate::inflect::Tense;
 use crate::lexicon::Class;
-use crate::mentions::is_publisher;
 
 impl Reader<'_, '_> {
     /// Reads one verb of saying.
@@ -26,6 +25,8 @@ impl Reader<'_, '_> {
             return;
         }
         let marker = complement(document, found.end, sentence.end);
+        // `داعياً الحكومة إلى “مصارحة الناس”`: the quoted words are part of the call.
+        let marker = marker.filter(|marker| !(say.call && matches!(marker, Complement::Quote(open) if !document.tokens[open - 1].is_mark(':'))));
         if say.relay || say.learns {
             self.read_relay(sentence, &found, marker);
             return;
@@ -97,6 +98,12 @@ impl Reader<'_, '_> {
         if found.form.tense == Tense::Participle {
             return self.participle_subject(sentence, found).map(|speaker| (speaker, found.end, "participle"));
         }
+        // `كان X قد أبلغ Y`: the subject stands before, what follows is told.
+        if document.lexicon.pack.say[found.entry].addressee && found.start > sentence.start && document.is(found.start - 1, Class::Auxiliary)
+            && let Some(speaker) = self.subject_before(sentence, found)
+        {
+            return Some((speaker, found.end, "source-verb"));
+        }
         let after = if start < limit && !super::sources::is_adjunct(document, start) && !found.enclitic {
             self.source_at(start, limit)
         } else {
@@ -109,6 +116,11 @@ impl Reader<'_, '_> {
             if let Some(speaker) = self.subject_before(sentence, found) {
                 return Some((speaker, found.end, "source-verb"));
             }
+        }
+        if !coordinated && found.start > sentence.start && document.tokens[found.start - 1].is_word() && !document.is_any(found.start - 1, &[Class::Auxiliary, Class::Conjunction, Class::Topic])
+            && let Some(speaker) = self.main_subject(sentence, found.start)
+        {
+            return Some((speaker, found.end, "elided"));
         }
         let elided = if coordinated { self.discourse.in_sentence().or_else(|| self.discourse.elided(found, self.mentions)) } else { self.discourse.elided(found, self.mentions) };
         elided.or_else(|| self.main_subject(sentence, found.start)).map(|speaker| (speaker, found.end, "elided"))
@@ -241,8 +253,8 @@ impl Reader<'_, '_> {
             let named = &self.mentions.items[index];
             let body = named.kind == EntityKind::Organization && (named.outlet || opened && named.known.is_none());
             let letter = named.phrase >= 1 && (document.key(named.phrase).starts_with('ل') && named.phrase >= tokens.start || document.key(named.phrase - 1) == "ل" || document.key(named.tokens.start.saturating_sub(2)) == "ل");
-            if body && (opened || letter) && !is_publisher(document, document.slice(named.span)) && !is_publisher(document, &named.name) {
-                let mut speaker = self.speaker(index, &named.tokens.clone());
+            let mut speaker = self.speaker(index, &named.tokens.clone());
+            if body && (opened || letter) && !self.is_own(&speaker) {
                 speaker.kind = ChainKind::Outlet;
                 return Some(speaker);
             }
@@ -273,19 +285,18 @@ impl Reader<'_, '_> {
         let outer = if from > found.end { self.source_at(found.end, from).map(|phrase| phrase.speaker) } else { None };
         let outer = outer.or_else(|| if learns { None } else { self.subject_before(sentence, found) });
         // An unreadable outlet (`الصحيةة`) or a left-out one is the last outlet that was told.
-        let outer = outer.or_else(|| if from > found.end || found.clitic.conjunction.is_some() { self.last_outlet(found, from > found.end) } else { None });
+        let outer = outer.or_else(|| if learns { None } else if from > found.end || found.clitic.conjunction.is_some() { self.last_outlet(found, from > found.end) } else { None });
         let mut attribution = self.base(found, if learns { "attr.learned-from" } else { "attr.relay" }, 0.9);
         attribution.fresh = true;
         if let Some(at) = relay_noun.filter(|&at| at <= marker.marker()) {
             attribution.more_cues.push(document.span_without(&(at..at + 1), 0));
         }
-        if let Some(outer) = outer
-            && !is_publisher(document, &outer.name)
-            && !outer.span.is_some_and(|span| is_publisher(document, document.slice(span)))
-        {
+        // Who learns something from a source is nearly always the paper itself.
+        let own = |outer: &Speaker| self.is_own(outer) || learns && outer.mention.is_none_or(|index| self.mentions.items[index].known.is_none());
+        if let Some(outer) = outer.filter(|outer| !own(outer)) {
             attribution.carriers.push(outer);
         }
-        if attribution.carriers.is_empty() && let Some(outlet) = self.spoken_to(inner.end..marker.marker().max(inner.end)) {
+        if attribution.carriers.is_empty() && !learns && let Some(outlet) = self.spoken_to(inner.end..marker.marker().max(inner.end)) {
             attribution.carriers.push(outlet);
         }
         self.finish(sentence, attribution, inner.speaker, marker);
@@ -295,7 +306,7 @@ impl Reader<'_, '_> {
         let here = self.document.tokens[found.start].span.start;
         let index = (0..self.mentions.items.len())
             .filter(|&index| self.mentions.items[index].outlet && self.mentions.items[index].span.end <= here)
-            .filter(|&index| !is_publisher(self.document, &self.mentions.items[index].name) && !is_publisher(self.document, self.document.slice(self.mentions.items[index].span)))
+            .filter(|&index| !self.is_own(&self.speaker(index, &self.mentions.items[index].tokens.clone())))
             .max_by_key(|&index| self.mentions.items[index].span.start)?;
         let _ = told;
         Some(Speaker { span: None, mention: Some(index), name: self.mentions.items[index].name.clone(), kind: ChainKind::Outlet })
@@ -357,6 +368,9 @@ impl Reader<'_, '_> {
     fn read_nominal(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
         let say = document.lexicon.pack.say[found.entry].clone();
+        if found.start > sentence.start && document.is(found.start - 1, Class::Relative) {
+            return false;
+        }
         if say.weak && !say.call || !(say.object || say.call || !say.prepositions.is_empty()) || found.enclitic && !say.call {
             return false;
         }
