@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::{HOSTILE, config, graph};
 use isnad_graph::{KnowledgeGraph, Settings};
-use isnad_model::Config;
+use isnad_model::{Config, Publish};
 use isnad_site::{Site, Theme};
 
 fn render_all(graph: &KnowledgeGraph, config: &Config) -> BTreeMap<String, String> {
@@ -42,9 +42,8 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
         .collect()
 }
 
-#[test]
-fn every_listed_page_is_made_and_every_link_leads_to_one() {
-    let pages = render_all(&graph(), &config());
+fn check_links(config: &Config) {
+    let pages = render_all(&graph(), config);
     let ids: BTreeMap<&str, BTreeSet<&str>> = html(&pages)
         .map(|(path, page)| (path.as_str(), values(page, "id").into_iter().collect()))
         .collect();
@@ -78,6 +77,31 @@ fn every_listed_page_is_made_and_every_link_leads_to_one() {
             }
         }
     }
+}
+
+#[test]
+fn every_listed_page_is_made_and_every_link_leads_to_one() {
+    check_links(&config());
+}
+
+#[test]
+fn links_lead_on_where_texts_are_not_shown() {
+    for publish in [Publish::Excerpts, Publish::Metadata] {
+        check_links(&Config { publish, ..config() });
+    }
+}
+
+#[test]
+fn a_text_is_shown_as_far_as_it_may_be() {
+    let page = |publish| {
+        let pages = render_all(&graph(), &Config { publish, ..config() });
+        pages["/en/articles/third-report/index.html"].clone()
+    };
+    let (outside, inside) = ("he told reporters in the hall", "<mark class=\"e\"");
+    let shown = |page: String| (page.contains(outside), page.contains(inside));
+    assert_eq!(shown(page(Publish::Full)), (true, true));
+    assert_eq!(shown(page(Publish::Excerpts)), (false, true));
+    assert_eq!(shown(page(Publish::Metadata)), (false, false));
 }
 
 #[test]

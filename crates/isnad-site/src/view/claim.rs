@@ -180,14 +180,12 @@ fn people(reader: &Reader<'_>, claim: &Claim) -> Vec<Chip> {
     for report in &claim.reports {
         for (index, link) in report.chain.iter().enumerate().rev() {
             if let Some(id) = &link.entity {
-                add(
-                    id,
-                    if index == 0 {
-                        "claim.role.publisher"
-                    } else {
-                        "claim.role.relay"
-                    },
-                );
+                let key = match index {
+                    0 => "claim.role.publisher",
+                    _ if index + 1 == report.chain.len() => "claim.role.speaker",
+                    _ => "claim.role.relay",
+                };
+                add(id, key);
             }
         }
     }
