@@ -207,6 +207,14 @@ classes! {
     Direction = "direction",
     /// Event, product, law or work: a name that is no mention.
     NotEntity = "not_entity",
+    /// Given name that is an everyday word too (`كامل`).
+    GivenNameCommon = "given_name_common",
+    /// Surname that news uses without more (`بوتين`).
+    Surname = "surname",
+    /// Class noun of a place with other senses (`منطقة الجزاء`).
+    PlaceClassWeak = "place_class_weak",
+    /// Head noun of an institution with other senses (`حركة السير`): needs a people's adjective, a known name or marks.
+    InstitutionWeak = "institution_weak",
     /// What a sports body is for, a part of its name behind `ل`.
     Purpose = "purpose",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).

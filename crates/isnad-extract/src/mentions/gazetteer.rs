@@ -120,7 +120,7 @@ fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic:
     }
     // An outlet named with one word of the lexicon (`البيان`) is as common as a word can be.
     let word = entity.class.as_deref() == Some("outlet") && tokens.len() == 1 && document.lexicon.language.proclitics
-        && document.found_at(tokens.start).iter().any(|it| !matches!(it.class, Class::OutletEnd));
+        && (document.is_definite(tokens.start) || document.found_at(tokens.start).iter().any(|it| !matches!(it.class, Class::OutletEnd)));
     if !name.common && !word {
         return true;
     }
@@ -152,6 +152,16 @@ fn has_company(document: &Document<'_>, tokens: &Range<usize>, entity: &KnownEnt
         EntityKind::Person => &[Class::Title, Class::TitleFeminine],
         _ => &[Class::InstitutionClass, Class::Institution, Class::GroupHead, Class::Title],
     };
+    // `قال للجزيرة`, `ذكرت العربية`: an outlet that is spoken to or that reports.
+    if outlet && tokens.len() == 1 {
+        let spoken = clitic.preposition == Some('ل') && (before.saturating_sub(8)..=before).any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
+        let reports = clitic.letters == 0
+            && document.found_at(before).iter().any(|it| it.class == Class::Say && it.form.gender == Gender::Feminine && it.end == before + 1)
+            && document.found_at(tokens.start).is_empty();
+        if spoken || reports {
+            return true;
+        }
+    }
     if clitic.letters > 0 && !quoted {
         return false;
     }

@@ -143,7 +143,7 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
         end += 1;
     }
     let words = end - after;
-    if words == 0 {
+    if words == 0 || document.is(head, Class::InstitutionWeak) && !is_told(document, mentions, after..end) {
         return None;
     }
     if !definite_seen {
@@ -160,6 +160,14 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
     }
     end = purpose(document, mentions, end, head);
     Some(institution(document, head, head..end, 0.85))
+}
+
+/// Whether words after a head of many senses (`حركة السير`) tell a body: a known name, a people's or a body's adjective, an unknown name.
+fn is_told(document: &Document<'_>, mentions: &Mentions, words: std::ops::Range<usize>) -> bool {
+    let alone = words.len() == 1 && !document.is_definite(words.start) && document.found_at(words.start).is_empty();
+    alone || words.clone().any(|at| {
+        mentions.index_at(at).is_some() || is_adjective(document, at) || document.is_any(at, &[Class::Institution, Class::InstitutionClass])
+    }) || document.key(words.end).starts_with("لل") && document.is_definite(words.end)
 }
 
 fn class_takes_name(document: &Document<'_>, head: usize, class_only: bool) -> bool {

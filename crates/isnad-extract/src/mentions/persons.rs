@@ -34,6 +34,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     }
     for at in 0..document.tokens.len() {
         before_title(document, mentions, at);
+        by_surname(document, mentions, at);
     }
 }
 
@@ -158,12 +159,25 @@ fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     if document.is_any(at, &[Class::Binding, Class::Particle]) && document.found_at(at).iter().all(|it| matches!(it.class, Class::Binding | Class::Particle)) {
         return true;
     }
-    !stops(document, at) && document.known.demonym(document.key(at)).is_none() && document.key(at).chars().count() > 1
+    let joined = document.key(at).starts_with('و') && !document.is(at, Class::Surname);
+    !stops(document, at) && !joined && is_name_word(document, at)
+        && document.known.demonym(document.key(at)).is_none() && document.key(at).chars().count() > 1
 }
 
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
     document.is_any(at, &[Class::Preposition, Class::That]) && !document.text_of(at).ends_with('ي')
+}
+
+/// Whether a word can be part of a name: not one with a possessor joined to it (`أراضيها`, `أسفه`).
+fn is_name_word(document: &Document<'_>, at: usize) -> bool {
+    if document.is_any(at, &[Class::GivenName, Class::Surname]) {
+        return true;
+    }
+    let written = document.text_of(at);
+    let letters = written.chars().count();
+    let possessed = letters > 4 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه'));
+    !possessed && !document.is_any(at, &[Class::NotName])
 }
 
 /// Where a name that starts at `start` ends.
@@ -194,7 +208,7 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
                 break;
             }
             // Conjunction or preposition joined to a known word.
-            if clitic_on_name(document, at) {
+            if clitic_on_name(document, at) || !is_name_word(document, at) {
                 break;
             }
             // An adjective of nationality after the name begins something else, unless it is the last of the name.
@@ -338,12 +352,28 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
     }
     // The second word must look like a name: given, definite, or nothing the lexicon knows.
     let next = at + 1;
-    let like_name = document.is_any(next, &[Class::GivenName, Class::Binding, Class::Particle]) || document.found_at(next).is_empty() || document.is_definite(next);
+    let given = document.is_any(next, &[Class::GivenName, Class::Binding, Class::Particle, Class::Surname]);
+    let told = at > 0 && document.is_any(at - 1, &[Class::Say, Class::Title, Class::TitleFeminine]);
+    // `كامل أراضيها`, `علي جانب`: a given name that is another word needs a second one, or somebody who speaks.
+    let common = document.is_any(at, &[Class::GivenNameCommon, Class::Preposition]);
+    if common && !(given || told && !document.is_definite(next)) || !is_name_word(document, next) {
+        return None;
+    }
+    let like_name = given || document.found_at(next).is_empty() || document.is_definite(next);
     if !like_name {
         return None;
     }
     mentions.add(person(document, at..end, found.clitic.letters, Class::GivenName, 0.75));
     Some(end)
+}
+
+/// A surname of somebody whom news names without more.
+fn by_surname(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
+    let Some(found) = document.find(at, Class::Surname).filter(|it| !it.enclitic && !it.clitic.article) else { return };
+    let tokens = at..found.end;
+    if mentions.is_free(&tokens) {
+        mentions.add(person(document, tokens, found.clitic.letters, Class::GivenName, 0.75));
+    }
 }
 
 /// A verb of saying, two or three words that no lexicon knows, a comma and a title: the words are a name.

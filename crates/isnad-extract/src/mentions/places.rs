@@ -54,7 +54,11 @@ fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: std::ops::Range
 fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
     let found = document.find(noun, Class::PlaceClass).filter(|found| !found.enclitic && !found.clitic.article)?;
     let start = found.end;
-    if !is_name_word(document, mentions, start) {
+    if !is_name_word(document, mentions, start) || agrees(document, noun, start) {
+        return None;
+    }
+    // `منطقة الجزاء`: with a noun of many senses only a word that nothing knows is a name.
+    if document.is(noun, Class::PlaceClassWeak) && (document.is_definite(start) || !document.found_at(start).is_empty()) {
         return None;
     }
     let demonym = document.known.demonym(super::outlets::bare(document.key(start))).is_some();
@@ -67,6 +71,11 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
         end += 1;
     }
     add(document, mentions, start..end, 0, 0.8)
+}
+
+/// `مدينة ساحلية`: an adjective agrees with its feminine noun, a name rarely does.
+fn agrees(document: &Document<'_>, noun: usize, word: usize) -> bool {
+    !document.is_definite(word) && document.key(noun).ends_with('ه') && document.text_of(word).ends_with('ة') && document.key(word).chars().count() > 4
 }
 
 /// `قصر المؤتمرات`, `جبل قاسيون`: a head that belongs to the name.

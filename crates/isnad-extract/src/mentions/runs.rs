@@ -184,7 +184,7 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         // "May" and "Will" are names inside a run only.
         return true;
     }
-    if (opens(document, at) || headline) && !document.is(at, Class::GivenName) {
+    if (opens(document, at) || headline) && !document.is_any(at, &[Class::GivenName, Class::Surname]) {
         let known_word = document.found_at(at).iter().any(|it| {
             it.end == at + 1 && !matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitleWord | Class::Institution | Class::OrganizationEnd | Class::OutletEnd | Class::PlaceHead | Class::Particle)
         });
@@ -281,6 +281,13 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
     let outlet_before = before.is_some_and(|at| (at.saturating_sub(1)..=at).any(|it| document.find(it, Class::Outlet).is_some_and(|found| found.end == piece.start)));
     if outlet_before {
         add(document, mentions, piece, EntityKind::Organization, true, Class::GivenName, before);
+        return;
+    }
+    if piece.len() <= 2 && document.find(piece.start, Class::Surname).is_some_and(|it| it.end == piece.end) {
+        add(document, mentions, piece.clone(), EntityKind::Person, false, Class::GivenName, None);
+        if let Some(index) = mentions.starting_at(piece.start) {
+            mentions.items[index].confidence = 0.8;
+        }
         return;
     }
     if document.is(piece.start, Class::GivenName) && piece.len() >= 2 {

@@ -60,9 +60,9 @@ fn last_words(words: &[String]) -> Vec<String> {
         if SURNAME_PARTICLES.contains(&words[words.len() - 2].as_str()) {
             return vec![two];
         }
-        return vec![last.clone(), bare(last).to_owned(), two];
+        return vec![last.clone(), two];
     }
-    vec![last.clone(), bare(last).to_owned()]
+    vec![last.clone()]
 }
 
 /// Folded particles that no surname leaves behind.
@@ -76,7 +76,7 @@ fn part_of(parts: &BTreeMap<String, usize>, words: &[String], named: &Named, men
     if words.len() > 2 || matches!(named.kind, EntityKind::State) && named.known.is_some() {
         return None;
     }
-    let other = parts.get(&words.join(" ")).copied().or_else(|| parts.get(bare(&words[0])).copied().filter(|_| words.len() == 1))?;
+    let other = parts.get(&words.join(" ")).copied()?;
     let full = &mentions.items[other];
     let fits = full.kind == named.kind || named.known.is_none() && named.confidence < 0.9 && words.len() == 1;
     fits.then_some(other)
@@ -125,7 +125,9 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         }
         let headline = matches!(document.sentence(at).role, LineRole::Headline | LineRole::Aside);
         let known = if headline { &all } else { &parts };
-        if let Some((index, letters, end)) = short_at(document, known, at) {
+        if let Some((index, letters, end)) = short_at(document, known, at)
+            && (mentions.items[index].confidence > 0.8 || !document.is_definite(at))
+        {
             found.push((at..end, index, letters));
         }
     }
