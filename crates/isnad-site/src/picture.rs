@@ -17,9 +17,6 @@ use crate::{markup::escape, phrase::Phrase, reader::Reader};
 const EGO_NEIGHBOURS: usize = 24;
 /// More neighbours than this stand on two rings.
 const ONE_RING: usize = 10;
-/// Scalar values in one line of a label, and lines in a label.
-const LINE: usize = 12;
-const LINES: usize = 3;
 
 /// A picture with its words.
 #[derive(Clone, Debug, Serialize)]
@@ -76,6 +73,16 @@ impl Outline {
             Self::Place => "k-place",
             Self::Meeting => "k-meeting",
             Self::More => "k-article",
+        }
+    }
+
+    /// Letters in a line of its label, and lines, that fit inside a shape of `size`.
+    fn room(self, size: f64) -> (usize, usize) {
+        let small = size <= 40.0;
+        match self {
+            Self::Person | Self::Anonymous => (if size > 55.0 { 14 } else { 11 }, 3),
+            Self::Meeting => (if small { 12 } else { 15 }, 2),
+            _ => (14, if small { 2 } else { 3 }),
         }
     }
 
@@ -145,7 +152,7 @@ pub fn ego(reader: &Reader<'_>, node: &EntityNode) -> Option<Picture> {
         let (x, y) = place(index);
         let (name, outline) = match neighbour.node_kind {
             NodeKind::Meeting => match reader.graph.meeting(&neighbour.id) {
-                Some(meeting) => (reader.meeting_title(meeting), Outline::Meeting),
+                Some(meeting) => (reader.meeting_label(meeting, id), Outline::Meeting),
                 None => continue,
             },
             _ => match reader.graph.entity(&neighbour.id) {
@@ -549,7 +556,8 @@ fn draw(svg: &mut String, dot: &Dot, class: &str) {
         escape(&isolate(&dot.label))
     );
     shape(svg, dot.x, dot.y, dot.size, dot.outline);
-    let lines = wrap(&dot.label);
+    let (letters, most) = dot.outline.room(dot.size);
+    let lines = wrap(&dot.label, letters, most);
     let step = if dot.size > 40.0 && dot.outline != Outline::Meeting {
         19.0
     } else {
@@ -623,12 +631,12 @@ fn isolate(text: &str) -> String {
 }
 
 /// A label in lines that break between words only.
-fn wrap(label: &str) -> Vec<String> {
+fn wrap(label: &str, letters: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in label.split_whitespace() {
-        let full = lines.len() == LINES;
+        let full = lines.len() == most;
         match lines.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < LINE => {
+            Some(line) if line.chars().count() + word.chars().count() < letters => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -636,7 +644,7 @@ fn wrap(label: &str) -> Vec<String> {
                 line.push('…');
                 break;
             }
-            _ => lines.push(crate::reader::shorten(word, LINE * 2)),
+            _ => lines.push(crate::reader::shorten(word, letters * 2)),
         }
     }
     lines
@@ -648,9 +656,13 @@ mod tests {
 
     #[test]
     fn labels_break_between_words() {
-        assert_eq!(wrap("المبعوث الخاص إلى سوريا"), ["المبعوث", "الخاص إلى", "سوريا"]);
-        assert_eq!(wrap("a very long label of many words that goes on").len(), LINES);
-        assert!(wrap("").is_empty());
+        assert_eq!(
+            wrap("المبعوث الخاص إلى سوريا", 12, 3),
+            ["المبعوث", "الخاص إلى", "سوريا"]
+        );
+        let long = "a very long label of many words that goes on";
+        assert_eq!(wrap(long, 12, 2).len(), 2);
+        assert!(wrap("", 12, 3).is_empty());
     }
 
     #[test]

@@ -216,13 +216,39 @@ impl<'a> Reader<'a> {
         {
             return Phrase::data(&name.text, &name.lang);
         }
-        let names: Vec<Phrase> = meeting
+        let title = self.told_title(meeting, None);
+        match meeting.place() {
+            Some(place) if !matches!(meeting.kind, MeetingKind::Call) => self.fill(
+                "meeting.in_place",
+                &[("what", title), ("place", self.name(place))],
+            ),
+            _ => title,
+        }
+    }
+
+    /// The same in few words, for a picture around `entity`, who need not be named again.
+    pub fn meeting_label(&self, meeting: &Meeting, entity: &str) -> Phrase {
+        match meeting
+            .curated
+            .as_ref()
+            .and_then(|page| self.best_name(&page.names))
+        {
+            Some(name) => Phrase::data(&name.text, &name.lang),
+            None => self.told_title(meeting, Some(entity)),
+        }
+    }
+
+    /// Kind and participants, without `left_out` where others remain.
+    fn told_title(&self, meeting: &Meeting, left_out: Option<&str>) -> Phrase {
+        let all = meeting
             .participants
             .iter()
-            .map(|attendee| self.name(&attendee.entity))
-            .collect();
+            .map(|attendee| attendee.entity.as_str());
+        let others: Vec<&str> = all.clone().filter(|id| Some(*id) != left_out).collect();
+        let named = if others.is_empty() { all.collect() } else { others };
+        let names: Vec<Phrase> = named.into_iter().map(|id| self.name(id)).collect();
         let who = self.short_list(&names);
-        let title = match (meeting.kind, meeting.ordinal, &meeting.series) {
+        match (meeting.kind, meeting.ordinal, &meeting.series) {
             (MeetingKind::Round, Some(number), Some(_)) => self.fill(
                 "meeting.round_of",
                 &[("n", self.number(number)), ("series", self.series(meeting))],
@@ -240,13 +266,6 @@ impl<'a> Reader<'a> {
                     &[("who", who)],
                 )
             }
-        };
-        match meeting.place() {
-            Some(place) if !matches!(meeting.kind, MeetingKind::Call) => self.fill(
-                "meeting.in_place",
-                &[("what", title), ("place", self.name(place))],
-            ),
-            _ => title,
         }
     }
 
