@@ -81,6 +81,8 @@ pub struct Reader<'a, 'b> {
     used: Vec<bool>,
     /// Referents that by-line and dateline name: the publisher itself, whatever it is called.
     own: Vec<usize>,
+    /// Tokens that introduce a content which has its cue.
+    taken: Vec<bool>,
 }
 
 /// Finds all attributions; unnamed sources that only a claim shows are added to the mentions.
@@ -102,7 +104,7 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// A reader with nothing in mind.
     pub fn new(document: &'a Document<'b>, mentions: &'a mut Mentions) -> Self {
         let own = own_referents(document, mentions);
-        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()], own }
+        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()], taken: vec![false; document.tokens.len()], own }
     }
 
     /// Whether a speaker is the publisher itself.
@@ -112,8 +114,24 @@ impl<'a, 'b> Reader<'a, 'b> {
             || speaker.span.is_some_and(|span| named(self.document.slice(span)))
             || speaker.mention.is_some_and(|index| {
                 let it = &self.mentions.items[index];
-                self.own.contains(&it.referent) || named(self.document.slice(it.span))
+                self.own.contains(&it.referent) || named(self.document.slice(it.span)) || self.translates_publisher(it)
             })
+    }
+
+    /// Whether a body that nobody knows bears the publisher's name in another script: a word of it sounds or means the same.
+    fn translates_publisher(&self, named: &crate::mentions::Named) -> bool {
+        let Some(publisher) = self.document.article.publisher.as_deref() else { return false };
+        if named.known.is_some() || isnad_text::script_of(publisher) == isnad_text::script_of(self.document.slice(named.span)) {
+            return false;
+        }
+        let folded = isnad_text::fold_name(publisher);
+        let theirs: Vec<&str> = folded.split(' ').filter(|word| word.chars().count() > 2).collect();
+        named.tokens.clone().filter(|&at| self.document.tokens[at].is_word()).any(|at| {
+            let key = self.document.key(at);
+            let meant = self.document.known.named(key).iter().any(|&known| theirs.contains(&isnad_text::fold_name(self.document.known.label(known)).as_str()));
+            let sounds = isnad_text::skeletons(key);
+            meant || theirs.iter().any(|word| isnad_text::skeletons(word).iter().any(|sound| sound.chars().count() > 2 && sounds.contains(sound)))
+        })
     }
 
     /// The mentions, those that reading added included.
@@ -164,6 +182,10 @@ impl Reader<'_, '_> {
         let opens = found.start == sentence.start || found.clitic.conjunction.is_some() || !document.tokens[found.start - 1].is_word();
         // A verb with its object joined stands in a relative clause (`وصفتها`), unless that object is told something.
         if found.enclitic && !say.addressee && !(say.call && opens) {
+            return false;
+        }
+        // `ما نُشر`: what was published is no cue.
+        if !opens && document.is(found.start - 1, Class::FreeRelative) {
             return false;
         }
         // A preposition that a verb is spelt like.

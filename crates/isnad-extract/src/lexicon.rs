@@ -65,6 +65,8 @@ classes! {
     Reporter = "reporter",
     /// Relative pronoun.
     Relative = "relative",
+    /// Relative that is its own antecedent (`ما`).
+    FreeRelative = "free_relative",
     /// Preposition.
     Preposition = "preposition",
     /// Preposition of place.

@@ -186,6 +186,10 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
         if let Some(found) = that
             && !inside_conjunction(document, after, at)
         {
+            // `وأن` goes on with an outer content.
+            if found.clitic.conjunction.is_some() && at > after {
+                return None;
+            }
             return Some(Complement::That(at, found.end));
         }
         if blocks(document, after, at) {
@@ -207,9 +211,10 @@ fn inside_conjunction(document: &Document<'_>, after: usize, at: usize) -> bool 
 fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
     let Some(found) = document.finite_verb(at) else { return false };
     let negated = at > 0 && document.is(at - 1, Class::Negation);
-    let relative = at > 0 && document.is(at - 1, Class::Relative);
+    let relative = at > 0 && document.is_any(at - 1, &[Class::Relative, Class::FreeRelative]);
     // A cue of its own (`مقالاً توقع فيه أن`).
-    if found.class == Class::Say && !found.enclitic && !negated && !relative && !document.is_definite(at) && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Source, Class::Document, Class::Preposition, Class::Institution, Class::GivenName, Class::Determiner, Class::SourceAdjective, Class::Adverb, Class::RelayNoun, Class::Outlet]) && at > after {
+    let aside = at > 0 && document.tokens[at - 1].is_comma() && found.clitic.conjunction.is_none();
+    if found.class == Class::Say && !found.enclitic && !negated && !relative && !aside && !document.is(at, Class::According) && !document.is_definite(at) && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Source, Class::Document, Class::Preposition, Class::Institution, Class::GivenName, Class::Determiner, Class::SourceAdjective, Class::Adverb, Class::RelayNoun, Class::Outlet]) && at > after {
         return true;
     }
     if found.enclitic || document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution, Class::Auxiliary, Class::GivenName, Class::RelayNoun, Class::Adverb, Class::Preposition, Class::Determiner, Class::Source, Class::Document, Class::Outlet]) || document.is_definite(at) {
@@ -220,7 +225,7 @@ fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
     }
     let before = at.checked_sub(1);
     let relative = before.is_some_and(|it| {
-        document.is_any(it, &[Class::Relative, Class::Negation, Class::Auxiliary])
+        document.is_any(it, &[Class::Relative, Class::FreeRelative, Class::Negation, Class::Auxiliary]) || document.tokens[it].is_comma() && found.clitic.conjunction.is_none()
             // An indefinite noun and a verb: a relative clause without pronoun.
             || document.tokens[it].is_word() && !document.is_definite(it) && document.lexicon.language.proclitics
     });

@@ -635,8 +635,8 @@ impl Reader<'_, '_> {
         let document = self.document;
         let mut at = at;
         while at < limit {
-            if document.is(at, Class::Adverb) {
-                at += 1;
+            if let Some(found) = document.find(at, Class::Adverb) {
+                at = found.end;
             } else if let Some(found) = document.find(at, Class::Preposition).filter(|_| !document.is(at, Class::With)) {
                 let mut next = found.end;
                 while next < limit && document.is_any(next, &[Class::Determiner, Class::SourceAdjective]) {

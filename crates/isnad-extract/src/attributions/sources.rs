@@ -217,8 +217,18 @@ impl Reader<'_, '_> {
                 Some(Phrase { speaker: Speaker { span: Some(span), mention: Some(index), name: named.name.clone(), kind: link_kind(self.mentions, index) }, end })
             }
             None if role => {
+                // `المتحدث باسم الحكومة`: what the role is of belongs to it.
+                let person = (start..end).any(|at| document.is_any(at, &[Class::Title, Class::TitleFeminine]));
+                if let Some(word) = document.find(end, Class::TitleWord).filter(|it| it.end < limit)
+                    && let Some(index) = self.mentions.starting_at(word.end)
+                    && self.mentions.items[index].tokens.end <= limit
+                {
+                    end = self.mentions.items[index].tokens.end;
+                    span.end = self.mentions.items[index].span.end;
+                }
                 let name = document.slice(span).to_owned();
-                Some(Phrase { speaker: Speaker { span: Some(span), mention: None, name, kind: ChainKind::Organization }, end })
+                let kind = if person { ChainKind::Person } else { ChainKind::Organization };
+                Some(Phrase { speaker: Speaker { span: Some(span), mention: None, name, kind }, end })
             }
             None => None,
         }

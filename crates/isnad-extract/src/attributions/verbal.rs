@@ -27,6 +27,7 @@ impl Reader<'_, '_> {
         let marker = complement(document, found.end, sentence.end);
         // `داعياً الحكومة إلى “مصارحة الناس”`: the quoted words are part of the call.
         let marker = marker.filter(|marker| !(say.call && matches!(marker, Complement::Quote(open) if !document.tokens[open - 1].is_mark(':'))));
+        let marker = marker.filter(|marker| !self.taken[marker.marker()]);
         if say.relay || say.learns {
             self.read_relay(sentence, &found, marker);
             return;
@@ -99,7 +100,9 @@ impl Reader<'_, '_> {
             return self.participle_subject(sentence, found).map(|speaker| (speaker, found.end, "participle"));
         }
         // `كان X قد أبلغ Y`: the subject stands before, what follows is told.
-        if document.lexicon.pack.say[found.entry].addressee && found.start > sentence.start && document.is(found.start - 1, Class::Auxiliary)
+        let beside = found.start > sentence.start
+            && (document.is(found.start - 1, Class::Auxiliary) || self.mentions.index_at(found.start - 1).is_some_and(|index| self.mentions.items[index].speaks()));
+        if document.lexicon.pack.say[found.entry].addressee && beside
             && let Some(speaker) = self.subject_before(sentence, found)
         {
             return Some((speaker, found.end, "source-verb"));
@@ -216,6 +219,7 @@ impl Reader<'_, '_> {
     /// Content from a marker on; carriers taken over; stance left to its own stage.
     fn finish(&mut self, sentence: &Range<usize>, mut attribution: Attribution, source: Speaker, marker: Complement) {
         let document = self.document;
+        self.taken[marker.marker()] = true;
         let (start, direct) = match marker {
             Complement::That(_, start) => (start, false),
             Complement::Quote(open) => (open, true),
@@ -282,7 +286,11 @@ impl Reader<'_, '_> {
         let Some(marker) = marker else { return };
         let inner_limit = relay_noun.filter(|&at| at < marker.marker() || matches!(marker, Complement::Colon(_))).unwrap_or(marker.marker());
         let Some(inner) = self.source_at(from + 1, inner_limit) else { return };
-        let outer = if from > found.end { self.source_at(found.end, from).map(|phrase| phrase.speaker) } else { None };
+        // An outlet in the phrase wins over the role noun before it (`الموقع الإلكتروني لصحيفة X`).
+        let within = self.mentions.within(found.end..from).filter(|&index| self.mentions.items[index].outlet).last();
+        let outer = if let Some(index) = within {
+            Some(self.speaker(index, &self.mentions.items[index].tokens.clone()))
+        } else if from > found.end { self.source_at(found.end, from).map(|phrase| phrase.speaker) } else { None };
         let outer = outer.or_else(|| if learns { None } else { self.subject_before(sentence, found) });
         // An unreadable outlet (`الصحيةة`) or a left-out one is the last outlet that was told.
         let outer = outer.or_else(|| if learns { None } else if from > found.end || found.clitic.conjunction.is_some() { self.last_outlet(found, from > found.end) } else { None });
@@ -334,11 +342,13 @@ impl Reader<'_, '_> {
     /// Content first: `…، تضيف المنظمة.`, `«…»، يقول X`.
     fn read_after_content(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
-        if found.start == sentence.start || found.clitic.conjunction.is_some() {
+        if found.start == sentence.start || found.clitic.conjunction.is_some() || found.form.tense == Tense::Participle {
             return false;
         }
-        let before = &document.tokens[found.start - 1];
-        let quoted_before = before.is_quote() || before.is_comma() && found.start >= 2 && document.tokens[found.start - 2].is_quote();
+        // "Thus", between a quotation and its cue.
+        let edge = found.start - usize::from(document.is(found.start - 1, Class::Adverb) && found.start > sentence.start + 1);
+        let before = &document.tokens[edge - 1];
+        let quoted_before = before.is_quote() || before.is_comma() && edge >= 2 && document.tokens[edge - 2].is_quote();
         if !(before.is_comma() || quoted_before) {
             return false;
         }
@@ -348,8 +358,8 @@ impl Reader<'_, '_> {
             return false;
         }
         let start = content::clause_start(document, sentence, found.start);
-        let content = trim(document, start..found.start);
-        if words(document, &content) < 2 {
+        let content = trim(document, start..edge);
+        if words(document, &content) < if quoted_before { 2 } else { 3 } || !quoted_before && document.is(content.start, Class::Topic) {
             return false;
         }
         let mut attribution = self.base(found, "attr.content-verb-source", 0.85);

@@ -75,7 +75,7 @@ impl Finder<'_, '_, '_> {
         if entry.kind == MeetingKind::Visit && people.len() < 2 {
             return None;
         }
-        let kind = if entry.kind == MeetingKind::Meeting && (found.end..end.min(found.end + 6)).any(|at| document.is(at, Class::ByCall)) { MeetingKind::Call } else { entry.kind };
+        let kind = if entry.kind == MeetingKind::Meeting && (found.end..end.min(found.end + 20)).any(|at| document.is(at, Class::ByCall)) { MeetingKind::Call } else { entry.kind };
         Some(self.met(found.start..found.end, found.clitic.letters - u8::from(found.clitic.future), kind, people, place, "meet.verb", 0.88, sentence))
     }
 
