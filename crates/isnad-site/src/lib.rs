@@ -11,6 +11,7 @@ mod cards;
 mod catalogue;
 mod chain;
 mod feed;
+mod layout;
 mod lint;
 mod lists;
 mod marks;
