@@ -177,7 +177,7 @@ fn a_file_that_may_not_be_read_is_told() {
     folder.write("content/articles/closed.md", "Closed.\n");
     fs::set_permissions(
         folder.at("content/articles/closed.md"),
-        fs::Permissions::from_mode(0),
+        fs::Permissions::from_mode(0o0),
     )
     .unwrap();
     assert_eq!(

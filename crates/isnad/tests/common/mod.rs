@@ -205,7 +205,7 @@ fn walk(folder: &Path, prefix: &str, visit: &mut dyn FnMut(&Path, String)) {
 pub fn is_root(folder: &Folder) -> bool {
     use std::os::unix::fs::PermissionsExt;
     folder.write("probe", "");
-    fs::set_permissions(folder.at("probe"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.at("probe"), fs::Permissions::from_mode(0o0)).unwrap();
     let is_root = fs::read(folder.at("probe")).is_ok();
     fs::remove_file(folder.at("probe")).unwrap();
     is_root
