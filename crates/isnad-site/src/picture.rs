@@ -563,7 +563,7 @@ fn wrap(label: &str, letters: usize, most: usize) -> Vec<String> {
                 line.push_str(word);
             }
             Some(line) if full => {
-                line.push('…');
+                *line = format!("{}…", line.trim_end_matches(['،', ',']));
                 break;
             }
             _ => lines.push(crate::reader::shorten(word, letters * 2)),

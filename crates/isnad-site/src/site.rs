@@ -1,10 +1,12 @@
 //! Site: every output by its path alone, so that a server can make one page and a build all of them.
 
+mod frame;
+mod standing;
+
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use isnad_graph::KnowledgeGraph;
 use isnad_model::{Config, EntityKind};
-use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::{
@@ -13,14 +15,10 @@ use crate::{
     feed,
     lists::{Lists, ROWS},
     page::{Output, Page, Section},
-    phrase::{Phrase, direction},
+    phrase::Phrase,
     reader::Reader,
     theme::{Theme, ThemeError},
-    view::{
-        self, Draft,
-        frame::{Alternate, AssetLink, Crumb, Frame, LanguageChoice, NavItem},
-        parts::Choice,
-    },
+    view::{self, Draft, frame::Frame, parts::Choice},
 };
 
 /// What every page allows itself: its own scripts, styles and images, and nothing else.
@@ -303,241 +301,6 @@ impl<'a> Site<'a> {
             current: false,
         };
         self.downloads.iter().map(link).collect()
-    }
-
-    fn frame(&self, reader: &Reader<'_>, page: &Page, draft: &Draft) -> Frame {
-        let lang = reader.lang();
-        let site = Some(reader.localized(&self.config.title))
-            .filter(|title| !title.is_empty())
-            .unwrap_or_else(|| reader.say("site.name"));
-        let title = if draft.name.is_empty() {
-            site.clone()
-        } else {
-            Phrase::join(
-                [draft.name.clone(), site.clone()],
-                reader.catalogue.get("list.dot"),
-            )
-        };
-        let path = page.path();
-        let below = |lang: &str| format!("{lang}/{path}");
-        let home = Crumb {
-            label: reader.say("nav.home"),
-            href: Some(reader.href("")),
-        };
-        let mut crumbs = Vec::new();
-        if !matches!(page, Page::Home) {
-            crumbs.push(home);
-            crumbs.extend(draft.crumbs.iter().cloned());
-            crumbs.push(Crumb {
-                label: draft.name.clone(),
-                href: None,
-            });
-        }
-        let nav = |key: &str, path: &str| NavItem {
-            label: reader.say(&format!("nav.{key}")),
-            href: reader.href(path),
-            current: draft.section == key,
-        };
-        let mut alternates: Vec<Alternate> = self
-            .languages
-            .iter()
-            .map(|lang| Alternate {
-                lang: lang.clone(),
-                href: self.addresses.absolute(&below(lang)),
-            })
-            .collect();
-        alternates.push(Alternate {
-            lang: "x-default".to_owned(),
-            href: self.addresses.absolute(&below(self.default_language())),
-        });
-        let asset = |name: &str| AssetLink {
-            href: self.addresses.href(&format!("assets/{name}")),
-            integrity: self
-                .theme
-                .assets()
-                .get(name)
-                .map(|asset| asset.integrity.clone())
-                .unwrap_or_default(),
-        };
-        Frame {
-            lang: lang.to_owned(),
-            dir: reader.catalogue.dir,
-            root: self.addresses.root().to_owned(),
-            title: title.plain(),
-            name: if draft.name.is_empty() {
-                site.plain()
-            } else {
-                draft.name.plain()
-            },
-            description: draft.description.plain(),
-            site_plain: site.plain(),
-            site,
-            kind: draft.kind,
-            url: self.addresses.absolute(&below(lang)),
-            absolute: self.addresses.has_origin(),
-            alternates,
-            languages: self
-                .languages
-                .iter()
-                .map(|other| self.language_choice(other, lang, &below(other)))
-                .collect(),
-            nav: vec![
-                nav("timeline", "timeline/"),
-                nav("actors", "actors/"),
-                nav("meetings", "meetings/"),
-                nav("claims", "claims/"),
-                nav("articles", "articles/"),
-                nav("graph", "graph/"),
-            ],
-            crumbs,
-            style: asset("site.css"),
-            script: asset("site.js"),
-            icon: self.addresses.href("assets/icon.svg"),
-            home: reader.href(""),
-            search: reader.href("actors/"),
-            feed: reader.href("feed.xml"),
-            how: reader.href("how-to-read/"),
-            about: reader.href("about/"),
-            policy: POLICY.to_owned(),
-            json: draft
-                .json
-                .as_ref()
-                .map(crate::markup::script_json)
-                .unwrap_or_default(),
-            generator: Phrase::data(&self.generator, "en"),
-            program: Phrase::words(&self.generator).plain(),
-        }
-    }
-
-    fn language_choice(&self, lang: &str, current: &str, path: &str) -> LanguageChoice {
-        let own = self
-            .theme
-            .catalogue(lang)
-            .and_then(|catalogue| catalogue.find(&format!("language_own.{lang}")));
-        LanguageChoice {
-            lang: lang.to_owned(),
-            dir: direction(lang),
-            name: Phrase::data(own.unwrap_or(lang), lang),
-            href: self.addresses.href(path),
-            current: lang == current,
-        }
-    }
-
-    /// The choice of language at the root: links only, so that it works without scripts and moves nobody on its own.
-    fn start(&self) -> Result<String, ThemeError> {
-        let Some(reader) = self.reader(self.default_language()) else {
-            return Err(ThemeError {
-                file: "i18n".to_owned(),
-                line: None,
-                column: None,
-                message: "the theme has no language".to_owned(),
-            });
-        };
-        #[derive(Serialize)]
-        struct Welcome {
-            lang: String,
-            dir: &'static str,
-            title: Phrase,
-            purpose: Phrase,
-            enter: Phrase,
-            href: String,
-        }
-        let welcome = |lang: &String| {
-            let reader = self.reader(lang)?;
-            let title = reader.localized(&self.config.title);
-            Some(Welcome {
-                lang: lang.clone(),
-                dir: reader.catalogue.dir,
-                title: if title.is_empty() {
-                    reader.say("site.name")
-                } else {
-                    title
-                },
-                purpose: reader.localized(&self.config.description),
-                enter: reader.fill(
-                    "start.enter",
-                    &[("language", reader.say(&format!("language_own.{lang}")))],
-                ),
-                href: reader.href(""),
-            })
-        };
-        let mut order: Vec<&String> = self.languages.iter().collect();
-        order.sort_by_key(|lang| **lang != self.default_language());
-        let it: Vec<Welcome> = order.into_iter().filter_map(welcome).collect();
-        let mut draft = Draft::new("start.html", Phrase::default(), &it);
-        draft.description = reader.localized(&self.config.description);
-        let frame = self.frame(&reader, &Page::Home, &draft);
-        self.finish(reader.catalogue, &frame, draft.template, draft.it)
-    }
-
-    fn not_found(&self, reader: &Reader<'_>) -> Draft {
-        #[derive(Serialize)]
-        struct Missing {
-            indexes: Vec<Language>,
-        }
-        #[derive(Serialize)]
-        struct Language {
-            lang: String,
-            dir: &'static str,
-            links: Vec<Choice>,
-        }
-        let language = |lang: &String| {
-            let reader = self.reader(lang)?;
-            let link = |section: Section| Choice {
-                label: reader.say(&format!("nav.{}", section.as_str())),
-                href: reader.href(&format!("{}/", section.as_str())),
-                current: false,
-            };
-            let home = Choice {
-                label: reader.say("nav.home"),
-                href: reader.href(""),
-                current: false,
-            };
-            let links = std::iter::once(home).chain(Section::ALL.map(link)).collect();
-            Some(Language {
-                lang: lang.clone(),
-                dir: reader.catalogue.dir,
-                links,
-            })
-        };
-        let it = Missing {
-            indexes: self.languages.iter().filter_map(language).collect(),
-        };
-        let mut draft = Draft::new("404.html", reader.say("missing.title"), &it);
-        draft.description = reader.say("missing.words");
-        draft
-    }
-
-    /// A page under an old address that leads to an article, in the language of the address where it has one.
-    fn redirect(&self, path: &str) -> Option<Result<String, ThemeError>> {
-        let id = self.lists().aliases().get(path)?;
-        let node = self.graph.article(id)?;
-        let lang = path.split('/').next().unwrap_or_default();
-        let reader = self
-            .languages
-            .iter()
-            .find(|it| *it == lang)
-            .and_then(|lang| self.reader(lang))
-            .or_else(|| self.reader(self.default_language()))?;
-        #[derive(Serialize)]
-        struct Moved {
-            title: Phrase,
-            href: String,
-            url: String,
-            refresh: String,
-        }
-        let page = Page::Item(Section::Articles, id.clone());
-        let it = Moved {
-            title: reader.article_title(&node.article),
-            href: reader.article_href(id),
-            refresh: format!("0; url={}", reader.article_href(id)),
-            url: self
-                .addresses
-                .absolute(&format!("{}/{}", reader.lang(), page.path())),
-        };
-        let draft = Draft::new("redirect.html", it.title.clone(), &it);
-        let frame = self.frame(&reader, &page, &draft);
-        Some(self.finish(reader.catalogue, &frame, draft.template, draft.it))
     }
 
     fn feed(&self, lang: &str) -> Result<Rendered, ThemeError> {
