@@ -238,7 +238,7 @@ fn a_plan_before_the_day_of_the_clock_is_told_to_have_no_report() {
     let folder = Folder::small();
     folder.write(
         "content/meetings/mill-round.md",
-        "+++\nnames = { en = \"Mill round\" }\nkind = \"talks\"\nstatus = \"planned\"\nparticipants = [\"nadia-haddad\"]\ndate = \"2021-07-10\"\n+++\n",
+        "+++\nnames = { en = \"Mill round\" }\nkind = \"round\"\nstatus = \"planned\"\nparticipants = [\"nadia-haddad\"]\ndate = \"2021-07-10\"\n+++\n",
     );
     let page = |clock: &[&str]| {
         folder.isnad(&[&["build", "-q"], clock].concat()).ends_with(0);
