@@ -7,7 +7,7 @@ use isnad_model::{Article, Record, Repair};
 
 use crate::attributions::{Attribution, find_attributions};
 use crate::claims::to_claims;
-use crate::dates::{FoundDate, find_dates};
+use crate::dates::{Edge, FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::meetings::{ClaimSpan, DateAt, find_meetings, to_reports};
@@ -111,7 +111,7 @@ impl Extractor {
 
 fn dates_at(dates: &[FoundDate]) -> Vec<DateAt> {
     // A vague date keeps its place: the exact one further off belongs to something else.
-    let at = |date: &FoundDate| DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.filter(|_| !date.vague) };
+    let at = |date: &FoundDate| DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.filter(|_| !date.vague && date.edge == Edge::At) };
     dates.iter().map(at).collect()
 }
 

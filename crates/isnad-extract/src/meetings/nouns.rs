@@ -38,7 +38,9 @@ impl Finder<'_, '_, '_> {
             if self.reader.mentions().index_at(found.start).is_some() || self.is_something_else(&found) || status::is_void(document, sentence, found.start) {
                 continue;
             }
-            if let Some(met) = self.read_noun(sentence, &found, claims) {
+            let scope = super::verbs::scope_of(sentence, claims, found.start);
+            if let Some(mut met) = self.read_noun(&scope, &found, claims) {
+                met.sentence = sentence.clone();
                 let people = self.people(&met);
                 let verb_told = self.met.iter().any(|other| other.sentence == *sentence && (people.is_subset(&self.people(other)) || self.people(other).is_subset(&people) && other.rule == "meet.verb"));
                 if !verb_told || met.kind == MeetingKind::Round && !self.met.iter().any(|other| other.sentence == *sentence && other.kind == MeetingKind::Round) {

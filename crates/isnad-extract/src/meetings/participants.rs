@@ -62,7 +62,7 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
     let named = &mentions.items[index];
     let mut start = named.phrase.min(named.tokens.start);
     // Quotation marks, determiners and possessors before the phrase.
-    while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals) {
+    while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals || document.lexicon.language.capitals && document.known.demonym(document.key(start - 1)).is_some()) {
         start -= 1;
     }
     // "representatives of X": the tie is theirs.

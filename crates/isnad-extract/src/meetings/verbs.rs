@@ -14,17 +14,27 @@ use crate::pack::{Meet, Order};
 /// Tokens behind a verb within which those met are told.
 const REACH: usize = 48;
 
+/// What is told inside a report has its people inside the report.
+pub(super) fn scope_of(sentence: &Range<usize>, claims: &[ClaimSpan], at: usize) -> Range<usize> {
+    let report = claims.iter().filter(|claim| claim.content.contains(&at)).min_by_key(|claim| claim.content.len());
+    report.map_or(sentence.clone(), |claim| claim.content.start.max(sentence.start)..claim.content.end.min(sentence.end))
+}
+
 impl Finder<'_, '_, '_> {
     /// Reads the verbs of meeting of a sentence.
     pub(super) fn read_verbs(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        let mut next = sentence.start;
         for at in sentence.clone() {
             let document = self.document;
-            let Some(found) = document.find(at, Class::Meet).copied() else { continue };
+            let Some(found) = document.find(at, Class::Meet).copied().filter(|_| at >= next) else { continue };
+            next = found.end;
             if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() || status::is_void(document, sentence, at) || self.is_noun(sentence, &found) {
                 continue;
             }
             let entry = document.lexicon.pack.meet[found.entry].clone();
-            if let Some(met) = self.read_verb(sentence, &found, &entry, claims) {
+            let scope = scope_of(sentence, claims, at);
+            if let Some(mut met) = self.read_verb(&scope, &found, &entry, claims) {
+                met.sentence = sentence.clone();
                 self.met.push(met);
             }
         }

@@ -35,7 +35,11 @@ fn titles(document: &Document<'_>, mentions: &Mentions) -> Vec<bool> {
 /// Whether a noun is a source where it stands.
 fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
     if document.lexicon.pack.source[found.entry].always {
-        return true;
+        return !is_of_something(document, found);
+    }
+    // "The Post reports": the verb.
+    if found.start > 0 && document.is(found.start, Class::Say) && mentions.index_at(found.start - 1).is_some() {
+        return false;
     }
     if found.enclitic || is_inner(document, found) {
         return false;
@@ -48,6 +52,20 @@ fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
     let definite = document.is_definite(found.start) || is_determined(document, tokens.start);
     // A definite noun goes back to somebody; unless he is unnamed too, he is no unnamed source.
     beside && (!definite || earlier(document, mentions, found, true, &tokens).is_some())
+}
+
+/// `مصادر الدخل`, "sources of income": not people.
+fn is_of_something(document: &Document<'_>, found: &Found) -> bool {
+    let next = found.end;
+    let Some(token) = document.tokens.get(next).filter(|token| token.is_word() && !token.starts_line) else { return false };
+    if document.lexicon.language.capitals {
+        return document.is(next, Class::NameLink) && document.is(next, Class::Preposition) && !document.is(next, Class::And) && token.sentence == document.tokens[found.start].sentence
+            && !document.is_any(next + 1, &[Class::Definite])
+            && document.key(next) != "for" && document.key(next) != "on";
+    }
+    document.lexicon.language.proclitics && !document.is_definite(found.start) && document.is_definite(next)
+        && !document.key(next).starts_with(['و', 'ف', 'ل', 'ب'])
+        && !document.is_any(next, &[Class::Institution, Class::Body, Class::InstitutionClass, Class::SourceAdjective, Class::Adverb, Class::Outlet])
 }
 
 fn is_determined(document: &Document<'_>, start: usize) -> bool {
@@ -68,6 +86,10 @@ fn is_inner(document: &Document<'_>, found: &Found) -> bool {
 /// A name right behind the phrase, or in marks, is whom the noun is the title of.
 fn names_follow(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> bool {
     let Some(next) = document.tokens.get(tokens.end) else { return false };
+    let person = |at: usize| mentions.starting_at(at).is_some_and(|index| mentions.items[index].kind == EntityKind::Person);
+    if next.is_comma() && document.lexicon.language.capitals && person(tokens.end + 1) {
+        return true;
+    }
     if next.starts_line {
         return false;
     }
@@ -94,7 +116,10 @@ fn is_told_by(document: &Document<'_>, tokens: &Range<usize>) -> bool {
                     Class::Say => {
                         let say = &document.lexicon.pack.say[it.entry];
                         // `نقل تجار بضائعهم`: a verb with other senses needs what is said beside it.
-                        let plain = !say.weak && !say.relay || has_content(document, tokens.end);
+                        // `"…," said analysts`, but not `said drivers were waiting`.
+                        let inverted = !document.lexicon.language.capitals || say.relay
+                            || opener > 0 && !document.tokens[opener - 1].is_word() && opener > sentence;
+                        let plain = inverted && (!say.weak && !say.relay || has_content(document, tokens.end));
                         plain && (it.form.tense != participle || say.relay)
                     }
                     _ => false,
@@ -133,7 +158,7 @@ fn speaks_next(document: &Document<'_>, tokens: &Range<usize>) -> bool {
     let says = |at: usize| at < sentence && document.found_at(at).iter().any(|it| {
         it.class == Class::Say && matches!(it.form.tense, crate::inflect::Tense::Past | crate::inflect::Tense::Present | crate::inflect::Tense::Future)
     });
-    let says_soon = |at: usize| says(at) || document.is_any(at, &[Class::Adverb, Class::Auxiliary]) && (says(at + 1) || document.is_any(at + 1, &[Class::Adverb]) && says(at + 2));
+    let says_soon = |at: usize| says(at) || document.is_any(at, &[Class::Adverb, Class::Auxiliary]) && !document.is(at, Class::Passive) && (says(at + 1) || document.is_any(at + 1, &[Class::Adverb]) && says(at + 2));
     let end = tokens.end;
     if says_soon(end) || document.is(end, Class::RelayNoun) && end < sentence {
         return true;
@@ -328,9 +353,21 @@ fn attached(document: &Document<'_>, mentions: &Mentions, at: usize) -> Option<u
         return Some(mentions.items[index].tokens.end);
     }
     let token = document.tokens.get(next)?;
-    if !token.is_word() || document.finite_verb(next).is_some() && !document.is(next, Class::Source) || document.is(next, Class::Adverb) {
+    let determined = next > opener.end;
+    let verb = document.finite_verb(next).is_some() && !determined && !document.is(next, Class::Source);
+    if !token.is_word() || verb || document.is(next, Class::Adverb) {
         return None;
     }
-    let determined = next > opener.end;
-    (determined || document.is_any(next, &[Class::Source, Class::Institution, Class::Body])).then_some(next + 1)
+    if !determined {
+        return document.is_any(next, &[Class::Source, Class::Institution, Class::Body]).then_some(next + 1);
+    }
+    // "from an island state": the noun and what stands before it, to the next verb or small word.
+    let mut end = next + 1;
+    while end < next + 3 && document.tokens.get(end).is_some_and(|token| token.kind == crate::tokens::TokenKind::Word && !token.starts_line)
+        && document.finite_verb(end).is_none() && mentions.index_at(end).is_none()
+        && !document.is_any(end, &[Class::Preposition, Class::Adverb, Class::Auxiliary, Class::Conjunction, Class::And, Class::Relative, Class::That, Class::Say, Class::Determiner])
+    {
+        end += 1;
+    }
+    Some(end)
 }

@@ -36,7 +36,7 @@ fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, da
             continue;
         }
         let bracketed = document.tokens.get(part.end).is_some_and(|token| token.is_mark(')'));
-        let kind = if is_person(document, part) {
+        let kind = if is_person(document, part) && !(dateline && bracketed) {
             EntityKind::Person
         } else if dateline && at == 0 && !bracketed && parts.len() > 1 {
             EntityKind::Place

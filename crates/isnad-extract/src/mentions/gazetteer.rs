@@ -255,6 +255,11 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
     if first_of_line && document.tokens.get(named.tokens.end).is_some_and(|next| next.is_dash() || next.is_mark('(')) {
         return false;
     }
+    // "Paris Agreement", "Treaty of Lisbon": where it was made.
+    let made = |at: usize| document.tokens.get(at).is_some_and(|token| token.capital) && document.is(at, Class::NotAlone);
+    if made(named.tokens.end) || named.tokens.start > 1 && document.is(named.tokens.start - 1, Class::NameLink) && made(named.tokens.start - 2) {
+        return false;
+    }
     let Some(before) = named.tokens.start.checked_sub(1) else { return true };
     let before = if document.tokens[before].is_quote() && before > 0 { before - 1 } else { before };
     if before < sentence.tokens.start {

@@ -120,7 +120,8 @@ fn construct(document: &Document<'_>, mentions: &Mentions, head: usize, after: u
         {
             let inner = &mentions.items[index];
             // The name says it all: `منظمة الصحة العالمية` is known as such.
-            if class_only && inner.kind == EntityKind::Organization {
+            let named_so = class_only || document.is(head, Class::GroupHead);
+            if named_so && matches!(inner.kind, EntityKind::Organization | EntityKind::Group) && end == after {
                 return None;
             }
             end = inner.tokens.end;

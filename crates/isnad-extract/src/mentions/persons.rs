@@ -176,7 +176,7 @@ fn is_name_word(document: &Document<'_>, at: usize) -> bool {
     }
     let written = document.text_of(at);
     let letters = written.chars().count();
-    let possessed = letters > 4 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه'));
+    let possessed = letters > 3 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه'));
     !possessed && !document.is_any(at, &[Class::NotName])
 }
 
@@ -204,7 +204,7 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
         }
         let plain = document.is_whole(at, Class::GivenName) || document.is_any(at, &[Class::Particle, Class::Binding]);
         if !plain {
-            if stops(document, at) || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That]) && !document.is_definite(at) {
+            if stops(document, at) && !is_title_surname(document, at, words) || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That]) && !document.is_definite(at) {
                 break;
             }
             // Conjunction or preposition joined to a known word.
@@ -230,6 +230,12 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
         at -= 1;
     }
     at
+}
+
+/// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
+fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
+    let title = document.is(at, Class::Title) && document.is_definite(at) && words == 1 && document.find(at, Class::Title).is_some_and(|it| it.end == at + 1);
+    title && document.finite_verb(at).is_none() && (!is_name_start(document, at + 1) || document.is_any(at + 1, &[Class::Say, Class::That]))
 }
 
 /// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
@@ -363,7 +369,8 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
     if !like_name {
         return None;
     }
-    mentions.add(person(document, at..end, found.clitic.letters, Class::GivenName, 0.75));
+    let confidence = if common { 0.75 } else { 0.82 };
+    mentions.add(person(document, at..end, found.clitic.letters, Class::GivenName, confidence));
     Some(end)
 }
 

@@ -117,7 +117,8 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
                 head = None;
                 continue;
             }
-            if !titled {
+            // A body inside the title (`المستشار لدى وزارة … “…”`) is passed over.
+            if !titled && mentions.index_at(at).is_none() {
                 break;
             }
             continue;

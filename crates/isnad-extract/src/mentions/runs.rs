@@ -91,12 +91,12 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         return;
     }
     let end = run.end;
+    if run_tail(document, mentions, start..end) {
+        return;
+    }
     if let Some(index) = mentions.starting_at(start)
         && mentions.items[index].tokens.end >= end
     {
-        return;
-    }
-    if run_tail(document, mentions, start..end) {
         return;
     }
     // A body or place told by its last word takes the whole run, known names inside it too.
@@ -150,16 +150,24 @@ fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>)
             if small(found.end) && document.is_any(found.end, &[Class::Source, Class::Title, Class::Institution, Class::OrganizationEnd]) {
                 return false;
             }
-            add(document, mentions, run.start..found.end, EntityKind::Organization, false, Class::GivenName, None);
+            add_sure(document, mentions, run.start..found.end, EntityKind::Organization);
             return true;
         }
         let adjective = run.len() == 1 && (document.known.demonym(document.key(run.start)).is_some() || document.is(run.start, Class::RegionAdjective));
         if at == run.end && !adjective && document.is(at, Class::PlaceEnd) && mentions.is_free(&run) {
-            add(document, mentions, run, EntityKind::Place, false, Class::GivenName, None);
+            add_sure(document, mentions, run, EntityKind::Place);
             return true;
         }
     }
     false
+}
+
+fn add_sure(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, kind: EntityKind) {
+    let start = tokens.start;
+    add(document, mentions, tokens, kind, false, Class::GivenName, None);
+    if let Some(index) = mentions.starting_at(start) {
+        mentions.items[index].confidence = 0.85;
+    }
 }
 
 fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
