@@ -202,6 +202,9 @@ fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, head: usize
     if !token.is_word() || token.starts_line || end - head >= WORDS || !document.key(end).starts_with('ل') || document.finite_verb(end).is_some() {
         return end;
     }
+    if let Some(sport) = document.find(end, Class::Purpose).filter(|it| it.clitic.preposition == Some('ل')) {
+        return sport.end;
+    }
     if let Some(index) = mentions.starting_at(end)
         && mentions.items[index].span.start > token.span.start
         && matches!(mentions.items[index].kind, EntityKind::Organization | EntityKind::State | EntityKind::Place)

@@ -176,7 +176,7 @@ fn is_name_word(document: &Document<'_>, at: usize) -> bool {
     }
     let written = document.text_of(at);
     let letters = written.chars().count();
-    let possessed = letters > 3 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه'));
+    let possessed = letters > 3 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه') && letters < 7);
     !possessed && !document.is_any(at, &[Class::NotName])
 }
 
@@ -217,7 +217,7 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
             }
             words += 1;
         } else {
-            if document.is(at, Class::Adverb) && !document.is_definite(at + 1) || reads_as_function(document, at) {
+            if document.is(at, Class::Adverb) && !document.is(at + 1, Class::GivenName) || reads_as_function(document, at) {
                 break;
             }
             bound = document.is_any(at, &[Class::Binding, Class::Particle]) && !document.is_whole(at, Class::GivenName);
@@ -234,8 +234,9 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
 
 /// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
 fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
-    let title = document.is(at, Class::Title) && document.is_definite(at) && words == 1 && document.find(at, Class::Title).is_some_and(|it| it.end == at + 1);
-    title && document.finite_verb(at).is_none() && (!is_name_start(document, at + 1) || document.is_any(at + 1, &[Class::Say, Class::That]))
+    let title = document.is(at, Class::Title) && document.is_definite(at) && words == 1 && !document.is(at - 1, Class::Particle) && at > 1 && !document.is(at - 2, Class::Particle) && document.find(at, Class::Title).is_some_and(|it| it.end == at + 1);
+    let closed = document.tokens.get(at + 1).is_none_or(|next| !next.is_word() || next.starts_line) || document.finite_verb(at + 1).is_some() || document.is_any(at + 1, &[Class::That, Class::ThatPronoun, Class::Say]);
+    title && document.finite_verb(at).is_none() && closed
 }
 
 /// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
@@ -346,7 +347,7 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
         return None;
     }
     let other = document.found_at(at).iter().any(|it| {
-        !matches!(it.class, Class::GivenName | Class::Particle | Class::Binding | Class::PlaceNameCommon) && it.clitic.letters <= found.clitic.letters
+        !matches!(it.class, Class::GivenName | Class::GivenNameCommon | Class::Surname | Class::Particle | Class::Binding | Class::PlaceName | Class::PlaceNameCommon) && it.clitic.letters <= found.clitic.letters
     });
     if other && reads_as_function(document, at) || other && !document.is(at, Class::Preposition) {
         return None;

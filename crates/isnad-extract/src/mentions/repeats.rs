@@ -79,7 +79,7 @@ fn names(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, Vec<F
 
 fn is_telling(document: &Document<'_>, named: &Named) -> bool {
     let at = named.tokens.start;
-    let known = document.found_at(at).iter().any(|it| !matches!(it.class, Class::GivenName | Class::PlaceName | Class::Particle));
+    let known = document.found_at(at).iter().any(|it| !matches!(it.class, Class::GivenName | Class::PlaceName | Class::Particle | Class::Surname | Class::OutletStart));
     !known && (document.lexicon.language.capitals || named.kind != EntityKind::Person && !document.is_definite(at))
 }
 

@@ -194,11 +194,12 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
     }
     if (opens(document, at) || headline) && !document.is_any(at, &[Class::GivenName, Class::Surname]) {
         let known_word = document.found_at(at).iter().any(|it| {
-            it.end == at + 1 && !matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitleWord | Class::Institution | Class::OrganizationEnd | Class::OutletEnd | Class::PlaceHead | Class::Particle)
+            it.end == at + 1 && !matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitleWord | Class::Institution | Class::OrganizationEnd | Class::OutletEnd | Class::PlaceHead | Class::Particle
+                | Class::OutletStart | Class::PlaceName | Class::Surname | Class::RegionAdjective | Class::NotAlone)
         });
         // A lone unknown word at the start is a name only if it is one elsewhere.
         let lone = run.end == at + 1;
-        return known_word || lone && !elsewhere(document, at);
+        return known_word || lone && !elsewhere(document, at) && !shortens(document, mentions, at);
     }
     false
 }
@@ -224,6 +225,13 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
     // Bounded: names are repeated near each other.
     let window = at.saturating_sub(600)..(at + 600).min(document.tokens.len());
     window.into_iter().any(|other| other != at && is_capital(document, other) && document.key(other) == key && other > 0 && !opens(document, other))
+}
+
+/// Whether a word is the first of a body's longer name before it ("Harwell" after "Harwell Town").
+fn shortens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    mentions.items.iter().any(|named| {
+        named.kind == EntityKind::Organization && named.tokens.len() > 1 && document.key(named.tokens.start) == document.key(at)
+    })
 }
 
 /// A kind told by the run's own words, and whether it is an outlet.

@@ -211,7 +211,7 @@ fn one_word(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize)
     if adjective && !quoted && !after_say || after_definite && !quoted && !after_say && !document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]) {
         return None;
     }
-    if !document.is_definite(at) && document.found_at(at).iter().any(|it| it.clitic.letters == 0 && !matches!(it.class, Class::GivenName | Class::Particle)) && !after_say && !quoted {
+    if !document.is_definite(at) && document.found_at(at).iter().any(|it| it.clitic.letters == 0 && !matches!(it.class, Class::GivenName | Class::GivenNameCommon | Class::Surname | Class::PlaceNameCommon | Class::Particle)) && !after_say && !quoted {
         return None;
     }
     Some((index, letters))
