@@ -7,6 +7,7 @@
 mod batch;
 mod roots;
 mod snapshot;
+mod unfinished;
 mod worker;
 
 use crate::error::ServeError;

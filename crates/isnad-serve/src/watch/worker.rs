@@ -3,6 +3,7 @@
 use super::batch::{Batch, exhaustion};
 use super::roots::{Anchor, Roots};
 use super::snapshot::Snapshot;
+use super::unfinished::Unfinished;
 use super::{WatchEvent, WatchOptions};
 use notify::{Config, ErrorKind, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,8 @@ const CHECK_INTERVAL: Duration = Duration::from_secs(1);
 const POLL_INTERVAL: Duration = Duration::from_millis(300);
 /// A look that takes long is followed by a pause this many times longer, to leave the machine usable.
 const POLL_PAUSE_FACTOR: u32 = 4;
-/// Events this close together are one change: many programs save by emptying a file and writing it anew, and the
-/// empty file between is nobody's wish.
+/// How long a file that somebody is still writing is waited for after its last event; one that was closed or renamed
+/// is reported at once.
 const SETTLE_PAUSE: Duration = Duration::from_millis(25);
 /// Files that never rest are reported this long after the first event.
 const SETTLE_LIMIT: Duration = Duration::from_millis(250);
@@ -114,16 +115,28 @@ impl Worker {
             Means::Polling { pause, .. } => *pause,
         };
         let mut events = Vec::new();
+        let mut unfinished = Unfinished::default();
         match self.receiver.recv_timeout(timeout) {
-            Ok(Message::Event(event)) => events.push(event),
+            Ok(Message::Event(event)) => {
+                unfinished.note(&event);
+                events.push(event);
+            }
             Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return None,
             Err(RecvTimeoutError::Timeout) => {}
         }
         let end = Instant::now() + SETTLE_LIMIT;
         while !events.is_empty() && events.len() < BATCH_LIMIT {
-            let pause = SETTLE_PAUSE.min(end.saturating_duration_since(Instant::now()));
+            let rest = end.saturating_duration_since(Instant::now());
+            let pause = if unfinished.is_empty() {
+                Duration::ZERO
+            } else {
+                SETTLE_PAUSE.min(rest)
+            };
             match self.receiver.recv_timeout(pause) {
-                Ok(Message::Event(event)) => events.push(event),
+                Ok(Message::Event(event)) => {
+                    unfinished.note(&event);
+                    events.push(event);
+                }
                 Ok(Message::Stop) => return None,
                 Err(_) => break,
             }
