@@ -250,7 +250,7 @@ fn english_unnamed_sources() {
         ("A spokesman for Ostrel Holdings said the claim was false.", "spokesman for Ostrel Holdings anonymous | Ostrel Holdings organization"),
         ("According to informed sources, the visit is off.", "informed sources anonymous"),
         ("The nurse went home.", ""),
-        ("Officials were dismissed.", ""),
+        ("Officials were sad.", ""),
         ("He lives on two sources of income.", ""),
     ]);
 }

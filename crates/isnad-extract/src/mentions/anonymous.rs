@@ -207,7 +207,7 @@ fn earlier(document: &Document<'_>, mentions: &Mentions, found: &Found, definite
     let here = document.slice(document.span(tokens)).to_owned();
     let same = |named: &&Named| named.kind == EntityKind::Anonymous && named.tokens.start < tokens.start
         && (named.tokens.clone().any(|at| document.find(at, Class::Source).is_some_and(|it| it.entry == found.entry)));
-    let candidates: Vec<usize> = (0..mentions.items.len()).rev().filter(|&index| same(&&mentions.items[index])).take(8).collect();
+    let candidates: Vec<usize> = (0..mentions.items.len()).rev().take(2000).filter(|&index| same(&&mentions.items[index])).take(8).collect();
     // The same words, the adjectives of the phrase, or a bare definite noun.
     let words: Vec<&str> = tokens.clone().map(|at| bare(document.key(at))).collect();
     let fits = |index: usize| {

@@ -177,7 +177,23 @@ fn is_name_word(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
     let letters = written.chars().count();
     let possessed = letters > 3 && (written.ends_with("ها") || written.ends_with("هم") || written.ends_with("هما") || written.ends_with('ه') && letters < 7);
-    !possessed && !document.is_any(at, &[Class::NotName])
+    !possessed && !document.is_any(at, &[Class::NotName]) && !is_verbal_noun(document.key(at))
+}
+
+/// The shapes of verbal nouns (`تمديد`, `إدخال`, `استقبال`, `انسحاب`, `اجتماع`), behind one-letter particles too: what is done, never who.
+fn is_verbal_noun(key: &str) -> bool {
+    let letters: Vec<char> = key.chars().collect();
+    let shape = |word: &[char]| match word {
+        ['ت', _, _, 'ي', _] | ['ت', _, _, 'ي', _, 'ه'] | ['ا', _, _, 'ا', _] => true,
+        ['ا', 'س', 'ت', _, _, 'ا', _] | ['ا', 'ن', _, _, 'ا', _] | ['ا', _, 'ت', _, 'ا', _] => true,
+        _ => false,
+    };
+    let rest = |word: &[char], particles: &[char]| word.first().is_some_and(|first| particles.contains(first)).then(|| word[1..].to_vec());
+    if shape(&letters) {
+        return true;
+    }
+    let bare = rest(&letters, &['و', 'ف']).unwrap_or_else(|| letters.clone());
+    shape(&bare) || rest(&bare, &['ب', 'ل', 'ك']).is_some_and(|word| shape(&word))
 }
 
 /// Where a name that starts at `start` ends.
@@ -194,7 +210,7 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
         if document.key(at).starts_with('و') && !bound && !document.is_whole(at, Class::GivenName) && (words > 1 || document.is_definite(at)) {
             break;
         }
-        if document.text_of(at).ends_with(['\u{64B}', '\u{64D}']) || matches!(token.kind, crate::tokens::TokenKind::Number) {
+        if document.text_of(at).ends_with(['\u{64B}', '\u{64D}']) || matches!(token.kind, crate::tokens::TokenKind::Number) || document.key(at).chars().count() == 1 {
             break;
         }
         if bound {

@@ -229,7 +229,7 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
 
 /// Whether a word is the first of a body's longer name before it ("Harwell" after "Harwell Town").
 fn shortens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
-    mentions.items.iter().any(|named| {
+    mentions.items.iter().rev().take(300).any(|named| {
         named.kind == EntityKind::Organization && named.tokens.len() > 1 && document.key(named.tokens.start) == document.key(at)
     })
 }
