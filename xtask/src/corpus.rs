@@ -42,7 +42,7 @@ impl Plan {
     fn mark(&self) -> String {
         // The number goes up when other texts are written for the same plan.
         format!(
-            "# corpus 1: {} articles, {} actors, seed {}\n",
+            "# corpus 2: {} articles, {} actors, seed {}\n",
             self.articles, self.actors, self.seed
         )
     }

@@ -314,7 +314,9 @@ impl<'a> Story<'a> {
         let parts = [
             patterns.subjects,
             patterns.verbs,
-            patterns.objects,
+            patterns.doings,
+            patterns.things,
+            patterns.qualifiers,
             patterns.adjuncts,
         ];
         let words: Vec<&str> = parts.into_iter().map(|part| *self.random.pick(part)).collect();
