@@ -269,10 +269,7 @@ fn a_project_moved_away_and_put_back_is_watched_again() {
         while !matches!(bench.next(), WatchEvent::Failed(_)) {}
         fs::rename(&aside, &bench.folder).expect("the folder can be moved");
         bench.wait_for_rescan();
-        bench.write("content/new.md", "new");
-        while !matches!(bench.next(), WatchEvent::Changed(paths) if paths.contains(&bench.path("content/new.md")))
-        {
-        }
+        bench.write_until_noticed("content/new.md");
     });
 }
 
