@@ -77,6 +77,10 @@ impl Reader<'_, '_> {
 
     fn bare_is_noun(&self, before: usize) -> bool {
         let document = self.document;
+        // "Sources close to the talks say": the plural noun stands further back.
+        if (before.saturating_sub(6)..before).any(|at| document.find(at, Class::Source).is_some_and(|it| it.form.number == Number::Plural)) {
+            return false;
+        }
         let plural = self.mentions.index_at(before).is_some_and(|index| self.mentions.items[index].number == Number::Plural)
             || document.find(before, Class::Source).is_some_and(|it| it.form.number == Number::Plural)
             || document.find(before, Class::Pronoun).is_some_and(|it| it.form.number != Number::Singular)
@@ -131,9 +135,8 @@ impl Reader<'_, '_> {
             if let Some(index) = self.mentions.index_at(noun) {
                 let named = &self.mentions.items[index];
                 if named.kind == EntityKind::Anonymous && named.tokens.end == end {
-                    let start = named.tokens.start;
-                    let tokens = named.tokens.clone();
-                    return Some(Subject { speaker: self.speaker(index, &self.with_determiner(sentence, tokens)), start, citing: None });
+                    let tokens = self.with_determiner(sentence, named.tokens.clone());
+                    return Some(Subject { speaker: self.speaker(index, &tokens), start: tokens.start, citing: None });
                 }
                 continue;
             }
@@ -164,6 +167,18 @@ impl Reader<'_, '_> {
         {
             let tokens = self.with_title(sentence, self.mentions.items[index].phrase.min(quotation.open)..end);
             return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: tokens.start, citing: None });
+        }
+        // "Sources close to the talks say": a phrase behind the noun that no pattern read to its end.
+        let near = self.mentions.within(from..end).filter(|&index| self.mentions.items[index].kind == EntityKind::Anonymous).last();
+        if let Some(index) = near {
+            let named = &self.mentions.items[index];
+            let gap = named.tokens.end..end;
+            let plain = gap.len() <= 6 && document.is_any(gap.start, &[Class::Inside, Class::Preposition])
+                && gap.clone().all(|at| document.tokens[at].is_word() && !document.is_any(at, &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And]));
+            if plain {
+                let tokens = self.with_determiner(sentence, named.tokens.start..end);
+                return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: tokens.start, citing: None });
+            }
         }
         // "the association": a role of somebody before.
         for start in (sentence.start.max(end.saturating_sub(4))..end).rev() {

@@ -66,7 +66,34 @@ impl Reader<'_, '_> {
             let end = tokens.end;
             return Some(Phrase { speaker: self.speaker(index, &tokens), end });
         }
-        self.person_ahead(start, limit).or_else(|| self.definite_role(start, limit))
+        self.person_ahead(start, limit).or_else(|| self.definite_role(start, limit)).or_else(|| self.office(start, limit))
+    }
+
+    /// `مكتب رئيس الوزراء`, `وزير الخارجية السعودي`: an office whose holder the text does not name.
+    fn office(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let document = self.document;
+        let head = document.found_at(start).iter().find(|it| {
+            matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Institution | Class::InstitutionClass) && it.clitic.conjunction.is_none()
+        })?;
+        if document.lexicon.language.capitals {
+            return None;
+        }
+        let kind = if matches!(head.class, Class::Institution | Class::InstitutionClass) { ChainKind::Organization } else { ChainKind::Person };
+        let mut end = head.end;
+        let mut closed = false;
+        while end < limit && document.tokens[end].is_word() && !document.is_any(end, &[Class::That, Class::ThatPronoun, Class::Preposition, Class::Adverb, Class::Relative, Class::RelayFrom]) && document.finite_verb(end).is_none_or(|_| document.is_definite(end)) {
+            let definite = document.is_definite(end) || self.mentions.index_at(end).is_some();
+            if closed && !definite {
+                break;
+            }
+            closed |= definite;
+            end += 1;
+        }
+        if !closed {
+            return None;
+        }
+        let span = document.span(&(start..end));
+        Some(Phrase { speaker: Speaker { span: Some(span), mention: None, name: document.slice(span).to_owned(), kind }, end })
     }
 
     /// A noun of a source behind its adjectives ("senior civil servant").

@@ -155,6 +155,9 @@ impl Reader<'_, '_> {
         let document = self.document;
         let verb = found.start;
         let mut start = content::clause_start(document, sentence, verb);
+        // Inside a content clause the subject stands behind its marker.
+        let marker = (start..verb).rev().find_map(|at| document.find(at, Class::That).filter(|it| it.end <= verb));
+        start = start.max(marker.map_or(0, |it| it.end));
         loop {
             if start >= verb {
                 return None;
@@ -208,7 +211,7 @@ impl Reader<'_, '_> {
             attribution.fresh = true;
             source = inner.speaker;
             attribution.rule = "attr.verb-citing";
-        } else if let Some(outlet) = self.spoken_to(after..marker.marker()) {
+        } else if let Some(outlet) = self.spoken_to(after..marker.marker()).or_else(|| self.spoken_to_first(sentence, found.start)) {
             attribution.carriers = vec![outlet];
             attribution.fresh = true;
         }
@@ -264,6 +267,12 @@ impl Reader<'_, '_> {
             }
         }
         None
+    }
+
+    /// `وفي تصريح لقناة …، قال X`: the outlet told before the verb.
+    fn spoken_to_first(&self, sentence: &Range<usize>, verb: usize) -> Option<Speaker> {
+        let opens = (sentence.start..verb.min(sentence.start + 3)).any(|at| self.document.is(at, Class::SpokenTo));
+        if opens { self.spoken_to(sentence.start..verb) } else { None }
     }
 
     /// `نقلت A عن B [قوله] أن C`, `نُقل عن B`, `علمت A من B أن`.

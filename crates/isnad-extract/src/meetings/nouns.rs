@@ -65,7 +65,9 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let entry = document.lexicon.pack.meeting[found.entry].clone();
         let limit = self.clause_limit(sentence, found.end);
-        let around = self.around(found, limit);
+        // What stands behind a further noun of meeting belongs to that one.
+        let further = (found.end + 4..limit).find(|&at| document.is(at, Class::Meeting)).unwrap_or(limit);
+        let around = self.around(found, further);
         let light = self.light_before(sentence, found.start);
         let behind = self.light_behind(found.end, sentence);
         let gathered = self.gathered(found.end, sentence);
@@ -187,7 +189,7 @@ impl Finder<'_, '_, '_> {
                     if capital && document.lexicon.language.proclitics { around.named_after = Some(index) } else { around.of.push(index) }
                     last = Tie::Bare;
                 }
-                Tie::Other if document.is(start.saturating_sub(1), Class::NameLink) && around.told.is_empty() || tie == Tie::Other && document.key(start).starts_with("لل") && near => {
+                Tie::Other if document.is(start.saturating_sub(1), Class::NameLink) && named.kind == EntityKind::Organization && around.told.is_empty() || tie == Tie::Other && document.key(start).starts_with("لل") && near => {
                     around.of.push(index);
                     last = Tie::Other;
                 }

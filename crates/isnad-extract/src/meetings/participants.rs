@@ -65,6 +65,12 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
     while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals || document.lexicon.language.capitals && document.known.demonym(document.key(start - 1)).is_some()) {
         start -= 1;
     }
+    // A class noun that is no part of the name (`وجماعة الحوثي`).
+    if start > floor && !document.lexicon.language.capitals && !document.is_definite(start - 1)
+        && document.is_any(start - 1, &[Class::InstitutionClass, Class::GroupHead, Class::Side])
+    {
+        start -= 1;
+    }
     // "representatives of X": the tie is theirs.
     let delegation = (floor..start).rev().take(3).find(|&at| document.find(at, Class::Delegation).is_some_and(|found| found.end == start));
     if let Some(at) = delegation {
@@ -134,7 +140,7 @@ fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usi
     {
         return Some('و');
     }
-    let found = document.found_at(start).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Outlet | Class::Institution | Class::InstitutionClass | Class::Source))?;
+    let found = document.found_at(start).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Outlet | Class::Institution | Class::InstitutionClass | Class::GroupHead | Class::Side | Class::Source))?;
     found.clitic.preposition.or(found.clitic.conjunction)
 }
 

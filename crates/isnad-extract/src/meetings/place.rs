@@ -16,7 +16,12 @@ const BEHIND: usize = 44;
 pub fn place_of(document: &Document<'_>, mentions: &Mentions, met: &Met, within: &Range<usize>) -> Option<usize> {
     let end = within.end.min(met.trigger.end + BEHIND);
     let behind = mentions.within(met.trigger.end..end).find(|&index| is_location(document, mentions, index) && !after_new_event(document, met, mentions.items[index].tokens.start));
-    behind.or_else(|| {
+    let visited = || {
+        // `يزور دمشق حيث يلتقي …`: the object of a visit.
+        let verb = (within.start..met.trigger.start).rev().find(|&at| document.find(at, Class::Meet).is_some_and(|it| document.lexicon.pack.meet[it.entry].object_place))?;
+        mentions.within(verb..met.trigger.start).find(|&index| mentions.items[index].kind == EntityKind::Place)
+    };
+    behind.or_else(visited).or_else(|| {
         let before: Vec<usize> = mentions.within(within.start..met.trigger.start).filter(|&index| is_location(document, mentions, index)).collect();
         before.into_iter().next_back()
     })
