@@ -209,6 +209,8 @@ classes! {
     Direction = "direction",
     /// Event, product, law or work: a name that is no mention.
     NotEntity = "not_entity",
+    /// Case ending behind an apostrophe that tells where (`'da`).
+    PlaceSuffix = "place_suffix",
     /// Given name that is an everyday word too (`كامل`).
     GivenNameCommon = "given_name_common",
     /// Surname that news uses without more (`بوتين`).

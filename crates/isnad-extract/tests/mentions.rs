@@ -254,3 +254,45 @@ fn english_unnamed_sources() {
         ("He lives on two sources of income.", ""),
     ]);
 }
+
+#[test]
+fn french_mentions() {
+    check_all("fr", &[
+        ("Le président français Emmanuel Macron a reçu la ministre allemande Clara Hoffmann.", "Emmanuel Macron person | Clara Hoffmann person"),
+        ("L’Égypte et la France ont signé un accord.", "Égypte state | France state"),
+        ("Selon une source diplomatique, Berlin refuse.", "source diplomatique anonymous | Berlin state"),
+        ("M. Delvaux a démenti.", "Delvaux person"),
+        ("Il fait froid et la mer est calme.", ""),
+    ]);
+}
+
+#[test]
+fn russian_mentions() {
+    check_all("ru", &[
+        ("Президент России Владимир Путин выступил с речью.", "России state | Владимир Путин person"),
+        ("Посол Турции Мехмет Самсар встретился с министром обороны Иваном Петренко.", "Турции state | Мехмет Самсар person | Иваном Петренко person"),
+        ("Сирия и Ирак подписали соглашение.", "Сирия state | Ирак state"),
+        ("Газета «Северный вестник» сообщила о пожаре.", "Северный вестник organization"),
+        ("Сегодня холодно.", ""),
+    ]);
+}
+
+#[test]
+fn turkish_mentions() {
+    check_all("tr", &[
+        ("Dışişleri Bakanı Hakan Fidan, Moskova'da Sergey Lavrov ile görüştü.", "Hakan Fidan person | Moskova place | Sergey Lavrov person"),
+        ("Türkiye'nin tutumu değişmedi.", "Türkiye state"),
+        ("Almanya ve Fransa anlaşmaya vardı.", "Almanya state | Fransa state"),
+        ("Bugün hava soğuk.", ""),
+    ]);
+}
+
+#[test]
+fn persian_mentions() {
+    check_all("fa", &[
+        ("وزیر خارجه ایران حسین امیرعبداللهیان با سرگئی لاوروف دیدار کرد.", "ایران state | حسین امیرعبداللهیان person | سرگئی لاوروف person"),
+        ("یک منبع آگاه گفت روسیه موافق است.", "منبع آگاه anonymous | روسیه state"),
+        ("رئیس‌جمهور سوریه بشار اسد به تهران رفت.", "سوریه state | بشار اسد person | تهران place"),
+        ("هوا امروز سرد است.", ""),
+    ]);
+}

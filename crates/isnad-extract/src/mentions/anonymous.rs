@@ -302,6 +302,12 @@ fn around(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<
     }
     start = compound_start(document, mentions, sentence.start, start);
     let mut end = found.end;
+    // Adjectives behind the noun (`une source diplomatique`).
+    while end < document.tokens.len() && end - found.end < 3 && document.is_whole(end, Class::SourceAdjective)
+        && !document.is_any(end, &[Class::Inside]) && document.finite_verb(end).is_none()
+    {
+        end += 1;
+    }
     while let Some(stop) = attached(document, mentions, end) {
         end = stop;
         if end - start > 12 {

@@ -10,7 +10,7 @@ use crate::document::{Document, LineRole};
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
 use crate::names::{KnownEntity, KnownName};
-use crate::tokens::Token;
+use crate::tokens::{Token, TokenKind};
 
 /// Adds every known name, the longest at each place.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
@@ -255,6 +255,10 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
     if first_of_line && document.tokens.get(named.tokens.end).is_some_and(|next| next.is_dash() || next.is_mark('(')) {
         return false;
     }
+    // `Moskova'da`: the ending tells where.
+    if has_place_suffix(document, named.tokens.end) {
+        return false;
+    }
     // "Paris Agreement", "Treaty of Lisbon": where it was made.
     let made = |at: usize| document.tokens.get(at).is_some_and(|token| token.capital) && document.is(at, Class::NotAlone);
     if made(named.tokens.end) || named.tokens.start > 1 && document.is(named.tokens.start - 1, Class::NameLink) && made(named.tokens.start - 2) {
@@ -280,6 +284,13 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
     !(document.is_any(before, &[Class::PlaceClass, Class::VenueNoun, Class::Meeting, Class::Direction])
         || located_by_preposition(document, before)
         || is_visited(document, before, sentence.tokens.start))
+}
+
+fn has_place_suffix(document: &Document<'_>, after: usize) -> bool {
+    let Some(token) = document.tokens.get(after).filter(|token| token.kind == TokenKind::Suffix) else { return false };
+    let ending = document.key(after).trim_start_matches(|c: char| !c.is_alphabetic());
+    let listed = document.lexicon.pack.words.get("place_suffix");
+    token.glued && listed.is_some_and(|all| all.iter().any(|listed| listed == ending))
 }
 
 /// The mention that a name is joined to by a conjunction.

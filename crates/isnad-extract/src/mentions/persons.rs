@@ -57,6 +57,12 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
     let mut last_head = head;
     while at < document.tokens.len() && at - head < TITLE_WORDS {
         let token = &document.tokens[at];
+        // `د. أحمد`
+        if token.is_mark('.') && token.glued && document.key(at - 1).chars().count() <= 2 && at == last_head + 1 {
+            complete = true;
+            at += 1;
+            continue;
+        }
         if !token.is_word() || token.starts_line {
             // A quoted name has a stage of its own.
             return None;

@@ -346,7 +346,7 @@ fn title_before(document: &Document<'_>, start: usize) -> Option<(usize, Class)>
     let mut from = start.saturating_sub(4).max(sentence);
     while from < start {
         if let Some((end, class)) = title_at(document, from)
-            && end == start
+            && (end == start || end + 1 == start && document.tokens[end].is_mark('.') && document.tokens[end].glued)
         {
             return Some((from, class));
         }

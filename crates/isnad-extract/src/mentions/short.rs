@@ -47,8 +47,23 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
     }
 }
 
+/// The folded words of a mention; of a language with case endings, the last without its ending.
 fn words_of(document: &Document<'_>, named: &Named) -> Vec<String> {
-    name_words(document.slice(named.span))
+    let mut words = name_words(document.slice(named.span));
+    if named.known.is_none() && named.kind == EntityKind::Person {
+        for word in &mut words {
+            without_ending(&document.lexicon.language.endings, word);
+        }
+    }
+    words
+}
+
+/// `Фиданом` and `Фидана` are one surname.
+fn without_ending(endings: &[String], word: &mut String) {
+    let ending = endings.iter().find(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() > 3));
+    if let Some(ending) = ending {
+        word.truncate(word.len() - ending.len());
+    }
 }
 
 /// The surnames of a name: its last word, with and without article, and its last two.
