@@ -63,7 +63,7 @@ impl ClaimItem {
     /// The item of each of an article's tellings.
     pub(crate) fn of_article<'a>(
         resolved: &'a Resolved,
-        root: &'a str,
+        root: Option<&'a str>,
         pages: &'a BTreeMap<ItemKey, BTreeSet<String>>,
     ) -> impl Iterator<Item = Self> + 'a {
         let article = &resolved.article;
@@ -83,7 +83,7 @@ impl ClaimItem {
                 words: words::as_set(words),
                 denied: claim.telling.stance == Stance::Denied,
                 published: article.date.as_ref().and_then(Window::narrow),
-                root: Some(root.to_owned()),
+                root: root.map(str::to_owned),
                 article: Some(article.id.clone()),
                 pages: pages.get(&key).cloned().unwrap_or_default(),
                 key,
@@ -153,12 +153,21 @@ impl Item for ClaimItem {
         for page in &self.pages {
             block(&["page", page]);
         }
-        if let Some(root) = &self.root {
-            for pair in &self.sketch {
-                block(&["copy", root, &pair.to_string()]);
-                if let Some(speaker) = &self.speaker {
-                    block(&["speaker", speaker, &pair.to_string()]);
-                }
+        // Articles that are near one another in time meet in a bucket; one without a narrow date is near itself alone.
+        let mut times: Vec<String> = Vec::new();
+        match (self.published, &self.article) {
+            (Some(day), _) => times.extend(day.buckets((NEAR_DAYS + 1) / 2).map(|bucket| bucket.to_string())),
+            (None, Some(article)) => times.push(article.clone()),
+            (None, None) => {}
+        }
+        for pair in self.sketch.iter().map(u64::to_string) {
+            if let Some(root) = &self.root {
+                block(&["copy", root, &pair]);
+            }
+            if let Some(speaker) = &self.speaker {
+                times
+                    .iter()
+                    .for_each(|time| block(&["speaker", speaker, time, &pair]));
             }
         }
         blocks

@@ -3,7 +3,7 @@
 //! Two items that share a block and bond are in one component. A component is clustered by itself: strongest bonds first, and
 //! never across a conflict. Both steps depend on the items alone, not on the order in which they came.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who an item is: an author's page or the report at an index of an article.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +44,8 @@ pub(crate) trait Item: PartialEq {
 /// Items that are one, with the bonds that made them so.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Cluster {
-    pub members: BTreeSet<ItemKey>,
+    /// Sorted, each once.
+    pub members: Vec<ItemKey>,
     pub bonds: Vec<(ItemKey, ItemKey, &'static str)>,
 }
 
@@ -60,18 +61,31 @@ pub(crate) struct Touched {
 /// All items and their clusters.
 #[derive(Clone, Debug)]
 pub(crate) struct Joiner<T> {
-    items: BTreeMap<ItemKey, T>,
-    /// Looked up, never walked: its order does not show.
-    blocks: HashMap<u64, BTreeSet<ItemKey>>,
+    items: BTreeMap<ItemKey, Numbered<T>>,
+    /// Keys by number; the free ones are taken again.
+    keys: Vec<Option<ItemKey>>,
+    free: Vec<u32>,
+    /// Blocks with the numbers of the items that stand in them. Most blocks hold one item, so a set of its own for each would cost
+    /// many times what it holds.
+    blocks: BTreeSet<(u64, u32)>,
     component_of: BTreeMap<ItemKey, ItemKey>,
     components: BTreeMap<ItemKey, Vec<Cluster>>,
+}
+
+/// An item with its number, under which blocks know it. Numbers follow the order of arrival and decide nothing.
+#[derive(Clone, Debug)]
+struct Numbered<T> {
+    item: T,
+    number: u32,
 }
 
 impl<T> Default for Joiner<T> {
     fn default() -> Self {
         Self {
             items: BTreeMap::new(),
-            blocks: HashMap::new(),
+            keys: Vec::new(),
+            free: Vec::new(),
+            blocks: BTreeSet::new(),
             component_of: BTreeMap::new(),
             components: BTreeMap::new(),
         }
@@ -81,7 +95,7 @@ impl<T> Default for Joiner<T> {
 impl<T: Item> Joiner<T> {
     /// The item with this key.
     pub(crate) fn get(&self, key: &ItemKey) -> Option<&T> {
-        self.items.get(key)
+        self.items.get(key).map(|numbered| &numbered.item)
     }
 
     /// Keys of an article's items.
@@ -100,7 +114,7 @@ impl<T: Item> Joiner<T> {
             new.into_iter().map(|item| (item.key().clone(), item)).collect();
         let same: BTreeSet<_> = changed
             .iter()
-            .filter(|(key, item)| self.items.get(*key) == Some(item))
+            .filter(|(key, item)| self.get(key) == Some(*item))
             .map(|(key, _)| key.clone())
             .collect();
         for key in &same {
@@ -118,10 +132,7 @@ impl<T: Item> Joiner<T> {
             self.take_out(key);
         }
         for (key, item) in changed {
-            for block in item.blocks() {
-                self.blocks.entry(block).or_default().insert(key.clone());
-            }
-            self.items.insert(key, item);
+            self.put_in(key, item);
         }
         loose.retain(|key| self.items.contains_key(key));
         self.rejoin(loose, &mut touched);
@@ -142,37 +153,51 @@ impl<T: Item> Joiner<T> {
         }
     }
 
+    fn put_in(&mut self, key: ItemKey, item: T) {
+        let number = self.free.pop().unwrap_or_else(|| {
+            self.keys.push(None);
+            (self.keys.len() - 1) as u32
+        });
+        self.keys[number as usize] = Some(key.clone());
+        self.blocks
+            .extend(item.blocks().into_iter().map(|block| (block, number)));
+        self.items.insert(key, Numbered { item, number });
+    }
+
     fn take_out(&mut self, key: &ItemKey) {
-        let Some(item) = self.items.remove(key) else {
+        let Some(Numbered { item, number }) = self.items.remove(key) else {
             return;
         };
         for block in item.blocks() {
-            if let Some(members) = self.blocks.get_mut(&block) {
-                members.remove(key);
-                if members.is_empty() {
-                    self.blocks.remove(&block);
-                }
-            }
+            self.blocks.remove(&(block, number));
         }
+        self.keys[number as usize] = None;
+        self.free.push(number);
     }
 
     /// Items that bond with the item, by key.
     fn bonded(&self, key: &ItemKey) -> Vec<(ItemKey, Bond)> {
-        let Some(item) = self.items.get(key) else {
+        let Some(Numbered { item, number }) = self.items.get(key) else {
             return Vec::new();
         };
-        let mut near: Vec<&ItemKey> = item
+        let mut near: Vec<u32> = item
             .blocks()
-            .iter()
-            .filter_map(|block| self.blocks.get(block))
-            .flatten()
+            .into_iter()
+            .flat_map(|block| self.blocks.range((block, 0)..=(block, u32::MAX)))
+            .map(|&(_, near)| near)
+            .filter(|near| near != number)
             .collect();
         near.sort_unstable();
         near.dedup();
-        near.into_iter()
-            .filter(|other| *other != key)
-            .filter_map(|other| Some((other.clone(), item.bond(&self.items[other])?)))
-            .collect()
+        let mut bonded: Vec<_> = near
+            .into_iter()
+            .filter_map(|near| {
+                let other = self.keys[near as usize].as_ref()?;
+                Some((other.clone(), item.bond(self.get(other)?)?))
+            })
+            .collect();
+        bonded.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        bonded
     }
 
     /// Finds the components of the loose items, with those that they now touch, and clusters each.
@@ -210,12 +235,18 @@ impl<T: Item> Joiner<T> {
         component: &BTreeSet<ItemKey>,
         mut bonds: Vec<(Bond, ItemKey, ItemKey)>,
     ) -> Vec<Cluster> {
+        if let (1, Some(only)) = (component.len(), component.first()) {
+            return vec![Cluster {
+                members: vec![only.clone()],
+                bonds: Vec::new(),
+            }];
+        }
         let keys: Vec<&ItemKey> = component.iter().collect();
         let place: BTreeMap<&ItemKey, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let mut groups = Groups::new(keys.len());
         for left in 0..keys.len() {
             for right in left + 1..keys.len() {
-                let (item, other) = (&self.items[keys[left]], &self.items[keys[right]]);
+                let (item, other) = (&self.items[keys[left]].item, &self.items[keys[right]].item);
                 let always = item.is_page() && other.is_page();
                 if always || item.conflicts(other) {
                     groups.forbid(left, right, always);
@@ -239,7 +270,7 @@ impl<T: Item> Joiner<T> {
                 .entry(groups.find(at))
                 .or_default()
                 .members
-                .insert((*key).clone());
+                .push((*key).clone());
         }
         for bond in made {
             if let Some(cluster) = clusters.get_mut(&groups.find(place[&bond.0])) {

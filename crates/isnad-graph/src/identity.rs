@@ -35,7 +35,8 @@ type Order = ((bool, Published, usize), ItemKey);
 pub(crate) struct Identities {
     named: BTreeMap<ItemKey, Named>,
     of_item: BTreeMap<ItemKey, ItemKey>,
-    bases: BTreeMap<String, BTreeSet<Order>>,
+    /// Who wants which id, the first by order first.
+    bases: BTreeSet<(String, Order)>,
 }
 
 /// What a renaming touched.
@@ -107,9 +108,7 @@ impl Identities {
             }
             bases.insert(naming.base.clone());
             self.bases
-                .entry(naming.base.clone())
-                .or_default()
-                .insert((naming.order.clone(), name.clone()));
+                .insert((naming.base.clone(), (naming.order.clone(), name.clone())));
             renamed.items.extend(cluster.members.iter().cloned());
             renamed.clusters.insert(name.clone());
             self.named.insert(
@@ -133,24 +132,22 @@ impl Identities {
             self.of_item.remove(member);
         }
         renamed.before.insert(named.id);
-        let base = named.naming.base;
-        if let Some(bearers) = self.bases.get_mut(&base) {
-            bearers.remove(&(named.naming.order, name.clone()));
-            if bearers.is_empty() {
-                self.bases.remove(&base);
-            }
-        }
-        Some(base)
+        let wanted = (named.naming.base, (named.naming.order, name.clone()));
+        self.bases.remove(&wanted);
+        Some(wanted.0)
     }
 
     /// The first bearer of a base has it as its id, the others add a hash of what tells them apart.
     fn assign(&mut self, base: &str, renamed: &mut Renamed) {
+        let first: Order = (
+            (false, (false, None, String::new()), 0),
+            ItemKey::Page(String::new()),
+        );
         let bearers: Vec<ItemKey> = self
             .bases
-            .get(base)
-            .into_iter()
-            .flatten()
-            .map(|(_, name)| name.clone())
+            .range((base.to_owned(), first)..)
+            .take_while(|(wanted, _)| wanted == base)
+            .map(|(_, (_, name))| name.clone())
             .collect();
         for (at, name) in bearers.into_iter().enumerate() {
             let Some(named) = self.named.get_mut(&name) else {

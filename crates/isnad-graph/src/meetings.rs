@@ -35,7 +35,7 @@ pub(crate) struct MeetingItem {
     places: Vec<String>,
     date: Option<Window>,
     published: Option<Window>,
-    /// The article, or the earlier one that it is a near-copy of.
+    /// Among near-copies the article, or the earlier one that it is a copy of.
     root: Option<String>,
     article: Option<String>,
     /// Hash of the folded sentence.
@@ -77,7 +77,7 @@ impl MeetingItem {
     /// The item of each of an article's tellings.
     pub(crate) fn of_article<'a>(
         resolved: &'a Resolved,
-        root: &'a str,
+        root: Option<&'a str>,
         names: &'a Names,
         pages: &'a BTreeMap<ItemKey, BTreeSet<String>>,
     ) -> impl Iterator<Item = Self> + 'a {
@@ -99,7 +99,7 @@ impl MeetingItem {
                     places: enclosing(telling.place.as_deref(), names),
                     date: telling.date.as_ref().and_then(|date| Window::narrow(&date.edtf)),
                     published: article.date.as_ref().and_then(Window::narrow),
-                    root: Some(root.to_owned()),
+                    root: root.map(str::to_owned),
                     article: Some(article.id.clone()),
                     sentence: words::hash(sentence.iter().flat_map(|word| word.to_le_bytes())),
                     pages: pages.get(&key).cloned().unwrap_or_default(),

@@ -266,11 +266,11 @@ impl KnowledgeGraph {
         quoted
     }
 
-    /// The article that an article is a copy of, or itself.
-    fn root(&self, article: &str) -> String {
-        self.copies
-            .copy_of(article)
-            .map_or_else(|| article.to_owned(), |copy| copy.article)
+    /// Where an article has near-copies, the one that it is a copy of, or itself.
+    fn root(&self, article: &str) -> Option<String> {
+        self.copies.partners(article).next()?;
+        let copy = self.copies.copy_of(article);
+        Some(copy.map_or_else(|| article.to_owned(), |copy| copy.article))
     }
 
     fn join_meetings(&mut self, pages: &BTreeSet<NodeRef>, stale: &mut Stale) {
@@ -281,7 +281,7 @@ impl KnowledgeGraph {
             if let Some(resolved) = self.resolved.get(id) {
                 new.extend(MeetingItem::of_article(
                     resolved,
-                    &self.root(id),
+                    self.root(id).as_deref(),
                     &self.names,
                     &quoted,
                 ));
@@ -328,7 +328,7 @@ impl KnowledgeGraph {
         for id in &stale.joined {
             old.extend(self.claim_items.keys_of(id));
             if let Some(resolved) = self.resolved.get(id) {
-                new.extend(ClaimItem::of_article(resolved, &self.root(id), &quoted));
+                new.extend(ClaimItem::of_article(resolved, self.root(id).as_deref(), &quoted));
             }
         }
         for page in pages.iter().filter(|page| page.kind == NodeKind::Claim) {
