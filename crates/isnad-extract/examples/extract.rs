@@ -39,7 +39,13 @@ fn known_entity(entity: &isnad_gazetteer::StarterEntity) -> KnownEntity {
         kind: entity.kind,
         class: entity.class.clone(),
         names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-        demonyms: demonyms.map(|it| Demonym { text: it.text.clone(), lang: it.lang.clone(), form: form(it.form) }).collect(),
+        demonyms: demonyms
+            .map(|it| Demonym {
+                text: it.text.clone(),
+                lang: it.lang.clone(),
+                form: form(it.form),
+            })
+            .collect(),
         capital_of: entity.capital_of.clone(),
         stands_for: entity.stands_for.clone(),
         common: entity.common.clone(),

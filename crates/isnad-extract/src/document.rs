@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use isnad_model::Article;
 use isnad_text::{
-    Folded, Level, Proclitic, Repair, ScalarIndex, Span, find_quotes, find_repairs, fold_repaired, proclitics,
-    split_sentences, victims,
+    Folded, Level, Proclitic, Repair, ScalarIndex, Span, find_quotes, find_repairs, fold_repaired,
+    proclitics, split_sentences, victims,
 };
 
 use crate::inflect::{Form, Tense};
@@ -164,13 +164,18 @@ impl<'a> Document<'a> {
 
     fn mark_quotations(&mut self) {
         for quote in find_quotes(&self.article.text, &self.repairs) {
-            let open = self.tokens.partition_point(|token| token.span.start < quote.outer.start);
-            let close = self.tokens.partition_point(|token| token.span.start < quote.inner.end);
+            let open = self
+                .tokens
+                .partition_point(|token| token.span.start < quote.outer.start);
+            let close = self
+                .tokens
+                .partition_point(|token| token.span.start < quote.inner.end);
             if open < close && close < self.tokens.len() {
                 self.quotations.push(Quotation { open, close });
             }
         }
-        self.quotations.sort_by_key(|quotation| (quotation.open, quotation.close));
+        self.quotations
+            .sort_by_key(|quotation| (quotation.open, quotation.close));
         for (at, quotation) in self.quotations.iter().enumerate() {
             for slot in &mut self.quotation_of[quotation.open + 1..quotation.close] {
                 *slot = Some(at as u32);
@@ -214,7 +219,9 @@ impl<'a> Document<'a> {
 
     /// Follows the trie from `first`; keeps the longest phrase of each class. Whether the word alone is one.
     fn walk(&self, start: usize, first: &str, clitic: Proclitic, found: &mut Vec<Found>) -> bool {
-        let Some(mut node) = self.lexicon.step(0, self.lexicon.word(first)) else { return false };
+        let Some(mut node) = self.lexicon.step(0, self.lexicon.word(first)) else {
+            return false;
+        };
         let alone = !self.lexicon.senses(node).is_empty();
         let mut end = start + 1;
         loop {
@@ -226,7 +233,9 @@ impl<'a> Document<'a> {
             if !token.is_word() || token.starts_line {
                 break;
             }
-            let Some(next) = self.lexicon.step(node, self.lexicon.word(self.key(end))) else { break };
+            let Some(next) = self.lexicon.step(node, self.lexicon.word(self.key(end))) else {
+                break;
+            };
             node = next;
             end += 1;
         }
@@ -267,7 +276,12 @@ impl<'a> Document<'a> {
 
     /// An indefinite noun in the accusative (`مصدراً`), told by its mark.
     fn walk_accusative(&self, start: usize, key: &str, found: &mut Vec<Found>) {
-        let Some(stem) = key.strip_suffix('ا').filter(|_| self.text_of(start).contains('\u{64B}')) else { return };
+        let Some(stem) = key
+            .strip_suffix('ا')
+            .filter(|_| self.text_of(start).contains('\u{64B}'))
+        else {
+            return;
+        };
         for (clitic, rest) in proclitics(stem).filter(|(clitic, _)| !clitic.article) {
             self.walk(start, &rest, clitic, found);
         }
@@ -277,7 +291,9 @@ impl<'a> Document<'a> {
     /// A verb with its object or a noun with its possessor joined to it (`أبلغه`, `زيارته`, `لقائه`).
     fn walk_enclitics(&self, start: usize, key: &str, found: &mut Vec<Found>) {
         const ENDINGS: [&str; 7] = ["هما", "ها", "هم", "هن", "نا", "ني", "ه"];
-        let Some(ending) = ENDINGS.iter().find(|ending| key.ends_with(**ending)) else { return };
+        let Some(ending) = ENDINGS.iter().find(|ending| key.ends_with(**ending)) else {
+            return;
+        };
         let stem = &key[..key.len() - ending.len()];
         if stem.chars().count() < 3 {
             return;
@@ -288,12 +304,20 @@ impl<'a> Document<'a> {
         }
         for stem in &stems {
             for (clitic, rest) in proclitics(stem).filter(|(clitic, _)| !clitic.article) {
-                let Some(node) = self.lexicon.step(0, self.lexicon.word(&rest)) else { continue };
+                let Some(node) = self.lexicon.step(0, self.lexicon.word(&rest)) else {
+                    continue;
+                };
                 for sense in self.lexicon.senses(node) {
                     let class = matches!(
                         sense.class,
-                        Class::Say | Class::Meet | Class::Light | Class::Meeting | Class::Document | Class::Title
-                            | Class::TitleFeminine | Class::TitlePlural
+                        Class::Say
+                            | Class::Meet
+                            | Class::Light
+                            | Class::Meeting
+                            | Class::Document
+                            | Class::Title
+                            | Class::TitleFeminine
+                            | Class::TitlePlural
                     );
                     if class && sense.form.tense != Tense::Participle {
                         self.keep(*sense, start..start + 1, clitic, found);
@@ -320,11 +344,15 @@ impl<'a> Document<'a> {
 
     fn has_article(&self, at: usize) -> bool {
         let key = self.key(at);
-        let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() > 3).unwrap_or(key);
+        let bare = key
+            .strip_prefix(['و', 'ف'])
+            .filter(|rest| rest.chars().count() > 3)
+            .unwrap_or(key);
         if bare.starts_with("لل") && bare.chars().count() > 4 {
             // `للقاء` is `ل` and a noun that begins with `ل`.
             let noun = &bare['ل'.len_utf8()..];
-            return !self.lexicon.step(0, self.lexicon.word(noun)).is_some_and(|node| !self.lexicon.senses(node).is_empty());
+            let node = self.lexicon.step(0, self.lexicon.word(noun));
+            return node.is_none_or(|node| self.lexicon.senses(node).is_empty());
         }
         let bare = match bare.strip_prefix(['ب', 'ك']) {
             Some(rest) if rest.starts_with("ال") => rest,
@@ -335,7 +363,9 @@ impl<'a> Document<'a> {
         }
         // The test of the article needs the letters as written: `ألمانيا` has none.
         let written = self.text_of(at);
-        written.find("ال").is_some_and(|from| isnad_text::has_article(&written[from..]))
+        written
+            .find("ال")
+            .is_some_and(|from| isnad_text::has_article(&written[from..]))
     }
 
     /// The folded word at a token.
@@ -369,12 +399,15 @@ impl<'a> Document<'a> {
 
     /// Whether a phrase of one of `classes` begins at a token.
     pub fn is_any(&self, at: usize, classes: &[Class]) -> bool {
-        self.found_at(at).iter().any(|found| classes.contains(&found.class))
+        self.found_at(at)
+            .iter()
+            .any(|found| classes.contains(&found.class))
     }
 
     /// Whether the whole word, nothing cut, is of `class`.
     pub fn is_whole(&self, at: usize, class: Class) -> bool {
-        self.find(at, class).is_some_and(|found| found.clitic.letters == 0)
+        self.find(at, class)
+            .is_some_and(|found| found.clitic.letters == 0)
     }
 
     /// Whether the word has the Arabic article (behind clitics too).
@@ -392,8 +425,13 @@ impl<'a> Document<'a> {
 
     /// The span of a range of tokens; empty for an empty range.
     pub fn span(&self, tokens: &Range<usize>) -> Span {
-        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|at| self.tokens.get(at))) {
-            (Some(first), Some(last)) if tokens.start < tokens.end => Span::new(first.span.start, last.span.end),
+        match (
+            self.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|at| self.tokens.get(at)),
+        ) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => {
+                Span::new(first.span.start, last.span.end)
+            }
             (Some(first), _) => Span::new(first.span.start, first.span.start),
             _ => Span::new(self.index.len(), self.index.len()),
         }
@@ -409,7 +447,8 @@ impl<'a> Document<'a> {
         let mut left = letters;
         for c in self.text_of(tokens.start).chars() {
             // Marks and tatweel after a clitic go with it.
-            let dropped = isnad_text::scalar::is_mark(c) || c == isnad_text::scalar::TATWEEL || !c.is_alphabetic();
+            let dropped =
+                isnad_text::scalar::is_mark(c) || c == isnad_text::scalar::TATWEEL || !c.is_alphabetic();
             if left == 0 && !dropped {
                 break;
             }
@@ -442,6 +481,8 @@ impl<'a> Document<'a> {
     pub fn quotation_closing(&self, close: usize) -> Option<&Quotation> {
         let inside = close.checked_sub(1)?;
         let at = self.quotation_of[inside]? as usize;
-        self.quotations.get(at).filter(|quotation| quotation.close == close)
+        self.quotations
+            .get(at)
+            .filter(|quotation| quotation.close == close)
     }
 }

@@ -97,7 +97,11 @@ pub struct KnownNames {
 impl KnownNames {
     /// Builds the table. Entities with an id that came before are passed over.
     pub fn new(entities: impl IntoIterator<Item = KnownEntity>) -> Self {
-        let mut names = Self { nodes: vec![Vec::new()], fingerprint: 0xcbf2_9ce4_8422_2325, ..Self::default() };
+        let mut names = Self {
+            nodes: vec![Vec::new()],
+            fingerprint: 0xcbf2_9ce4_8422_2325,
+            ..Self::default()
+        };
         for entity in entities {
             names.add(entity);
         }
@@ -134,7 +138,10 @@ impl KnownNames {
         let keys = phrase_keys(&name.text);
         let letters = name.text.chars().filter(|c| c.is_alphabetic());
         let capital = letters.clone().next().is_some_and(char::is_uppercase);
-        let upper = capital && keys.len() == 1 && letters.clone().count() > 1 && letters.clone().all(char::is_uppercase);
+        let upper = capital
+            && keys.len() == 1
+            && letters.clone().count() > 1
+            && letters.clone().all(char::is_uppercase);
         let common = of.common.iter().any(|common| *common == name.text);
         // One letter names nothing.
         if keys.is_empty() || keys.iter().map(|key| key.chars().count()).sum::<usize>() < 2 {
@@ -160,19 +167,28 @@ impl KnownNames {
             marked: name.text.contains(SHADDA),
             lang,
             script: script_of(&name.text),
-            free: name.lang.is_empty() || of.kind == EntityKind::Person || of.class.as_deref() == Some("outlet") && !common,
+            free: name.lang.is_empty()
+                || of.kind == EntityKind::Person
+                || of.class.as_deref() == Some("outlet") && !common,
         };
         let here = &mut self.nodes[node as usize];
-        if !here.iter().any(|known| known.entity == entity && known.lang == lang && known.marked == name.marked) {
+        if !here
+            .iter()
+            .any(|known| known.entity == entity && known.lang == lang && known.marked == name.marked)
+        {
             here.push(name);
         }
     }
 
     fn lang(&mut self, lang: &str) -> u16 {
-        let at = self.langs.iter().position(|known| known == lang).unwrap_or_else(|| {
-            self.langs.push(lang.to_owned());
-            self.langs.len() - 1
-        });
+        let at = self
+            .langs
+            .iter()
+            .position(|known| known == lang)
+            .unwrap_or_else(|| {
+                self.langs.push(lang.to_owned());
+                self.langs.len() - 1
+            });
         at as u16
     }
 
@@ -182,7 +198,8 @@ impl KnownNames {
         for part in [lang, name].into_iter().chain(ids.iter().map(String::as_str)) {
             self.hash_part(part);
         }
-        self.preferred.insert((lang.to_owned(), fold_name(name)), ids.to_vec());
+        self.preferred
+            .insert((lang.to_owned(), fold_name(name)), ids.to_vec());
         self
     }
 
@@ -190,7 +207,8 @@ impl KnownNames {
     pub(crate) fn preference(&self, lang: &str, folded: &str, entity: u32) -> usize {
         let ids = self.preferred.get(&(lang.to_owned(), folded.to_owned()));
         let id = self.entities[entity as usize].id.as_str();
-        ids.and_then(|ids| ids.iter().position(|other| other == id)).unwrap_or(usize::MAX)
+        ids.and_then(|ids| ids.iter().position(|other| other == id))
+            .unwrap_or(usize::MAX)
     }
 
     /// Whether a name can stand in a text of language `lang`: Persian `روسیه` and Arabic `روسية` fold to one key.
@@ -211,13 +229,22 @@ impl KnownNames {
 
     /// FNV-1a over all that matching reads, so that a cache knows when names changed.
     fn hash(&mut self, entity: &KnownEntity) {
-        let parts = [entity.id.as_str(), entity.kind.as_str(), entity.class.as_deref().unwrap_or_default()]
-            .into_iter()
-            .chain(entity.names.iter().flat_map(|name| [name.text.as_str(), name.lang.as_str()]))
-            .chain(entity.demonyms.iter().map(|demonym| demonym.text.as_str()))
-            .chain(entity.capital_of.as_deref())
-            .chain(entity.stands_for.as_deref())
-            .chain(entity.common.iter().map(String::as_str));
+        let parts = [
+            entity.id.as_str(),
+            entity.kind.as_str(),
+            entity.class.as_deref().unwrap_or_default(),
+        ]
+        .into_iter()
+        .chain(
+            entity
+                .names
+                .iter()
+                .flat_map(|name| [name.text.as_str(), name.lang.as_str()]),
+        )
+        .chain(entity.demonyms.iter().map(|demonym| demonym.text.as_str()))
+        .chain(entity.capital_of.as_deref())
+        .chain(entity.stands_for.as_deref())
+        .chain(entity.common.iter().map(String::as_str));
         for part in parts {
             self.hash_part(part);
         }
@@ -259,7 +286,11 @@ impl KnownNames {
             return vec![self.entities[index as usize].id.as_str()];
         }
         let found = self.by_name.get(&fold_name(name));
-        found.into_iter().flatten().map(|&index| self.entities[index as usize].id.as_str()).collect()
+        found
+            .into_iter()
+            .flatten()
+            .map(|&index| self.entities[index as usize].id.as_str())
+            .collect()
     }
 
     /// The indices of entities with this folded name.
@@ -272,7 +303,11 @@ impl KnownNames {
     }
 
     pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
-        if word == 0 { None } else { self.steps.get(&(node, word)).copied() }
+        if word == 0 {
+            None
+        } else {
+            self.steps.get(&(node, word)).copied()
+        }
     }
 
     pub(crate) fn at(&self, node: u32) -> &[KnownName] {
@@ -294,7 +329,9 @@ impl KnownNames {
 
 fn label(entity: &KnownEntity) -> String {
     let english = entity.names.iter().find(|name| name.lang == "en");
-    english.or(entity.names.first()).map_or_else(|| entity.id.clone(), |name| name.text.clone())
+    english
+        .or(entity.names.first())
+        .map_or_else(|| entity.id.clone(), |name| name.text.clone())
 }
 
 #[cfg(test)]
@@ -304,14 +341,22 @@ mod tests {
     fn entity(id: &str, names: &[(&str, &str)]) -> KnownEntity {
         let names = names
             .iter()
-            .map(|(lang, text)| Name { text: (*text).into(), lang: (*lang).into(), role: NameRole::Main })
+            .map(|(lang, text)| Name {
+                text: (*text).into(),
+                lang: (*lang).into(),
+                role: NameRole::Main,
+            })
             .collect();
         KnownEntity {
             id: id.into(),
             kind: EntityKind::State,
             class: None,
             names,
-            demonyms: vec![Demonym { text: "روسية".into(), lang: "ar".into(), form: DemonymForm::Feminine }],
+            demonyms: vec![Demonym {
+                text: "روسية".into(),
+                lang: "ar".into(),
+                form: DemonymForm::Feminine,
+            }],
             capital_of: None,
             stands_for: None,
             common: Vec::new(),

@@ -35,7 +35,10 @@ fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, da
         if !can_name(document, part) {
             continue;
         }
-        let bracketed = document.tokens.get(part.end).is_some_and(|token| token.is_mark(')'));
+        let bracketed = document
+            .tokens
+            .get(part.end)
+            .is_some_and(|token| token.is_mark(')'));
         let kind = if is_person(document, part) && !(dateline && bracketed) {
             EntityKind::Person
         } else if dateline && at == 0 && !bracketed && parts.len() > 1 {
@@ -53,7 +56,8 @@ fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = line.start;
     for at in line.clone().chain([line.end]) {
-        let word = at < line.end && matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Number)
+        let word = at < line.end
+            && matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Number)
             && !(at == line.start && document.is(at, Class::Credit) && !document.tokens[at].capital);
         if !word {
             if start < at {
@@ -66,11 +70,28 @@ fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// A part that holds a known name and more, as `نبض الخرطوم` does, is a name of its own.
-fn widen(document: &Document<'_>, mentions: &mut Mentions, part: &Range<usize>, at: usize, parts: &[Range<usize>]) {
-    let named = mentions.within(part.clone()).next().map(|index| mentions.items[index].clone());
+fn widen(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    part: &Range<usize>,
+    at: usize,
+    parts: &[Range<usize>],
+) {
+    let named = mentions
+        .within(part.clone())
+        .next()
+        .map(|index| mentions.items[index].clone());
     let Some(named) = named else { return };
     let covers = named.tokens == *part || named.kind == EntityKind::Person || named.outlet;
-    if covers || parts.len() < 2 || at > 2 || part.len() > WORDS || !can_name(document, part) || part.clone().any(|it| document.tokens[it].kind == TokenKind::Number) {
+    if covers
+        || parts.len() < 2
+        || at > 2
+        || part.len() > WORDS
+        || !can_name(document, part)
+        || part
+            .clone()
+            .any(|it| document.tokens[it].kind == TokenKind::Number)
+    {
         return;
     }
     add(document, mentions, part.clone(), EntityKind::Organization);
@@ -80,16 +101,28 @@ fn can_name(document: &Document<'_>, part: &Range<usize>) -> bool {
     let capitals = document.lexicon.language.capitals;
     part.len() <= WORDS
         && part.clone().any(|at| document.tokens[at].kind == TokenKind::Word)
-        && !document.is(part.start, Class::Credit)
-        && !part.clone().any(|at| document.is_any(at, &[Class::That, Class::Relative, Class::NotEntity]) || document.is(at, Class::Preposition) && !capitals)
-        && (!capitals || document.tokens[part.start].capital && !part.clone().any(|at| document.is_any(at, &[Class::Credit, Class::Adverb])))
+        && !document.is_any(part.start, &[Class::Credit, Class::NotName])
+        && !part.clone().any(|at| {
+            document.is_any(at, &[Class::That, Class::Relative, Class::NotEntity])
+                || document.is(at, Class::Preposition) && !capitals
+        })
+        && (!capitals
+            || document.tokens[part.start].capital
+                && !part
+                    .clone()
+                    .any(|at| document.is_any(at, &[Class::Credit, Class::Adverb])))
         && document.tokens[part.start].kind == TokenKind::Word
-        && !part.clone().any(|at| document.is_any(at, &[Class::Adverb]) && !document.is(at, Class::GivenName))
+        && !part
+            .clone()
+            .any(|at| document.is_any(at, &[Class::Adverb]) && !document.is(at, Class::GivenName))
 }
 
 fn is_person(document: &Document<'_>, part: &Range<usize>) -> bool {
-    (2..=4).contains(&part.len()) && document.is_whole(part.start, Class::GivenName)
-        && !part.clone().any(|at| document.is_any(at, &[Class::OutletEnd, Class::Outlet]))
+    (2..=4).contains(&part.len())
+        && document.is_whole(part.start, Class::GivenName)
+        && !part
+            .clone()
+            .any(|at| document.is_any(at, &[Class::OutletEnd, Class::Outlet]))
 }
 
 fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, kind: EntityKind) {

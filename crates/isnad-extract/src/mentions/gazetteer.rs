@@ -42,12 +42,22 @@ fn find_at(document: &Document<'_>, mentions: &Mentions, at: usize) -> Option<Na
     let mut best = walk(document, at, key, Proclitic::default());
     if best.is_none() && document.lexicon.language.proclitics {
         // A word that the lexicon knows as it stands hides no name behind a clitic.
-        let known_word = document.found_at(at).iter().any(|found| found.clitic.letters == 0 && found.end == at + 1);
+        let known_word = document
+            .found_at(at)
+            .iter()
+            .any(|found| found.clitic.letters == 0 && found.end == at + 1);
         if !known_word {
-            best = proclitics(key).skip(1).filter(|(clitic, _)| !clitic.future).find_map(|(clitic, rest)| {
-                // The article belongs to a name or to nothing.
-                if clitic.article || is_surname(document, at, clitic, &rest) { None } else { walk(document, at, &rest, clitic) }
-            });
+            best = proclitics(key)
+                .skip(1)
+                .filter(|(clitic, _)| !clitic.future)
+                .find_map(|(clitic, rest)| {
+                    // The article belongs to a name or to nothing.
+                    if clitic.article || is_surname(document, at, clitic, &rest) {
+                        None
+                    } else {
+                        walk(document, at, &rest, clitic)
+                    }
+                });
         }
     }
     let best = best.or_else(|| walk_inflected(document, at, key))?;
@@ -62,16 +72,29 @@ fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> O
     let mut best = None;
     loop {
         let tokens = at..end;
-        let fits: Vec<KnownName> =
-            known.at(node).iter().copied().filter(|name| fits(document, &tokens, *name, clitic)).collect();
+        let fits: Vec<KnownName> = known
+            .at(node)
+            .iter()
+            .copied()
+            .filter(|name| fits(document, &tokens, *name, clitic))
+            .collect();
         if let Some(name) = choose(document, &tokens, clitic, &fits) {
-            best = Some(Match { end, clitic, name, names: fits.len() });
+            best = Some(Match {
+                end,
+                clitic,
+                name,
+                names: fits.len(),
+            });
         }
-        let Some(token) = document.tokens.get(end) else { break };
+        let Some(token) = document.tokens.get(end) else {
+            break;
+        };
         if !token.is_word() || token.starts_line {
             break;
         }
-        let Some(next) = known.step(node, known.word(document.key(end))) else { break };
+        let Some(next) = known.step(node, known.word(document.key(end))) else {
+            break;
+        };
         node = next;
         end += 1;
     }
@@ -85,7 +108,9 @@ fn walk_inflected(document: &Document<'_>, at: usize, key: &str) -> Option<Match
         return None;
     }
     for ending in &language.endings {
-        let Some(stem) = key.strip_suffix(ending.as_str()) else { continue };
+        let Some(stem) = key.strip_suffix(ending.as_str()) else {
+            continue;
+        };
         if stem.chars().count() < 3 {
             continue;
         }
@@ -115,12 +140,21 @@ fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic:
     let entity = document.known.entity(name.entity);
     let titled = tokens.start > 0 && document.is_any(tokens.start - 1, &[Class::Title, Class::TitleFeminine]);
     // `وزيرة الخارجية السودانية` is a title, no ministry.
-    if titled && entity.class.as_deref() == Some("ministry") && document.is(tokens.start, Class::InstitutionDefinite) {
+    if titled
+        && entity.class.as_deref() == Some("ministry")
+        && document.is(tokens.start, Class::InstitutionDefinite)
+    {
         return false;
     }
     // An outlet named with one word of the lexicon (`البيان`) is as common as a word can be.
-    let word = entity.class.as_deref() == Some("outlet") && tokens.len() == 1 && document.lexicon.language.proclitics
-        && (document.is_definite(tokens.start) || document.found_at(tokens.start).iter().any(|it| !matches!(it.class, Class::OutletEnd)));
+    let word = entity.class.as_deref() == Some("outlet")
+        && tokens.len() == 1
+        && document.lexicon.language.proclitics
+        && (document.is_definite(tokens.start)
+            || document
+                .found_at(tokens.start)
+                .iter()
+                .any(|it| !matches!(it.class, Class::OutletEnd)));
     if !name.common && !word {
         return true;
     }
@@ -128,35 +162,65 @@ fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic:
 }
 
 /// Whether a name that is an everyday word too stands where only a name of its kind can.
-fn has_company(document: &Document<'_>, tokens: &Range<usize>, entity: &KnownEntity, clitic: Proclitic) -> bool {
+fn has_company(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    entity: &KnownEntity,
+    clitic: Proclitic,
+) -> bool {
     let outlet = entity.class.as_deref() == Some("outlet");
     let place = matches!(entity.kind, EntityKind::Place | EntityKind::State);
     if place && clitic.preposition == Some('ب') {
         return true;
     }
-    let Some(mut before) = tokens.start.checked_sub(1) else { return false };
-    let quoted = document.tokens[before].is_quote() && document.tokens.get(tokens.end).is_some_and(Token::is_quote);
+    let Some(mut before) = tokens.start.checked_sub(1) else {
+        return false;
+    };
+    let quoted =
+        document.tokens[before].is_quote() && document.tokens.get(tokens.end).is_some_and(Token::is_quote);
     if quoted {
         // A quoted word may be a word quoted; one in the article's language after a class noun is a name.
         before = before.saturating_sub(1);
     }
-    if document.tokens[before].starts_line && before + 1 < tokens.start && document.tokens[before + 1].starts_line {
+    if document.tokens[before].starts_line
+        && before + 1 < tokens.start
+        && document.tokens[before + 1].starts_line
+    {
         return false;
     }
-    if place && document.found_at(before).iter().any(|it| places_object(document, it)) {
+    if place
+        && document
+            .found_at(before)
+            .iter()
+            .any(|it| places_object(document, it))
+    {
         return true;
     }
     let classes: &[Class] = match entity.kind {
         _ if outlet => &[Class::Outlet, Class::OutletWeak],
-        EntityKind::Place | EntityKind::State => &[Class::PlacePreposition, Class::PlaceClass, Class::Title, Class::TitleFeminine],
+        EntityKind::Place | EntityKind::State => &[
+            Class::PlacePreposition,
+            Class::PlaceClass,
+            Class::Title,
+            Class::TitleFeminine,
+        ],
         EntityKind::Person => &[Class::Title, Class::TitleFeminine],
-        _ => &[Class::InstitutionClass, Class::Institution, Class::GroupHead, Class::Title],
+        _ => &[
+            Class::InstitutionClass,
+            Class::Institution,
+            Class::GroupHead,
+            Class::Title,
+        ],
     };
     // `قال للجزيرة`, `ذكرت العربية`: an outlet that is spoken to or that reports.
     if outlet && tokens.len() == 1 {
-        let spoken = clitic.preposition == Some('ل') && (before.saturating_sub(8)..=before).any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
+        let spoken = clitic.preposition == Some('ل')
+            && (before.saturating_sub(8)..=before)
+                .any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
         let reports = clitic.letters == 0
-            && document.found_at(before).iter().any(|it| it.class == Class::Say && it.form.gender == Gender::Feminine && it.end == before + 1)
+            && document.found_at(before).iter().any(|it| {
+                it.class == Class::Say && it.form.gender == Gender::Feminine && it.end == before + 1
+            })
             && document.found_at(tokens.start).is_empty();
         if spoken || reports {
             return true;
@@ -166,17 +230,27 @@ fn has_company(document: &Document<'_>, tokens: &Range<usize>, entity: &KnownEnt
         return false;
     }
     let adjective = outlet && before > 0 && document.is(before, Class::SourceAdjective);
-    document.is_any(before, classes) || adjective && document.is_any(before - 1, classes) || quoted && !outlet && tokens.len() > 1
+    document.is_any(before, classes)
+        || adjective && document.is_any(before - 1, classes)
+        || quoted && !outlet && tokens.len() > 1
 }
 
 /// `نادية بنيس`: a short name behind a preposition, after a given name, is that person's surname.
 fn is_surname(document: &Document<'_>, at: usize, clitic: Proclitic, rest: &str) -> bool {
-    clitic.preposition.is_some() && rest.chars().count() <= 3 && at > 0
-        && (document.is(at - 1, Class::GivenName) || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]))
+    clitic.preposition.is_some()
+        && rest.chars().count() <= 3
+        && at > 0
+        && (document.is(at - 1, Class::GivenName)
+            || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]))
 }
 
 /// Among homonyms the one that its surroundings ask for, else the one that is preferred without any.
-fn choose(document: &Document<'_>, tokens: &Range<usize>, clitic: Proclitic, names: &[KnownName]) -> Option<KnownName> {
+fn choose(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    clitic: Proclitic,
+    names: &[KnownName],
+) -> Option<KnownName> {
     if let [only] = names {
         return Some(*only);
     }
@@ -184,8 +258,14 @@ fn choose(document: &Document<'_>, tokens: &Range<usize>, clitic: Proclitic, nam
     let marked = written.iter().any(|word| word.contains('\u{651}'));
     let folded = isnad_text::fold_name(&written.join(" "));
     let lang = &document.lexicon.pack.lang;
-    let outlet_asked = (1..=2).any(|back| tokens.start.checked_sub(back).is_some_and(|at| document.is_any(at, &[Class::Outlet, Class::OutletWeak])));
-    let city_asked = clitic.letters == 0 && tokens.start > 0 && document.is(tokens.start - 1, Class::PlaceClass);
+    let outlet_asked = (1..=2).any(|back| {
+        tokens
+            .start
+            .checked_sub(back)
+            .is_some_and(|at| document.is_any(at, &[Class::Outlet, Class::OutletWeak]))
+    });
+    let city_asked =
+        clitic.letters == 0 && tokens.start > 0 && document.is(tokens.start - 1, Class::PlaceClass);
     let rank = |name: &KnownName| {
         let entity = document.known.entity(name.entity);
         let outlet = entity.class.as_deref() == Some("outlet");
@@ -195,7 +275,13 @@ fn choose(document: &Document<'_>, tokens: &Range<usize>, clitic: Proclitic, nam
             EntityKind::Place => 1,
             _ => 2,
         };
-        (outlet != outlet_asked, marked && !name.marked, city_asked && !city, document.known.preference(lang, &folded, name.entity), kind)
+        (
+            outlet != outlet_asked,
+            marked && !name.marked,
+            city_asked && !city,
+            document.known.preference(lang, &folded, name.entity),
+            kind,
+        )
     };
     names.iter().copied().min_by_key(rank)
 }
@@ -213,7 +299,10 @@ fn without_class_noun(document: &Document<'_>, at: usize, found: Match) -> (usiz
 }
 
 fn named(document: &Document<'_>, mentions: &Mentions, at: usize, found: &Match) -> Named {
-    let tokens = at..found.end;
+    // "The New York Times": the article is no part of a name.
+    let article =
+        document.lexicon.language.capitals && document.is(at, Class::Definite) && found.end > at + 1;
+    let tokens = if article { at + 1 } else { at }..found.end;
     let mut named = Named::pattern(document, tokens, found.clitic.letters, EntityKind::Place, 0.97)
         .with_known(document, found.name.entity);
     named.via = Via::Gazetteer;
@@ -224,7 +313,10 @@ fn named(document: &Document<'_>, mentions: &Mentions, at: usize, found: &Match)
     named.number = Number::Singular;
     let entity = document.known.entity(found.name.entity);
     // Brussels speaks for the union, not for its country.
-    let government = entity.capital_of.as_deref().map(|state| entity.stands_for.as_deref().unwrap_or(state));
+    let government = entity
+        .capital_of
+        .as_deref()
+        .map(|state| entity.stands_for.as_deref().unwrap_or(state));
     if let Some(state) = government.and_then(|id| document.known.by_id(id))
         && acts(document, mentions, &named, found.clitic)
     {
@@ -239,7 +331,11 @@ fn gender_of_name(document: &Document<'_>, named: &Named) -> Gender {
     if !document.lexicon.language.proclitics || named.kind == EntityKind::Person {
         return Gender::Any;
     }
-    if document.is(named.tokens.start, Class::Masculine) { Gender::Masculine } else { Gender::Any }
+    if document.is(named.tokens.start, Class::Masculine) {
+        Gender::Masculine
+    } else {
+        Gender::Any
+    }
 }
 
 /// Whether a capital stands for its government: it does unless something before it makes it a location.
@@ -252,7 +348,12 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
         return false;
     }
     let first_of_line = document.tokens[named.tokens.start].starts_line;
-    if first_of_line && document.tokens.get(named.tokens.end).is_some_and(|next| next.is_dash() || next.is_mark('(')) {
+    if first_of_line
+        && document
+            .tokens
+            .get(named.tokens.end)
+            .is_some_and(|next| next.is_dash() || next.is_mark('('))
+    {
         return false;
     }
     // `Moskova'da`: the ending tells where.
@@ -260,12 +361,24 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
         return false;
     }
     // "Paris Agreement", "Treaty of Lisbon": where it was made.
-    let made = |at: usize| document.tokens.get(at).is_some_and(|token| token.capital) && document.is(at, Class::NotAlone);
-    if made(named.tokens.end) || named.tokens.start > 1 && document.is(named.tokens.start - 1, Class::NameLink) && made(named.tokens.start - 2) {
+    let made = |at: usize| {
+        document.tokens.get(at).is_some_and(|token| token.capital) && document.is(at, Class::NotAlone)
+    };
+    if made(named.tokens.end)
+        || named.tokens.start > 1
+            && document.is(named.tokens.start - 1, Class::NameLink)
+            && made(named.tokens.start - 2)
+    {
         return false;
     }
-    let Some(before) = named.tokens.start.checked_sub(1) else { return true };
-    let before = if document.tokens[before].is_quote() && before > 0 { before - 1 } else { before };
+    let Some(before) = named.tokens.start.checked_sub(1) else {
+        return true;
+    };
+    let before = if document.tokens[before].is_quote() && before > 0 {
+        before - 1
+    } else {
+        before
+    };
     if before < sentence.tokens.start {
         return true;
     }
@@ -281,37 +394,68 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
     if clitic.preposition == Some('ل') {
         return !is_motion(document, before);
     }
-    !(document.is_any(before, &[Class::PlaceClass, Class::VenueNoun, Class::Meeting, Class::Direction])
-        || located_by_preposition(document, before)
+    !(document.is_any(
+        before,
+        &[
+            Class::PlaceClass,
+            Class::VenueNoun,
+            Class::Meeting,
+            Class::Direction,
+        ],
+    ) || located_by_preposition(document, before)
         || is_visited(document, before, sentence.tokens.start))
 }
 
 fn has_place_suffix(document: &Document<'_>, after: usize) -> bool {
-    let Some(token) = document.tokens.get(after).filter(|token| token.kind == TokenKind::Suffix) else { return false };
-    let ending = document.key(after).trim_start_matches(|c: char| !c.is_alphabetic());
+    let Some(token) = document
+        .tokens
+        .get(after)
+        .filter(|token| token.kind == TokenKind::Suffix)
+    else {
+        return false;
+    };
+    let ending = document
+        .key(after)
+        .trim_start_matches(|c: char| !c.is_alphabetic());
     let listed = document.lexicon.pack.words.get("place_suffix");
     token.glued && listed.is_some_and(|all| all.iter().any(|listed| listed == ending))
 }
 
 /// The mention that a name is joined to by a conjunction.
-fn coordinated_with(document: &Document<'_>, mentions: &Mentions, before: usize, clitic: Proclitic) -> Option<usize> {
+fn coordinated_with(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    before: usize,
+    clitic: Proclitic,
+) -> Option<usize> {
     if clitic.conjunction.is_some() {
         return mentions.index_at(before);
     }
     let joined = document.is(before, Class::And) && document.tokens[before].is_word();
-    if joined { mentions.index_at(before.checked_sub(1)?) } else { None }
+    if joined {
+        mentions.index_at(before.checked_sub(1)?)
+    } else {
+        None
+    }
 }
 
 /// A preposition of place makes a location, save `to` and `of`, which need a word of going or a part of a place.
 fn located_by_preposition(document: &Document<'_>, before: usize) -> bool {
     let Some(found) = document.find(before, Class::PlacePreposition) else {
-        return document.found_at(before).iter().any(|it| places_object(document, it));
+        return document
+            .found_at(before)
+            .iter()
+            .any(|it| places_object(document, it));
     };
     if !document.is(before, Class::With) && !document.is(before, Class::NameLink) || found.end != before + 1 {
         return true;
     }
     (before.saturating_sub(4)..before).any(|at| is_motion(document, at))
-        || before > 0 && document.is_any(before - 1, &[Class::PlaceClass, Class::Direction, Class::PlaceEnd])
+        || before > 0
+            && document.is_any(
+                before - 1,
+                &[Class::PlaceClass, Class::Direction, Class::PlaceEnd],
+            )
 }
 
 fn is_motion(document: &Document<'_>, at: usize) -> bool {
@@ -322,7 +466,9 @@ fn is_motion(document: &Document<'_>, at: usize) -> bool {
 fn is_visited(document: &Document<'_>, before: usize, start: usize) -> bool {
     for at in (start.max(before.saturating_sub(12))..=before).rev() {
         let token = &document.tokens[at];
-        if !token.is_word() && !token.is_quote() || document.is_any(at, &[Class::That, Class::With, Class::Conjunction]) {
+        if !token.is_word() && !token.is_quote()
+            || document.is_any(at, &[Class::That, Class::With, Class::Conjunction])
+        {
             return false;
         }
         if document.found_at(at).iter().any(|it| places_object(document, it)) {
@@ -346,13 +492,26 @@ fn places_object(document: &Document<'_>, found: &crate::document::Found) -> boo
 /// Adds the names that the author linked to a page, over whatever stands there.
 pub fn add_links(document: &Document<'_>, mentions: &mut Mentions) {
     for link in &document.article.links {
-        let LinkKind::Wiki { of, target, .. } = &link.kind else { continue };
+        let LinkKind::Wiki { of, target, .. } = &link.kind else {
+            continue;
+        };
         if of.as_deref().is_some_and(|of| !matches!(of, "actor" | "place")) {
             continue;
         }
-        let Some(known) = document.known.resolve(target).first().and_then(|id| document.known.by_id(id)) else { continue };
-        let start = document.tokens.partition_point(|token| token.span.end <= link.span.start);
-        let end = document.tokens.partition_point(|token| token.span.start < link.span.end);
+        let Some(known) = document
+            .known
+            .resolve(target)
+            .first()
+            .and_then(|id| document.known.by_id(id))
+        else {
+            continue;
+        };
+        let start = document
+            .tokens
+            .partition_point(|token| token.span.end <= link.span.start);
+        let end = document
+            .tokens
+            .partition_point(|token| token.span.start < link.span.end);
         if start >= end {
             continue;
         }
@@ -363,7 +522,8 @@ pub fn add_links(document: &Document<'_>, mentions: &mut Mentions) {
                 mentions.items[old].tokens = 0..0;
             }
         }
-        let mut named = Named::pattern(document, start..end, 0, EntityKind::Place, 1.0).with_known(document, known);
+        let mut named =
+            Named::pattern(document, start..end, 0, EntityKind::Place, 1.0).with_known(document, known);
         named.via = Via::Link;
         named.span = link.span;
         mentions.add(named);

@@ -30,7 +30,9 @@ pub fn vote(document: &Document<'_>, mentions: &mut Mentions) {
         }
     }
     for index in 0..mentions.items.len() {
-        let Some(name) = undecided(document, mentions, index) else { continue };
+        let Some(name) = undecided(document, mentions, index) else {
+            continue;
+        };
         let Some(all) = signs.get(&name) else { continue };
         let best = all.place.max(all.organization).max(all.person);
         if best <= 0 {
@@ -50,9 +52,16 @@ pub fn vote(document: &Document<'_>, mentions: &mut Mentions) {
 /// The folded name of a mention whose own words do not tell its kind.
 fn undecided(document: &Document<'_>, mentions: &Mentions, index: usize) -> Option<String> {
     let named = &mentions.items[index];
-    let open = named.via == Via::Pattern && named.known.is_none() && !named.outlet && !named.tokens.is_empty() && named.heads.is_empty()
+    let open = named.via == Via::Pattern
+        && named.known.is_none()
+        && !named.outlet
+        && !named.tokens.is_empty()
+        && named.heads.is_empty()
         && named.tokens.len() <= 3
-        && matches!(named.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+        && matches!(
+            named.kind,
+            EntityKind::Person | EntityKind::Organization | EntityKind::Place
+        )
         && named.confidence < 0.8
         && !document.is_any(named.tokens.start, &[Class::GivenName, Class::PlaceName]);
     open.then(|| isnad_text::fold_name(document.slice(named.span)))
@@ -109,7 +118,9 @@ fn read_before(document: &Document<'_>, mentions: &Mentions, before: usize, sign
 
 fn read_after(document: &Document<'_>, mentions: &Mentions, after: usize, signs: &mut Signs) {
     let token = &document.tokens[after];
-    if document.finite_verb(after).is_some() || document.is(after, Class::Auxiliary) && token.kind == TokenKind::Word {
+    if document.finite_verb(after).is_some()
+        || document.is(after, Class::Auxiliary) && token.kind == TokenKind::Word
+    {
         signs.organization += 1;
         signs.place -= 1;
     }

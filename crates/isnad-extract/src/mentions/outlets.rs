@@ -14,7 +14,11 @@ const WORDS: usize = 4;
 /// Adds outlets named after a class noun, and the article's publisher wherever it is named.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     for at in 0..document.tokens.len() {
-        if let Some(found) = document.find(at, Class::Outlet).or_else(|| document.find(at, Class::OutletWeak)).copied() {
+        if let Some(found) = document
+            .find(at, Class::Outlet)
+            .or_else(|| document.find(at, Class::OutletWeak))
+            .copied()
+        {
             add_after_class(document, mentions, at, found.end);
         }
     }
@@ -36,7 +40,9 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
             return;
         }
     }
-    let Some(token) = document.tokens.get(at) else { return };
+    let Some(token) = document.tokens.get(at) else {
+        return;
+    };
     if token.is_quote() || document.is_definite(head) || !is_outlet_here(document, head, at) {
         return;
     }
@@ -49,13 +55,22 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
         return;
     }
     // The class noun is part of an agency's name (`وكالة الأنباء الكويتية`): common words with a nationality.
-    let whole = (at..end).any(|it| document.is_definite(it) && document.known.demonym(bare(document.key(it))).is_some())
+    let whole = (at..end)
+        .any(|it| document.is_definite(it) && document.known.demonym(bare(document.key(it))).is_some())
         || (at..end).any(|it| document.is(it, Class::OutletEnd));
-    let (start, letters) = if whole { (head, clitic_letters(document, head)) } else { (at, 0) };
+    let (start, letters) = if whole {
+        (head, clitic_letters(document, head))
+    } else {
+        (at, 0)
+    };
     let mut named = Named::pattern(document, start..end, letters, EntityKind::Organization, 0.85);
     named.outlet = true;
     named.phrase = head;
-    named.gender = if document.is(head, Class::Masculine) { Gender::Masculine } else { Gender::Feminine };
+    named.gender = if document.is(head, Class::Masculine) {
+        Gender::Masculine
+    } else {
+        Gender::Feminine
+    };
     named.heads.push(head_key(document, head));
     mentions.add(named);
 }
@@ -65,9 +80,18 @@ fn is_outlet_here(document: &Document<'_>, head: usize, name: usize) -> bool {
     if !document.is(head, Class::OutletWeak) || document.is(name, Class::OutletEnd) {
         return true;
     }
-    let speaks = |at: usize| document.is_any(at, &[Class::Say, Class::RelayFrom, Class::According, Class::SpokenTo]);
+    let speaks = |at: usize| {
+        document.is_any(
+            at,
+            &[Class::Say, Class::RelayFrom, Class::According, Class::SpokenTo],
+        )
+    };
     let before = head > 0 && (speaks(head - 1) || head > 1 && speaks(head - 2));
-    before || speaks(name + 1) || document.find(head, Class::OutletWeak).is_some_and(|it| it.clitic.preposition == Some('ل'))
+    before
+        || speaks(name + 1)
+        || document
+            .find(head, Class::OutletWeak)
+            .is_some_and(|it| it.clitic.preposition == Some('ل'))
 }
 
 fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
@@ -76,17 +100,35 @@ fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
         return false;
     }
     let stops = [
-        Class::Preposition, Class::That, Class::ThatPronoun, Class::Adverb, Class::Conjunction, Class::Relative,
-        Class::RelayFrom, Class::NotName, Class::Say, Class::Negation, Class::Auxiliary, Class::Document, Class::Topic, Class::According,
+        Class::Preposition,
+        Class::That,
+        Class::ThatPronoun,
+        Class::Adverb,
+        Class::Conjunction,
+        Class::Relative,
+        Class::RelayFrom,
+        Class::NotName,
+        Class::Say,
+        Class::Negation,
+        Class::Auxiliary,
+        Class::Document,
+        Class::Topic,
+        Class::According,
     ];
     if document.is_any(at, &stops) || document.finite_verb(at).is_some() {
         return false;
     }
-    if first { true } else { document.is_definite(at) || document.is(at, Class::OutletEnd) }
+    if first {
+        true
+    } else {
+        document.is_definite(at) || document.is(at, Class::OutletEnd)
+    }
 }
 
 fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
-    let Some(publisher) = document.article.publisher.as_deref() else { return };
+    let Some(publisher) = document.article.publisher.as_deref() else {
+        return;
+    };
     let words = crate::tokens::phrase_keys(publisher);
     if words.is_empty() {
         return;
@@ -104,7 +146,11 @@ fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
 
 /// Whether words are the publisher's own name.
 pub fn is_publisher(document: &Document<'_>, words: &str) -> bool {
-    document.article.publisher.as_deref().is_some_and(|publisher| fold_name(publisher) == fold_name(words))
+    document
+        .article
+        .publisher
+        .as_deref()
+        .is_some_and(|publisher| fold_name(publisher) == fold_name(words))
 }
 
 /// The folded class noun at a token, clitics cut.
@@ -117,11 +163,19 @@ pub fn head_key(document: &Document<'_>, at: usize) -> String {
 pub fn clitic_letters(document: &Document<'_>, at: usize) -> u8 {
     let contracted = document.key(at).trim_start_matches(['و', 'ف']).starts_with("لل");
     let article = if contracted { 1 } else { 2 };
-    let letters = |found: &Found| if found.clitic.article { found.clitic.letters.saturating_sub(article) } else { found.clitic.letters };
+    let letters = |found: &Found| {
+        if found.clitic.article {
+            found.clitic.letters.saturating_sub(article)
+        } else {
+            found.clitic.letters
+        }
+    };
     document.found_at(at).iter().map(letters).min().unwrap_or(0)
 }
 
 /// A folded word without its article.
 pub fn bare(key: &str) -> &str {
-    key.strip_prefix("ال").filter(|rest| rest.chars().count() > 1).unwrap_or(key)
+    key.strip_prefix("ال")
+        .filter(|rest| rest.chars().count() > 1)
+        .unwrap_or(key)
 }

@@ -22,46 +22,76 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     if document.lexicon.language.capitals {
         return None;
     }
-    after_class_noun(document, mentions, at).or_else(|| headed(document, mentions, at)).or_else(|| before_direction(document, mentions, at))
+    after_class_noun(document, mentions, at)
+        .or_else(|| headed(document, mentions, at))
+        .or_else(|| before_direction(document, mentions, at))
 }
 
 /// A name of the pack's list.
 fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
-    let found = document.find(at, Class::PlaceName).or_else(|| document.find(at, Class::PlaceNameCommon).filter(|_| {
-        at > 0 && document.is_any(at - 1, &[Class::PlaceClass, Class::Direction])
-    }))?;
+    let found = document.find(at, Class::PlaceName).or_else(|| {
+        document
+            .find(at, Class::PlaceNameCommon)
+            .filter(|_| at > 0 && document.is_any(at - 1, &[Class::PlaceClass, Class::Direction]))
+    })?;
     // The list writes the article of a name that has one.
-    if document.lexicon.language.capitals && !document.tokens[at].capital || found.clitic.article || found.enclitic {
+    if document.lexicon.language.capitals && !document.tokens[at].capital
+        || found.clitic.article
+        || found.enclitic
+    {
         return None;
     }
     // `نادية بنيس`: what follows a given name is its surname.
-    if !document.lexicon.language.capitals && at > 0 && document.is(at - 1, Class::GivenName) && found.clitic.letters > 0 {
+    if !document.lexicon.language.capitals
+        && at > 0
+        && document.is(at - 1, Class::GivenName)
+        && found.clitic.letters > 0
+    {
         return None;
     }
     add(document, mentions, at..found.end, found.clitic.letters, 0.85)
 }
 
-fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: std::ops::Range<usize>, letters: u8, confidence: f32) -> Option<usize> {
+fn add(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    tokens: std::ops::Range<usize>,
+    letters: u8,
+    confidence: f32,
+) -> Option<usize> {
     if !mentions.is_free(&tokens) {
         return None;
     }
     let end = tokens.end;
-    mentions.add(Named::pattern(document, tokens, letters, EntityKind::Place, confidence))?;
+    mentions.add(Named::pattern(
+        document,
+        tokens,
+        letters,
+        EntityKind::Place,
+        confidence,
+    ))?;
     Some(end)
 }
 
 /// `بلدة القدموس`, `معبر بعشيقة`: a class noun of place, then a name.
 fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
-    let found = document.find(noun, Class::PlaceClass).filter(|found| !found.enclitic && !found.clitic.article)?;
+    let found = document
+        .find(noun, Class::PlaceClass)
+        .filter(|found| !found.enclitic && !found.clitic.article)?;
     let start = found.end;
     if !is_name_word(document, mentions, start) || agrees(document, noun, start) {
         return None;
     }
     // `منطقة الجزاء`: with a noun of many senses only a word that nothing knows is a name.
-    if document.is(noun, Class::PlaceClassWeak) && (document.is_definite(start) || !document.found_at(start).is_empty()) {
+    if document.is(noun, Class::PlaceClassWeak)
+        && (document.is_definite(start) || !document.found_at(start).is_empty())
+    {
         return None;
     }
-    let demonym = document.known.demonym(super::outlets::bare(document.key(start))).is_some();
+    let demonym = document
+        .known
+        .demonym(super::outlets::bare(document.key(start)))
+        .is_some();
     if demonym || document.is_any(start, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
         return None;
     }
@@ -75,12 +105,17 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
 
 /// `مدينة ساحلية`: an adjective agrees with its feminine noun, a name rarely does.
 fn agrees(document: &Document<'_>, noun: usize, word: usize) -> bool {
-    !document.is_definite(word) && document.key(noun).ends_with('ه') && document.text_of(word).ends_with('ة') && document.key(word).chars().count() > 4
+    !document.is_definite(word)
+        && document.key(noun).ends_with('ه')
+        && document.text_of(word).ends_with('ة')
+        && document.key(word).chars().count() > 4
 }
 
 /// `قصر المؤتمرات`, `جبل قاسيون`: a head that belongs to the name.
 fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Option<usize> {
-    let found = document.find(head, Class::PlaceHead).filter(|found| !found.enclitic && !found.clitic.article)?;
+    let found = document
+        .find(head, Class::PlaceHead)
+        .filter(|found| !found.enclitic && !found.clitic.article)?;
     let letters = found.clitic.letters;
     let next = found.end;
     if let Some(index) = mentions.starting_at(next)
@@ -92,10 +127,15 @@ fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Opti
         mentions.add(Named::pattern(document, tokens, letters, EntityKind::Place, 0.8))?;
         return Some(end);
     }
-    if !is_name_word(document, mentions, next) || document.is_any(next, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
+    if !is_name_word(document, mentions, next)
+        || document.is_any(next, &[Class::InstitutionAdjective, Class::SourceAdjective])
+    {
         return None;
     }
-    let demonym = document.known.demonym(super::outlets::bare(document.key(next))).is_some();
+    let demonym = document
+        .known
+        .demonym(super::outlets::bare(document.key(next)))
+        .is_some();
     if demonym || !document.is_definite(next) && !document.found_at(next).is_empty() {
         return None;
     }
@@ -106,12 +146,18 @@ fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Opti
 fn before_direction(document: &Document<'_>, mentions: &mut Mentions, preposition: usize) -> Option<usize> {
     let found = document.find(preposition, Class::PlacePreposition)?;
     let start = found.end;
-    if !is_name_word(document, mentions, start) || document.is_definite(start) || !document.found_at(start).is_empty() {
+    if !is_name_word(document, mentions, start)
+        || document.is_definite(start)
+        || !document.found_at(start).is_empty()
+    {
         return None;
     }
     let after = start + 1;
-    let direction = document.is(after, Class::Direction) && document.tokens[after].is_word()
-        && (mentions.index_at(after + 1).is_some() || document.is(after + 1, Class::PlaceName) || document.is_definite(after + 1));
+    let direction = document.is(after, Class::Direction)
+        && document.tokens[after].is_word()
+        && (mentions.index_at(after + 1).is_some()
+            || document.is(after + 1, Class::PlaceName)
+            || document.is_definite(after + 1));
     if !direction {
         return None;
     }
@@ -121,14 +167,31 @@ fn before_direction(document: &Document<'_>, mentions: &mut Mentions, prepositio
 /// A word that can be a place's name: free, of letters, nothing that the lexicon knows as a function word.
 fn is_name_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
     const STOPS: [Class; 16] = [
-        Class::Preposition, Class::That, Class::ThatPronoun, Class::Adverb, Class::Conjunction, Class::Relative, Class::Negation,
-        Class::Auxiliary, Class::NotName, Class::According, Class::Hidden, Class::TimeAdjective, Class::Say, Class::Institution,
-        Class::PlaceClass, Class::Ordinal,
+        Class::Preposition,
+        Class::That,
+        Class::ThatPronoun,
+        Class::Adverb,
+        Class::Conjunction,
+        Class::Relative,
+        Class::Negation,
+        Class::Auxiliary,
+        Class::NotName,
+        Class::According,
+        Class::Hidden,
+        Class::TimeAdjective,
+        Class::Say,
+        Class::Institution,
+        Class::PlaceClass,
+        Class::Ordinal,
     ];
-    let Some(token) = document.tokens.get(at) else { return false };
-    token.kind == TokenKind::Word && !token.starts_line && mentions.index_at(at).is_none()
+    let Some(token) = document.tokens.get(at) else {
+        return false;
+    };
+    token.kind == TokenKind::Word
+        && !token.starts_line
+        && mentions.index_at(at).is_none()
         && document.key(at).chars().count() > 2
-        && !document.is_any(at, &STOPS)
+        && !(document.is_any(at, &STOPS) && !(document.is(at, Class::PlaceClass) && document.is_definite(at)))
         && document.finite_verb(at).is_none()
         && !document.text_of(at).contains('\u{64B}')
         && !document.tokens.get(at + 1).is_some_and(Token::is_bracket)

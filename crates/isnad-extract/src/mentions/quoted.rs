@@ -17,18 +17,30 @@ const REACH: usize = 14;
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     for quotation in &document.quotations {
         let inside = quotation.open + 1..quotation.close;
-        if inside.is_empty() || inside.len() > WORDS || inside.clone().any(|at| !document.tokens[at].is_word()) {
+        if inside.is_empty()
+            || inside.len() > WORDS
+            || inside.clone().any(|at| !document.tokens[at].is_word())
+        {
             continue;
         }
-        if inside.clone().any(|at| document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0) && !document.is(at, Class::GivenName)) {
+        if inside.clone().any(|at| {
+            document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0)
+                && !document.is(at, Class::GivenName)
+        }) {
             continue;
         }
-        if document.is(inside.start, Class::NotEntity) || document.lexicon.language.proclitics && document.is_any(inside.start, &[Class::SourceAdjective, Class::Reporter]) {
+        if document.is(inside.start, Class::NotEntity)
+            || document.lexicon.language.proclitics
+                && document.is_any(inside.start, &[Class::SourceAdjective, Class::Reporter])
+        {
             continue;
         }
         let head = head_before(document, mentions, quotation.open);
         // The whole quotation is a known name already: it only gains its noun phrase.
-        if let Some(index) = mentions.starting_at(inside.start).filter(|&index| mentions.items[index].tokens.end >= inside.end) {
+        if let Some(index) = mentions
+            .starting_at(inside.start)
+            .filter(|&index| mentions.items[index].tokens.end >= inside.end)
+        {
             if let (Some((head, class)), true) = (head, mentions.items[index].tokens == inside) {
                 let named = &mut mentions.items[index];
                 named.phrase = head;
@@ -53,7 +65,12 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     }
 }
 
-fn from_head(document: &Document<'_>, inside: std::ops::Range<usize>, head: usize, class: Class) -> Option<Named> {
+fn from_head(
+    document: &Document<'_>,
+    inside: std::ops::Range<usize>,
+    head: usize,
+    class: Class,
+) -> Option<Named> {
     let (kind, outlet) = match class {
         Class::Title | Class::TitleFeminine => (EntityKind::Person, false),
         Class::Outlet | Class::OutletWeak => (EntityKind::Organization, true),
@@ -63,7 +80,12 @@ fn from_head(document: &Document<'_>, inside: std::ops::Range<usize>, head: usiz
         _ => return None,
     };
     // A person's name has two words or one that no lexicon knows.
-    if kind == EntityKind::Person && inside.len() == 1 && !document.found_at(inside.start).is_empty() && !document.is(inside.start, Class::GivenName) && !document.is_definite(inside.start) {
+    if kind == EntityKind::Person
+        && inside.len() == 1
+        && !document.found_at(inside.start).is_empty()
+        && !document.is(inside.start, Class::GivenName)
+        && !document.is_definite(inside.start)
+    {
         return None;
     }
     let mut named = Named::pattern(document, inside, 0, kind, 0.9);
@@ -98,20 +120,38 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
         let found = document.found_at(at).iter().find(|it| {
             matches!(
                 it.class,
-                Class::Title | Class::TitleFeminine | Class::Outlet | Class::OutletWeak | Class::InstitutionClass | Class::GroupHead | Class::Institution
-                    | Class::PlaceClass | Class::PlaceHead
+                Class::Title
+                    | Class::TitleFeminine
+                    | Class::Outlet
+                    | Class::OutletWeak
+                    | Class::InstitutionClass
+                    | Class::GroupHead
+                    | Class::Institution
+                    | Class::PlaceClass
+                    | Class::PlaceHead
             )
         });
         if let Some(found) = found {
             let titled = matches!(found.class, Class::Title | Class::TitleFeminine);
             // A class noun names what stands right after it.
-            let adjectives = (found.end..open).all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
-            let body = matches!(found.class, Class::Institution | Class::InstitutionClass | Class::GroupHead);
-            if titled || head.is_none() && adjectives && open - found.end <= if body { 0 } else { 2 } && !(body && document.is_definite(at)) {
+            let adjectives = (found.end..open)
+                .all(|it| document.is_definite(it) || document.is(it, Class::SourceAdjective));
+            let body = matches!(
+                found.class,
+                Class::Institution | Class::InstitutionClass | Class::GroupHead
+            );
+            if titled
+                || head.is_none()
+                    && adjectives
+                    && open - found.end <= if body { 0 } else { 2 }
+                    && !(body && document.is_definite(at))
+            {
                 head = Some((at, found.class));
             }
             // `رئيس النادي "…"` names the president, `رئيس نادي "…"` the club.
-            let of_title = !titled && document.is_definite(at) && at > start
+            let of_title = !titled
+                && document.is_definite(at)
+                && at > start
                 && document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]);
             if of_title {
                 head = None;
@@ -123,28 +163,47 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             }
             continue;
         }
-        let ends = document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0 || it.class == Class::Say) && !document.is_definite(at)
-            || document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative, Class::According, Class::Conjunction])
-            || document.is(at, Class::Preposition) && !document.is(at, Class::TitleWord) && mentions.index_at(at).is_none();
+        let ends = document
+            .finite_verb(at)
+            .is_some_and(|it| it.clitic.letters == 0 || it.class == Class::Say)
+            && !document.is_definite(at)
+            || document.is_any(
+                at,
+                &[
+                    Class::That,
+                    Class::ThatPronoun,
+                    Class::Relative,
+                    Class::According,
+                    Class::Conjunction,
+                ],
+            )
+            || document.is(at, Class::Preposition)
+                && !document.is(at, Class::TitleWord)
+                && mentions.index_at(at).is_none();
         if ends {
             break;
         }
     }
     // The clitic of the head decides nothing here, but an enclitic ("his envoy") is still a title.
-    head.map(|(at, class)| (at, class)).filter(|(at, _)| clitic_letters(document, *at) <= 3)
+    head.filter(|(at, _)| clitic_letters(document, *at) <= 3)
 }
 
 /// `لـ«بيروت الآن»`, `علمت "أخبار وادي النيل"`: a name in marks that somebody speaks to or that learns something is an outlet.
 fn is_spoken_to(document: &Document<'_>, open: usize) -> bool {
-    let Some(before) = open.checked_sub(1) else { return false };
+    let Some(before) = open.checked_sub(1) else {
+        return false;
+    };
     let glued_to = document.tokens[before].is_word() && document.tokens[open].glued;
     let preposition = glued_to && document.key(before) == "ل" && document.lexicon.language.proclitics;
     let told = |at: usize| {
-        document.found_at(at).iter().any(|it| it.class == Class::Say && {
-            let say = &document.lexicon.pack.say[it.entry];
-            say.learns || say.addressee
+        document.found_at(at).iter().any(|it| {
+            it.class == Class::Say && {
+                let say = &document.lexicon.pack.say[it.entry];
+                say.learns || say.addressee
+            }
         })
     };
-    let spoken = (before.saturating_sub(9)..before).any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
+    let spoken =
+        (before.saturating_sub(9)..before).any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
     preposition && spoken || told(before)
 }

@@ -23,19 +23,31 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             continue;
         }
         let key = document.key(at);
-        let mut hit = names.get(key).and_then(|all| longest(document, all, at)).map(|it| (it, 0));
+        let mut hit = names
+            .get(key)
+            .and_then(|all| longest(document, all, at))
+            .map(|it| (it, 0));
         if hit.is_none() && document.lexicon.language.proclitics {
             hit = isnad_text::proclitics(key)
                 .skip(1)
                 .filter(|(clitic, rest)| !clitic.article && rest.chars().count() > 2)
-                .find_map(|(clitic, rest)| names.get(rest.as_ref()).and_then(|all| longest(document, all, at)).map(|it| (it, clitic.letters)));
+                .find_map(|(clitic, rest)| {
+                    names
+                        .get(rest.as_ref())
+                        .and_then(|all| longest(document, all, at))
+                        .map(|it| (it, clitic.letters))
+                });
         }
         if let Some(((index, end), letters)) = hit {
             found.push((at..end, index, letters));
         }
     }
     for (tokens, index, letters) in found {
-        let covered = (tokens.clone()).any(|at| mentions.index_at(at).is_some_and(|it| mentions.items[it].tokens.len() >= tokens.len()));
+        let covered = (tokens.clone()).any(|at| {
+            mentions
+                .index_at(at)
+                .is_some_and(|it| mentions.items[it].tokens.len() >= tokens.len())
+        });
         if covered {
             continue;
         }
@@ -43,8 +55,18 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         if source.tokens.is_empty() {
             continue;
         }
-        let mut named = Named::pattern(document, tokens, letters, source.kind, source.confidence.min(0.85));
-        named.via = if source.via == Via::Gazetteer { Via::Gazetteer } else { Via::Pattern };
+        let mut named = Named::pattern(
+            document,
+            tokens,
+            letters,
+            source.kind,
+            source.confidence.min(0.85),
+        );
+        named.via = if source.via == Via::Gazetteer {
+            Via::Gazetteer
+        } else {
+            Via::Pattern
+        };
         named.known = source.known;
         named.name.clone_from(&source.name);
         named.gender = source.gender;
@@ -60,11 +82,18 @@ type Found = (usize, Vec<String>);
 fn names(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, Vec<Found>> {
     let mut names: BTreeMap<String, Vec<Found>> = BTreeMap::new();
     for (index, named) in mentions.items.iter().enumerate() {
-        if named.tokens.is_empty() || named.tokens.len() > WORDS || named.via != Via::Pattern || named.kind == EntityKind::Anonymous || named.confidence < 0.7 {
+        if named.tokens.is_empty()
+            || named.tokens.len() > WORDS
+            || named.via != Via::Pattern
+            || named.kind == EntityKind::Anonymous
+            || named.confidence < 0.7
+        {
             continue;
         }
         let words = crate::tokens::phrase_keys(&named.name);
-        let Some((first, rest)) = words.split_first() else { continue };
+        let Some((first, rest)) = words.split_first() else {
+            continue;
+        };
         // One word that is a word of the lexicon too says nothing by itself.
         if rest.is_empty() && (!is_telling(document, named) || first.chars().count() < 3) {
             continue;
@@ -79,16 +108,28 @@ fn names(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, Vec<F
 
 fn is_telling(document: &Document<'_>, named: &Named) -> bool {
     let at = named.tokens.start;
-    let known = document.found_at(at).iter().any(|it| !matches!(it.class, Class::GivenName | Class::PlaceName | Class::Particle | Class::Surname | Class::OutletStart));
-    !known && (document.lexicon.language.capitals || named.kind != EntityKind::Person && !document.is_definite(at))
+    let known = document.found_at(at).iter().any(|it| {
+        !matches!(
+            it.class,
+            Class::GivenName | Class::PlaceName | Class::Particle | Class::Surname | Class::OutletStart
+        )
+    });
+    !known
+        && (document.lexicon.language.capitals
+            || named.kind != EntityKind::Person && !document.is_definite(at))
 }
 
 fn longest(document: &Document<'_>, all: &[Found], at: usize) -> Option<(usize, usize)> {
     let fits = |(index, rest): &Found| {
         let end = at + 1 + rest.len();
         let same = end <= document.tokens.len()
-            && rest.iter().zip(at + 1..).all(|(word, token)| document.tokens[token].is_word() && !document.tokens[token].starts_line && document.key(token) == word);
-        (same && (!document.lexicon.language.capitals || document.tokens[at].capital)).then_some((*index, end))
+            && rest.iter().zip(at + 1..).all(|(word, token)| {
+                document.tokens[token].is_word()
+                    && !document.tokens[token].starts_line
+                    && document.key(token) == word
+            });
+        (same && (!document.lexicon.language.capitals || document.tokens[at].capital))
+            .then_some((*index, end))
     };
     all.iter().filter_map(fits).max_by_key(|&(_, end)| end)
 }

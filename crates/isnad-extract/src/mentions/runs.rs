@@ -28,14 +28,21 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
 }
 
 fn is_capital(document: &Document<'_>, at: usize) -> bool {
-    document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital)
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && token.capital)
 }
 
 /// Whether a sentence, a quotation or a line begins at a token, so that its capital tells nothing.
 fn opens(document: &Document<'_>, at: usize) -> bool {
     let sentence = document.sentence(at);
-    at == sentence.tokens.start || at == sentence.first || document.tokens[at].starts_line
-        || document.tokens[at - 1].is_quote() || document.tokens[at - 1].is_mark(':') || document.tokens[at - 1].is_dash()
+    at == sentence.tokens.start
+        || at == sentence.first
+        || document.tokens[at].starts_line
+        || document.tokens[at - 1].is_quote()
+        || document.tokens[at - 1].is_mark(':')
+        || document.tokens[at - 1].is_dash()
 }
 
 /// A maximal run of capitalised words from `start`, with the small words that names hold.
@@ -56,7 +63,11 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
         let particle = document.is(end, Class::Particle) && token.is_word();
         let linking = document.is(end, Class::NameLink) && links(document, start..end, end);
         let mut next = end + 1;
-        while next < document.tokens.len() && next < end + 3 && (document.is(next, Class::Particle) || document.is(next, Class::NameLink)) && !is_capital(document, next) {
+        while next < document.tokens.len()
+            && next < end + 3
+            && (document.is(next, Class::Particle) || document.is(next, Class::NameLink))
+            && !is_capital(document, next)
+        {
             next += 1;
         }
         if (particle || linking) && is_capital(document, next) && !document.tokens[next].starts_line {
@@ -64,7 +75,10 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
             continue;
         }
         // "24" in "Sport 24 Maghreb", "No. 10".
-        if token.kind == TokenKind::Number && is_capital(document, end + 1) && !document.is(end + 1, Class::NotName) {
+        if token.kind == TokenKind::Number
+            && is_capital(document, end + 1)
+            && !document.is(end + 1, Class::NotName)
+        {
             end += 1;
             continue;
         }
@@ -75,9 +89,15 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
 
 /// Whether a small word goes on with a body's name: "of" and "for" after its head, "and" only once such a word came before.
 fn links(document: &Document<'_>, run: Range<usize>, link: usize) -> bool {
-    let headed = run.clone().any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]));
-    let opened = run.clone().any(|at| document.is(at, Class::NameLink) && !document.is(at, Class::And));
-    headed && (!document.is(link, Class::And) || opened && !document.is_any(run.end - 1, &[Class::OrganizationEnd]))
+    let headed = run
+        .clone()
+        .any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]));
+    let opened = run
+        .clone()
+        .any(|at| document.is(at, Class::NameLink) && !document.is(at, Class::And));
+    headed
+        && (!document.is(link, Class::And)
+            || opened && !document.is_any(run.end - 1, &[Class::OrganizationEnd]))
 }
 
 /// Cuts a run at known names and titles and classifies what remains.
@@ -103,7 +123,15 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     if let Some(kind) = kind_of_whole(document, start..end) {
         let titled = (start..end).find(|&at| title_at(document, at).is_some() && at > start);
         if titled.is_none() || kind.1 {
-            add(document, mentions, start..end, kind.0, kind.1, Class::GivenName, None);
+            add(
+                document,
+                mentions,
+                start..end,
+                kind.0,
+                kind.1,
+                Class::GivenName,
+                None,
+            );
             return;
         }
     }
@@ -135,25 +163,72 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
 /// "Turkish presidency", "UN climate secretariat", "the Bagratashen crossing": a common noun in small letters ends the name.
 fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) -> bool {
     let limit = document.sentence(run.start).tokens.end.min(run.end + 3);
-    let small = |at: usize| at < limit && document.tokens[at].kind == TokenKind::Word && !document.tokens[at].capital && !document.tokens[at].starts_line;
-    let titled = run.clone().any(|at| title_at(document, at).is_some() || document.is(at, Class::GivenName));
-    let free = |range: &Range<usize>| mentions.within(range.clone()).next().is_none_or(|index| mentions.items[index].kind != EntityKind::Person);
+    let small = |at: usize| {
+        at < limit
+            && document.tokens[at].kind == TokenKind::Word
+            && !document.tokens[at].capital
+            && !document.tokens[at].starts_line
+    };
+    let titled = run
+        .clone()
+        .any(|at| title_at(document, at).is_some() || document.is(at, Class::GivenName));
+    let free = |range: &Range<usize>| {
+        mentions
+            .within(range.clone())
+            .next()
+            .is_none_or(|index| mentions.items[index].kind != EntityKind::Person)
+    };
     if titled || run.len() > 3 || !free(&run) {
         return false;
     }
     for at in run.end..limit {
-        if !small(at) || document.is_any(at, &[Class::Preposition, Class::Adverb, Class::Auxiliary, Class::And]) || document.finite_verb(at).is_some() {
+        if !small(at)
+            || document.is_any(
+                at,
+                &[Class::Preposition, Class::Adverb, Class::Auxiliary, Class::And],
+            )
+            || document.finite_verb(at).is_some()
+        {
             return false;
+        }
+        // "Agerpres news agency": a class noun is no part of the name.
+        if at == run.end
+            && document.is(at, Class::Outlet)
+            && mentions.is_free(&run)
+            && document.known.demonym(document.key(run.start)).is_none()
+        {
+            add(
+                document,
+                mentions,
+                run,
+                EntityKind::Organization,
+                true,
+                Class::GivenName,
+                None,
+            );
+            return true;
         }
         if let Some(found) = document.find(at, Class::Institution) {
             // "Kyiv government", but "London police officers".
-            if small(found.end) && document.is_any(found.end, &[Class::Source, Class::Title, Class::Institution, Class::OrganizationEnd]) {
+            if small(found.end)
+                && document.is_any(
+                    found.end,
+                    &[
+                        Class::Source,
+                        Class::Title,
+                        Class::Institution,
+                        Class::OrganizationEnd,
+                    ],
+                )
+            {
                 return false;
             }
             add_sure(document, mentions, run.start..found.end, EntityKind::Organization);
             return true;
         }
-        let adjective = run.len() == 1 && (document.known.demonym(document.key(run.start)).is_some() || document.is(run.start, Class::RegionAdjective));
+        let adjective = run.len() == 1
+            && (document.known.demonym(document.key(run.start)).is_some()
+                || document.is(run.start, Class::RegionAdjective));
         if at == run.end && !adjective && document.is(at, Class::PlaceEnd) && mentions.is_free(&run) {
             add_sure(document, mentions, run, EntityKind::Place);
             return true;
@@ -172,12 +247,19 @@ fn add_sure(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usiz
 
 fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
     // The longest title, its modifiers included ("Deputy Prime Minister").
-    let found = document.found_at(at).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural));
+    let found = document
+        .found_at(at)
+        .iter()
+        .find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural));
     if let Some(found) = found {
         return Some((found.end, found.class));
     }
     let word = document.find(at, Class::TitleWord)?;
-    if word.end < document.tokens.len() { title_at(document, word.end) } else { None }
+    if word.end < document.tokens.len() {
+        title_at(document, word.end)
+    } else {
+        None
+    }
 }
 
 fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<usize>) -> bool {
@@ -185,17 +267,47 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         return false;
     }
     let headline = document.sentence(at).role == LineRole::Headline;
-    if document.is(at, Class::NotEntity) || document.is(at, Class::RegionAdjective) && !names_body(document, at, run) {
+    if document.is(at, Class::NotEntity)
+        || document.is(at, Class::RegionAdjective) && !names_body(document, at, run)
+    {
         return true;
     }
-    if document.is(at, Class::NotName) || document.is_any(at, &[Class::Determiner, Class::Pronoun, Class::Preposition]) && !document.is(at, Class::Particle) {
+    let small = [
+        Class::Determiner,
+        Class::Pronoun,
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Auxiliary,
+        Class::Adverb,
+    ];
+    let body =
+        document.is(at, Class::NotName) && !document.is_any(at, &small) && names_body(document, at, run);
+    if document.is(at, Class::NotName) && !body
+        || document.is_any(at, &[Class::Determiner, Class::Pronoun, Class::Preposition])
+            && !document.is(at, Class::Particle)
+    {
         // "May" and "Will" are names inside a run only.
         return true;
     }
     if (opens(document, at) || headline) && !document.is_any(at, &[Class::GivenName, Class::Surname]) {
         let known_word = document.found_at(at).iter().any(|it| {
-            it.end == at + 1 && !matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitleWord | Class::Institution | Class::OrganizationEnd | Class::OutletEnd | Class::PlaceHead | Class::Particle
-                | Class::OutletStart | Class::PlaceName | Class::Surname | Class::RegionAdjective | Class::NotAlone)
+            it.end == at + 1
+                && !matches!(
+                    it.class,
+                    Class::Title
+                        | Class::TitleFeminine
+                        | Class::TitleWord
+                        | Class::Institution
+                        | Class::OrganizationEnd
+                        | Class::OutletEnd
+                        | Class::PlaceHead
+                        | Class::Particle
+                        | Class::OutletStart
+                        | Class::PlaceName
+                        | Class::Surname
+                        | Class::RegionAdjective
+                        | Class::NotAlone
+                )
         });
         // A lone unknown word at the start is a name only if it is one elsewhere.
         let lone = run.end == at + 1;
@@ -216,21 +328,35 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
     if next.is_some_and(Token::is_comma) && document.is_any(at + 2, &[Class::Determiner, Class::Relative]) {
         return true;
     }
-    if next.is_some_and(|next| next.kind == TokenKind::Suffix) || document.tokens[at].upper && key.chars().count() > 1 {
+    if next.is_some_and(|next| next.kind == TokenKind::Suffix)
+        || document.tokens[at].upper && key.chars().count() > 1
+    {
         return true;
     }
-    if document.is_any(at + 1, &[Class::Say]) && document.finite_verb(at + 1).is_some() && !document.tokens[at].key.is_empty() && document.found_at(at).is_empty() {
+    if document.is_any(at + 1, &[Class::Say])
+        && document.finite_verb(at + 1).is_some()
+        && !document.tokens[at].key.is_empty()
+        && document.found_at(at).is_empty()
+    {
         return true;
     }
     // Bounded: names are repeated near each other.
     let window = at.saturating_sub(600)..(at + 600).min(document.tokens.len());
-    window.into_iter().any(|other| other != at && is_capital(document, other) && document.key(other) == key && other > 0 && !opens(document, other))
+    window.into_iter().any(|other| {
+        other != at
+            && is_capital(document, other)
+            && document.key(other) == key
+            && other > 0
+            && !opens(document, other)
+    })
 }
 
 /// Whether a word is the first of a body's longer name before it ("Harwell" after "Harwell Town").
 fn shortens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
     mentions.items.iter().rev().take(300).any(|named| {
-        named.kind == EntityKind::Organization && named.tokens.len() > 1 && document.key(named.tokens.start) == document.key(at)
+        named.kind == EntityKind::Organization
+            && named.tokens.len() > 1
+            && document.key(named.tokens.start) == document.key(at)
     })
 }
 
@@ -238,39 +364,69 @@ fn shortens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
 fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Option<(EntityKind, bool)> {
     let last = run.end - 1;
     let lexical = |at: usize, class: Class| document.find(at, class).is_some_and(|it| it.end <= run.end);
-    let linked = run.clone().find(|&at| document.is(at, Class::NameLink) && !is_capital(document, at));
+    let linked = run
+        .clone()
+        .find(|&at| document.is(at, Class::NameLink) && !is_capital(document, at));
     // Laws, prizes, matches and wars have names too.
     if run.len() >= 2 && lexical(last, Class::NotAlone) {
         return None;
     }
     let head = linked.map_or(last, |link| link - 1);
-    if run.len() >= 2 && (lexical(last, Class::OutletEnd) || lexical(run.start, Class::OutletStart)) && linked.is_none() && !document.is(run.start, Class::GivenName) {
+    if run.len() >= 2
+        && (lexical(last, Class::OutletEnd) || lexical(run.start, Class::OutletStart))
+        && linked.is_none()
+        && !document.is(run.start, Class::GivenName)
+    {
         return Some((EntityKind::Organization, true));
     }
-    if run.len() >= 2 && (lexical(head, Class::OrganizationEnd) || lexical(head, Class::Institution) || lexical(last, Class::OrganizationEnd)) {
+    if run.len() >= 2
+        && (lexical(head, Class::OrganizationEnd)
+            || lexical(head, Class::Institution)
+            || lexical(last, Class::OrganizationEnd))
+    {
         return Some((EntityKind::Organization, false));
     }
-    let institution = run.clone().any(|at| document.find(at, Class::Institution).is_some_and(|it| it.end == run.end));
+    let institution = run.clone().any(|at| {
+        document
+            .find(at, Class::Institution)
+            .is_some_and(|it| it.end == run.end)
+    });
     if run.len() >= 2 && institution {
         return Some((EntityKind::Organization, false));
     }
-    if run.len() >= 2 && lexical(last, Class::PlaceEnd) || run.len() == 2 && lexical(run.start, Class::PlaceHead) && !document.is(last, Class::GivenName) {
+    if run.len() >= 2 && lexical(last, Class::PlaceEnd)
+        || run.len() == 2 && lexical(run.start, Class::PlaceHead) && !document.is(last, Class::GivenName)
+    {
         return Some((EntityKind::Place, false));
     }
     None
 }
 
 /// Classifies what stands between known names and titles.
-fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, title: Option<(usize, Class)>) {
+fn close(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    piece: Range<usize>,
+    title: Option<(usize, Class)>,
+) {
     let mut piece = piece;
-    while !piece.is_empty() && (document.is(piece.start, Class::NotName) && title.is_none() || document.is(piece.start, Class::NameLink) || !is_capital(document, piece.start) && !document.is(piece.start, Class::Particle)) {
+    while !piece.is_empty()
+        && (document.is(piece.start, Class::NotName) && title.is_none()
+            || document.is(piece.start, Class::NameLink)
+            || !is_capital(document, piece.start) && !document.is(piece.start, Class::Particle))
+    {
         piece.start += 1;
     }
-    while !piece.is_empty() && (!is_capital(document, piece.end - 1) || document.is(piece.end - 1, Class::Determiner)) {
+    while !piece.is_empty()
+        && (!is_capital(document, piece.end - 1) || document.is(piece.end - 1, Class::Determiner))
+    {
         piece.end -= 1;
     }
     // A nationality before a title or noun is no name.
-    while !piece.is_empty() && (document.known.demonym(document.key(piece.start)).is_some() || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity])) {
+    while !piece.is_empty()
+        && (document.known.demonym(document.key(piece.start)).is_some()
+            || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity]))
+    {
         piece.start += 1;
     }
     if piece.is_empty() || document.is(piece.end - 1, Class::NotAlone) && title.is_none() {
@@ -281,42 +437,106 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
         return;
     }
     if let Some((head, class)) = title {
-        add(document, mentions, piece, EntityKind::Person, false, class, Some(head));
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            class,
+            Some(head),
+        );
         return;
     }
     let before = piece.start.checked_sub(1);
     // A lower-case title just before: "spokesman Dmitry Peskov".
     if let Some((head, class)) = title_before(document, piece.start) {
-        add(document, mentions, piece, EntityKind::Person, false, class, Some(head));
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            class,
+            Some(head),
+        );
         return;
     }
     if spoken_to(document, piece.start) {
-        add(document, mentions, piece, EntityKind::Organization, true, Class::GivenName, before);
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            true,
+            Class::GivenName,
+            before,
+        );
         return;
     }
-    let outlet_before = before.is_some_and(|at| (at.saturating_sub(1)..=at).any(|it| document.find(it, Class::Outlet).is_some_and(|found| found.end == piece.start)));
+    let outlet_before = before.is_some_and(|at| {
+        (at.saturating_sub(1)..=at).any(|it| {
+            document
+                .find(it, Class::Outlet)
+                .is_some_and(|found| found.end == piece.start)
+        })
+    });
     if outlet_before {
-        add(document, mentions, piece, EntityKind::Organization, true, Class::GivenName, before);
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            true,
+            Class::GivenName,
+            before,
+        );
         return;
     }
-    if piece.len() <= 2 && document.find(piece.start, Class::Surname).is_some_and(|it| it.end == piece.end) {
-        add(document, mentions, piece.clone(), EntityKind::Person, false, Class::GivenName, None);
+    if piece.len() <= 2
+        && document
+            .find(piece.start, Class::Surname)
+            .is_some_and(|it| it.end == piece.end)
+    {
+        add(
+            document,
+            mentions,
+            piece.clone(),
+            EntityKind::Person,
+            false,
+            Class::GivenName,
+            None,
+        );
         if let Some(index) = mentions.starting_at(piece.start) {
             mentions.items[index].confidence = 0.8;
         }
         return;
     }
     if document.is(piece.start, Class::GivenName) && piece.len() >= 2 {
-        add(document, mentions, piece, EntityKind::Person, false, Class::GivenName, None);
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            Class::GivenName,
+            None,
+        );
         return;
     }
-    let placed = before.is_some_and(|at| document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With));
+    let placed = before.is_some_and(|at| {
+        document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With)
+    });
     let titled_after = apposition(document, piece.end);
     let kind = if titled_after {
         EntityKind::Person
     } else if placed && piece.len() <= 2 {
         EntityKind::Place
-    } else if piece.len() >= 2 && piece.len() <= 4 && !document.tokens[piece.start].upper && !before.is_some_and(|at| document.is(at, Class::Definite)) {
+    } else if piece.len() >= 2
+        && piece.len() <= 4
+        && !document.tokens[piece.start].upper
+        && !is_determined(document, piece.start)
+    {
         EntityKind::Person
     } else {
         EntityKind::Organization
@@ -326,9 +546,28 @@ fn close(document: &Document<'_>, mentions: &mut Mentions, piece: Range<usize>, 
 
 /// "in a column for Yeni Gundem", "told Radio Sund": whom somebody writes for or talks to, unless it is a person.
 fn spoken_to(document: &Document<'_>, start: usize) -> bool {
-    (start.saturating_sub(6)..start).any(|at| document.find(at, Class::SpokenTo).is_some_and(|found| {
-        found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
-    })) && !document.is(start, Class::GivenName)
+    (start.saturating_sub(6)..start).any(|at| {
+        document.find(at, Class::SpokenTo).is_some_and(|found| {
+            found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
+        })
+    }) && !document.is(start, Class::GivenName)
+}
+
+/// "the Flood Awareness System": a person has no article, adjectives between or not.
+fn is_determined(document: &Document<'_>, start: usize) -> bool {
+    let mut at = start;
+    while let Some(before) = at.checked_sub(1) {
+        if document.is(before, Class::Definite) {
+            return true;
+        }
+        let adjective = document.is(before, Class::RegionAdjective)
+            || document.known.demonym(document.key(before)).is_some();
+        if !adjective || start - before > 3 {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// ", the Russian deputy prime minister": an apposition with a title.
@@ -346,7 +585,8 @@ fn title_before(document: &Document<'_>, start: usize) -> Option<(usize, Class)>
     let mut from = start.saturating_sub(4).max(sentence);
     while from < start {
         if let Some((end, class)) = title_at(document, from)
-            && (end == start || end + 1 == start && document.tokens[end].is_mark('.') && document.tokens[end].glued)
+            && (end == start
+                || end + 1 == start && document.tokens[end].is_mark('.') && document.tokens[end].glued)
         {
             return Some((from, class));
         }
@@ -355,13 +595,24 @@ fn title_before(document: &Document<'_>, start: usize) -> Option<(usize, Class)>
     None
 }
 
-fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, kind: EntityKind, outlet: bool, class: Class, head: Option<usize>) {
+fn add(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    tokens: Range<usize>,
+    kind: EntityKind,
+    outlet: bool,
+    class: Class,
+    head: Option<usize>,
+) {
     let mut tokens = tokens;
     // A determiner is no part of a name, even with a capital.
     while tokens.len() > 1 && document.is(tokens.start, Class::Determiner) {
         tokens.start += 1;
     }
-    let told = head.is_some() || outlet || kind_of_whole(document, tokens.clone()).is_some() || document.is(tokens.start, Class::GivenName);
+    let told = head.is_some()
+        || outlet
+        || kind_of_whole(document, tokens.clone()).is_some()
+        || document.is(tokens.start, Class::GivenName);
     let confidence = match (kind, tokens.len()) {
         (_, 1) => 0.6,
         (EntityKind::Person, _) if told => 0.8,
@@ -371,13 +622,27 @@ fn add(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, k
     let mut named = Named::pattern(document, tokens, 0, kind, confidence);
     named.outlet = outlet;
     named.number = Number::Singular;
-    named.gender = if class == Class::TitleFeminine { Gender::Feminine } else { Gender::Any };
+    named.gender = if class == Class::TitleFeminine {
+        Gender::Feminine
+    } else {
+        Gender::Any
+    };
     if let Some(head) = head {
         named.phrase = head;
-        named.heads.extend((head..named.tokens.start).filter(|&at| document.is_any(at, &[Class::Title, Class::TitleFeminine])).map(|at| document.key(at).to_owned()));
+        named.heads.extend(
+            (head..named.tokens.start)
+                .filter(|&at| document.is_any(at, &[Class::Title, Class::TitleFeminine]))
+                .map(|at| document.key(at).to_owned()),
+        );
     }
     if kind == EntityKind::Organization {
-        named.heads.extend(named.tokens.clone().filter(|&at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution])).map(|at| document.key(at).to_owned()));
+        named.heads.extend(
+            named
+                .tokens
+                .clone()
+                .filter(|&at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]))
+                .map(|at| document.key(at).to_owned()),
+        );
     }
     mentions.add(named);
 }

@@ -23,7 +23,12 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
         let found = named
             .known
             .and_then(|known| by_known.get(&known).copied())
-            .or_else(|| by_words.get(&words).copied().filter(|&other| agrees(&mentions.items[other], named)))
+            .or_else(|| {
+                by_words
+                    .get(&words)
+                    .copied()
+                    .filter(|&other| agrees(&mentions.items[other], named))
+            })
             .or_else(|| part_of(&by_part, &words, named, mentions));
         match found {
             Some(other) => adopt(mentions, index, other),
@@ -40,7 +45,10 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
             for word in last_words(&words) {
                 by_part.insert(word, index);
             }
-        } else if named.kind == EntityKind::Organization && words.len() > 1 && document.lexicon.language.capitals {
+        } else if named.kind == EntityKind::Organization
+            && words.len() > 1
+            && document.lexicon.language.capitals
+        {
             by_part.entry(words[0].clone()).or_insert(index);
         }
         by_words.entry(words).or_insert(index);
@@ -60,7 +68,10 @@ fn words_of(document: &Document<'_>, named: &Named) -> Vec<String> {
 
 /// `Фиданом` and `Фидана` are one surname.
 fn without_ending(endings: &[String], word: &mut String) {
-    let ending = endings.iter().find(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.chars().count() > 3));
+    let ending = endings.iter().find(|ending| {
+        word.strip_suffix(ending.as_str())
+            .is_some_and(|stem| stem.chars().count() > 3)
+    });
     if let Some(ending) = ending {
         word.truncate(word.len() - ending.len());
     }
@@ -81,13 +92,20 @@ fn last_words(words: &[String]) -> Vec<String> {
 }
 
 /// Folded particles that no surname leaves behind.
-const SURNAME_PARTICLES: [&str; 14] = ["بن", "ولد", "ابو", "ابي", "ال", "بو", "عبد", "اولد", "ould", "bin", "ben", "abu", "van", "von"];
+const SURNAME_PARTICLES: [&str; 14] = [
+    "بن", "ولد", "ابو", "ابي", "ال", "بو", "عبد", "اولد", "ould", "bin", "ben", "abu", "van", "von",
+];
 
 fn agrees(old: &Named, new: &Named) -> bool {
     old.kind == new.kind || old.kind != EntityKind::Person && new.kind != EntityKind::Person
 }
 
-fn part_of(parts: &BTreeMap<String, usize>, words: &[String], named: &Named, mentions: &Mentions) -> Option<usize> {
+fn part_of(
+    parts: &BTreeMap<String, usize>,
+    words: &[String],
+    named: &Named,
+    mentions: &Mentions,
+) -> Option<usize> {
     if words.len() > 2 || matches!(named.kind, EntityKind::State) && named.known.is_some() {
         return None;
     }
@@ -101,7 +119,14 @@ fn part_of(parts: &BTreeMap<String, usize>, words: &[String], named: &Named, men
 fn adopt(mentions: &mut Mentions, index: usize, other: usize) {
     let (referent, name, kind, known, gender, outlet) = {
         let full = &mentions.items[other];
-        (full.referent, full.name.clone(), full.kind, full.known, full.gender, full.outlet)
+        (
+            full.referent,
+            full.name.clone(),
+            full.kind,
+            full.known,
+            full.gender,
+            full.outlet,
+        )
     };
     let named = &mut mentions.items[index];
     named.referent = referent;
@@ -167,9 +192,15 @@ fn find_capitals(document: &Document<'_>, mentions: &mut Mentions) {
         if !token.capital || mentions.index_at(at).is_some() || token.kind != TokenKind::Word {
             continue;
         }
-        let Some(&index) = all.get(document.key(at)) else { continue };
+        let Some(&index) = all.get(document.key(at)) else {
+            continue;
+        };
         let after_full = mentions.items[index].tokens.end <= at;
-        let beside = |at: usize| document.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Number || token.capital && document.is(at, Class::NotName));
+        let beside = |at: usize| {
+            document.tokens.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Number || token.capital && document.is(at, Class::NotName)
+            })
+        };
         let dated = at > 0 && (document.is(at - 1, Class::Preposition) || beside(at - 1)) || beside(at + 1);
         if after_full && !(dated && document.is(at, Class::NotName)) {
             let mut named = Named::pattern(document, at..at + 1, 0, EntityKind::Person, 0.8);
@@ -195,11 +226,26 @@ fn surnames(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, us
 }
 
 /// A surname of two words, or of one, behind clitics too: whose it is, the clitics' letters, where it ends.
-fn short_at(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8, usize)> {
-    if document.tokens.get(at + 1).is_some_and(|next| next.is_word() && !next.starts_line) && document.is(at, Class::Particle) {
+fn short_at(
+    document: &Document<'_>,
+    parts: &BTreeMap<String, usize>,
+    at: usize,
+) -> Option<(usize, u8, usize)> {
+    if document
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_word() && !next.starts_line)
+        && document.is(at, Class::Particle)
+    {
         let next = document.key(at + 1);
         let cuts = isnad_text::proclitics(document.key(at)).filter(|(clitic, _)| !clitic.article);
-        let two = cuts.filter_map(|(clitic, first)| parts.get(&format!("{first} {next}")).map(|&index| (index, clitic.letters, at + 2))).next();
+        let two = cuts
+            .filter_map(|(clitic, first)| {
+                parts
+                    .get(&format!("{first} {next}"))
+                    .map(|&index| (index, clitic.letters, at + 2))
+            })
+            .next();
         if two.is_some() {
             return two;
         }
@@ -217,16 +263,51 @@ fn one_word(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize)
             .find_map(|(clitic, rest)| parts.get(rest.as_ref()).map(|&index| (index, clitic.letters)))
     };
     let (index, letters) = whole.or_else(cut)?;
-    let quoted = at > 0 && document.tokens[at - 1].is_quote() && document.tokens.get(at + 1).is_some_and(crate::tokens::Token::is_quote);
+    let quoted = at > 0
+        && document.tokens[at - 1].is_quote()
+        && document
+            .tokens
+            .get(at + 1)
+            .is_some_and(crate::tokens::Token::is_quote);
     let after_say = at > 0 && document.is(at - 1, Class::Say);
     // A surname that is an everyday word needs its place in the sentence to tell.
     let adjective = document.known.demonym(bare(key)).is_some()
-        || document.is_any(at, &[Class::InstitutionAdjective, Class::Adverb, Class::Preposition, Class::Conjunction, Class::That, Class::NotName, Class::SourceAdjective]);
+        || document.is_any(
+            at,
+            &[
+                Class::InstitutionAdjective,
+                Class::Adverb,
+                Class::Preposition,
+                Class::Conjunction,
+                Class::That,
+                Class::NotName,
+                Class::SourceAdjective,
+            ],
+        );
     let after_definite = at > 0 && document.is_definite(at - 1) && document.is_definite(at);
-    if adjective && !quoted && !after_say || after_definite && !quoted && !after_say && !document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]) {
+    if adjective && !quoted && !after_say
+        || after_definite
+            && !quoted
+            && !after_say
+            && !document.is_any(at - 1, &[Class::Title, Class::TitleFeminine])
+    {
         return None;
     }
-    if !document.is_definite(at) && document.found_at(at).iter().any(|it| it.clitic.letters == 0 && !matches!(it.class, Class::GivenName | Class::GivenNameCommon | Class::Surname | Class::PlaceNameCommon | Class::Particle)) && !after_say && !quoted {
+    if !document.is_definite(at)
+        && document.found_at(at).iter().any(|it| {
+            it.clitic.letters == 0
+                && !matches!(
+                    it.class,
+                    Class::GivenName
+                        | Class::GivenNameCommon
+                        | Class::Surname
+                        | Class::PlaceNameCommon
+                        | Class::Particle
+                )
+        })
+        && !after_say
+        && !quoted
+    {
         return None;
     }
     Some((index, letters))
