@@ -104,7 +104,15 @@ impl<'a, 'b> Reader<'a, 'b> {
     /// A reader with nothing in mind.
     pub fn new(document: &'a Document<'b>, mentions: &'a mut Mentions) -> Self {
         let own = own_referents(document, mentions);
-        Reader { document, mentions, discourse: Discourse::default(), attributions: Vec::new(), used: vec![false; document.tokens.len()], taken: vec![false; document.tokens.len()], own }
+        Reader {
+            document,
+            mentions,
+            discourse: Discourse::default(),
+            attributions: Vec::new(),
+            used: vec![false; document.tokens.len()],
+            taken: vec![false; document.tokens.len()],
+            own,
+        }
     }
 
     /// Whether a speaker is the publisher itself.
@@ -114,24 +122,44 @@ impl<'a, 'b> Reader<'a, 'b> {
             || speaker.span.is_some_and(|span| named(self.document.slice(span)))
             || speaker.mention.is_some_and(|index| {
                 let it = &self.mentions.items[index];
-                self.own.contains(&it.referent) || named(self.document.slice(it.span)) || self.translates_publisher(it)
+                self.own.contains(&it.referent)
+                    || named(self.document.slice(it.span))
+                    || self.translates_publisher(it)
             })
     }
 
     /// Whether a body that nobody knows bears the publisher's name in another script: a word of it sounds or means the same.
     fn translates_publisher(&self, named: &crate::mentions::Named) -> bool {
-        let Some(publisher) = self.document.article.publisher.as_deref() else { return false };
-        if named.known.is_some() || isnad_text::script_of(publisher) == isnad_text::script_of(self.document.slice(named.span)) {
+        let Some(publisher) = self.document.article.publisher.as_deref() else {
+            return false;
+        };
+        if named.known.is_some()
+            || isnad_text::script_of(publisher) == isnad_text::script_of(self.document.slice(named.span))
+        {
             return false;
         }
         let folded = isnad_text::fold_name(publisher);
-        let theirs: Vec<&str> = folded.split(' ').filter(|word| word.chars().count() > 2).collect();
-        named.tokens.clone().filter(|&at| self.document.tokens[at].is_word()).any(|at| {
-            let key = self.document.key(at);
-            let meant = self.document.known.named(key).iter().any(|&known| theirs.contains(&isnad_text::fold_name(self.document.known.label(known)).as_str()));
-            let sounds = isnad_text::skeletons(key);
-            meant || theirs.iter().any(|word| isnad_text::skeletons(word).iter().any(|sound| sound.chars().count() > 2 && sounds.contains(sound)))
-        })
+        let theirs: Vec<&str> = folded
+            .split(' ')
+            .filter(|word| word.chars().count() > 2)
+            .collect();
+        named
+            .tokens
+            .clone()
+            .filter(|&at| self.document.tokens[at].is_word())
+            .any(|at| {
+                let key = self.document.key(at);
+                let meant = self.document.known.named(key).iter().any(|&known| {
+                    theirs.contains(&isnad_text::fold_name(self.document.known.label(known)).as_str())
+                });
+                let sounds = isnad_text::skeletons(key);
+                meant
+                    || theirs.iter().any(|word| {
+                        isnad_text::skeletons(word)
+                            .iter()
+                            .any(|sound| sound.chars().count() > 2 && sounds.contains(sound))
+                    })
+            })
     }
 
     /// The mentions, those that reading added included.
@@ -156,7 +184,14 @@ impl Reader<'_, '_> {
                 self.read_according(&tokens, found);
                 continue;
             }
-            let Some(found) = document.found_at(at).iter().find(|it| it.class == Class::Say).copied() else { continue };
+            let Some(found) = document
+                .found_at(at)
+                .iter()
+                .find(|it| it.class == Class::Say)
+                .copied()
+            else {
+                continue;
+            };
             if !self.can_be_cue(&tokens, &found) {
                 continue;
             }
@@ -171,7 +206,12 @@ impl Reader<'_, '_> {
     /// Whether a form of a verb of saying can attribute here at all.
     fn can_be_cue(&self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
-        if found.form.tense == Tense::Noun || self.mentions.index_at(found.start).is_some_and(|index| self.mentions.items[index].kind != EntityKind::Anonymous) {
+        if found.form.tense == Tense::Noun
+            || self
+                .mentions
+                .index_at(found.start)
+                .is_some_and(|index| self.mentions.items[index].kind != EntityKind::Anonymous)
+        {
             return false;
         }
         // A word that is also a title or noun of source with the article is no verb.
@@ -179,7 +219,9 @@ impl Reader<'_, '_> {
             return false;
         }
         let say = &document.lexicon.pack.say[found.entry];
-        let opens = found.start == sentence.start || found.clitic.conjunction.is_some() || !document.tokens[found.start - 1].is_word();
+        let opens = found.start == sentence.start
+            || found.clitic.conjunction.is_some()
+            || !document.tokens[found.start - 1].is_word();
         // A verb with its object joined stands in a relative clause (`وصفتها`), unless that object is told something.
         if found.enclitic && !say.addressee && !(say.call && opens) {
             return false;
@@ -198,17 +240,25 @@ impl Reader<'_, '_> {
             let quotation = &self.document.quotations[it as usize];
             quotation.close - quotation.open > 5
         });
-        let named = attribution.source.as_ref().is_some_and(|source| source.span.is_some() && source.mention.is_some());
+        let named = attribution
+            .source
+            .as_ref()
+            .is_some_and(|source| source.span.is_some() && source.mention.is_some());
         if quoted && (!named || attribution.rule == "attr.verb-noun") {
             return;
         }
-        if attribution.content.iter().all(|part| content::words(self.document, part) == 0) {
+        if attribution
+            .content
+            .iter()
+            .all(|part| content::words(self.document, part) == 0)
+        {
             return;
         }
         let at = attribution.at;
         self.used[at] = true;
         if let Some(source) = &attribution.source {
-            self.discourse.spoke(source, &attribution, self.mentions, self.document);
+            self.discourse
+                .spoke(source, &attribution, self.mentions, self.document);
         }
         self.attributions.push(attribution);
     }
@@ -218,7 +268,11 @@ impl Reader<'_, '_> {
 fn own_referents(document: &Document<'_>, mentions: &Mentions) -> Vec<usize> {
     let mut own = Vec::new();
     for sentence in document.sentences.iter().take(8) {
-        let tokens = if sentence.role == LineRole::Byline { sentence.first..sentence.tokens.end } else { sentence.first..sentence.tokens.start };
+        let tokens = if sentence.role == LineRole::Byline {
+            sentence.first..sentence.tokens.end
+        } else {
+            sentence.first..sentence.tokens.start
+        };
         for index in mentions.within(tokens) {
             let named = &mentions.items[index];
             if named.kind == EntityKind::Organization && named.referent != usize::MAX {

@@ -12,7 +12,11 @@ use crate::mentions::Mentions;
 use crate::stance::stance_of;
 
 /// Makes claims of attributions, in the same order.
-pub fn to_claims(document: &Document<'_>, mentions: &Mentions, attributions: &[Attribution]) -> Vec<ClaimReport> {
+pub fn to_claims(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    attributions: &[Attribution],
+) -> Vec<ClaimReport> {
     let mut chains: Vec<Vec<ChainLink>> = Vec::with_capacity(attributions.len());
     let outer = outer_claims(attributions);
     for (at, attribution) in attributions.iter().enumerate() {
@@ -25,7 +29,11 @@ pub fn to_claims(document: &Document<'_>, mentions: &Mentions, attributions: &[A
         }
         chains.push(chain);
     }
-    attributions.iter().zip(chains).map(|(attribution, chain)| claim(document, mentions, attribution, chain)).collect()
+    attributions
+        .iter()
+        .zip(chains)
+        .map(|(attribution, chain)| claim(document, mentions, attribution, chain))
+        .collect()
 }
 
 /// For each attribution the innermost one within whose content its cue stands.
@@ -35,7 +43,11 @@ fn outer_claims(attributions: &[Attribution]) -> Vec<Option<usize>> {
     let mut outer = Vec::with_capacity(attributions.len());
     for (at, attribution) in attributions.iter().enumerate() {
         open.retain(|(_, content)| content.end > attribution.at);
-        let inner = open.iter().rev().take(64).find(|(_, content)| content.contains(&attribution.at));
+        let inner = open
+            .iter()
+            .rev()
+            .take(64)
+            .find(|(_, content)| content.contains(&attribution.at));
         outer.push(inner.map(|(index, _)| *index));
         open.extend(attribution.content.iter().map(|content| (at, content.clone())));
     }
@@ -45,18 +57,33 @@ fn outer_claims(attributions: &[Attribution]) -> Vec<Option<usize>> {
 fn publisher(document: &Document<'_>) -> ChainLink {
     let name = document.article.publisher.clone().unwrap_or_default();
     let known = document.known.resolve(&name).first().map(|id| (*id).to_owned());
-    ChainLink { name, kind: ChainKind::Publisher, entity: known, mention: None, start: None, end: None }
+    ChainLink {
+        name,
+        kind: ChainKind::Publisher,
+        entity: known,
+        mention: None,
+        start: None,
+        end: None,
+    }
 }
 
 fn push_link(document: &Document<'_>, mentions: &Mentions, chain: &mut Vec<ChainLink>, speaker: &Speaker) {
     let same = |link: &ChainLink| {
         link.name == speaker.name
-            || link.mention.zip(speaker.mention).is_some_and(|(one, other)| mentions.items[one].referent == mentions.items[other].referent)
+            || link
+                .mention
+                .zip(speaker.mention)
+                .is_some_and(|(one, other)| mentions.items[one].referent == mentions.items[other].referent)
     };
-    if chain.iter().any(|link| same(link) && link.kind != ChainKind::Publisher) {
+    if chain
+        .iter()
+        .any(|link| same(link) && link.kind != ChainKind::Publisher)
+    {
         return;
     }
-    let span = speaker.span.or_else(|| speaker.mention.map(|index| mentions.items[index].span));
+    let span = speaker
+        .span
+        .or_else(|| speaker.mention.map(|index| mentions.items[index].span));
     let entity = speaker
         .mention
         .and_then(|index| mentions.items[index].known)
@@ -71,12 +98,23 @@ fn push_link(document: &Document<'_>, mentions: &Mentions, chain: &mut Vec<Chain
     });
 }
 
-fn claim(document: &Document<'_>, mentions: &Mentions, attribution: &Attribution, chain: Vec<ChainLink>) -> ClaimReport {
-    let spans: Vec<Span> = attribution.content.iter().map(|part| document.span(part)).collect();
+fn claim(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    attribution: &Attribution,
+    chain: Vec<ChainLink>,
+) -> ClaimReport {
+    let spans: Vec<Span> = attribution
+        .content
+        .iter()
+        .map(|part| document.span(part))
+        .collect();
     let about = (0..mentions.items.len())
         .filter(|&index| spans.iter().any(|span| span.contains(mentions.items[index].span)))
         .collect();
-    let belief = document.find(attribution.at, Class::Say).is_some_and(|found| document.lexicon.pack.say[found.entry].belief);
+    let belief = document
+        .find(attribution.at, Class::Say)
+        .is_some_and(|found| document.lexicon.pack.say[found.entry].belief);
     let first = attribution.content[0].clone();
     let evidence = attribution
         .content
@@ -94,8 +132,16 @@ fn claim(document: &Document<'_>, mentions: &Mentions, attribution: &Attribution
     });
     ClaimReport {
         source,
-        cue: Cue { start: attribution.cue.start, end: attribution.cue.end, more: attribution.more_cues.clone() },
-        content: Content { start: spans[0].start, end: spans[0].end, more: spans[1..].to_vec() },
+        cue: Cue {
+            start: attribution.cue.start,
+            end: attribution.cue.end,
+            more: attribution.more_cues.clone(),
+        },
+        content: Content {
+            start: spans[0].start,
+            end: spans[0].end,
+            more: spans[1..].to_vec(),
+        },
         chain,
         stance: stance_of(document, attribution.stance, belief, &first),
         direct: attribution.direct,

@@ -14,6 +14,9 @@ macro_rules! classes {
         pub enum Class { $($(#[$doc])* $name,)* }
 
         impl Class {
+            /// Every key of `[words]`, and in parentheses what has tables of its own.
+            pub const NAMES: &'static [&'static str] = &[$($word,)*];
+
             /// The class that a key of `[words]` names.
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)* _ => None }
@@ -75,6 +78,12 @@ classes! {
     Conjunction = "conjunction",
     /// Coordinates names.
     And = "and",
+    /// Noun of belief or hope with its holder (`اعتقاده`).
+    BeliefNoun = "belief_noun",
+    /// Definite noun for a human being who was told of before.
+    Human = "human",
+    /// Opens a clause that only attributes ("as X said").
+    AsSaid = "as_said",
     /// Negation.
     Negation = "negation",
     /// Future particle.
@@ -304,28 +313,80 @@ impl Lexicon {
         let pack = std::mem::take(&mut self.pack);
         let morphology = self.language.morphology;
         let none = Form::default();
-        let verbs = (pack.say.iter().map(|it| &it.verb).enumerate().map(|(at, verb)| (Class::Say, at, verb)))
-            .chain(pack.meet.iter().enumerate().map(|(at, it)| (Class::Meet, at, &it.verb)))
-            .chain(pack.light.iter().enumerate().map(|(at, it)| (Class::Light, at, &it.verb)))
-            .chain(pack.verb.iter().enumerate().map(|(at, verb)| (Class::Verb, at, verb)));
+        let verbs = (pack
+            .say
+            .iter()
+            .map(|it| &it.verb)
+            .enumerate()
+            .map(|(at, verb)| (Class::Say, at, verb)))
+        .chain(
+            pack.meet
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::Meet, at, &it.verb)),
+        )
+        .chain(
+            pack.light
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::Light, at, &it.verb)),
+        )
+        .chain(
+            pack.verb
+                .iter()
+                .enumerate()
+                .map(|(at, verb)| (Class::Verb, at, verb)),
+        );
         for (class, at, verb) in verbs {
             for (word, form) in verb.inflect(morphology) {
                 self.add(&word, class, at, form);
             }
         }
-        let phrases = (pack.according.iter().enumerate().map(|(at, it)| (Class::According, at, &it.words, none)))
-            .chain(pack.hidden.iter().enumerate().map(|(at, it)| (Class::Hidden, at, &it.words, none)))
-            .chain(pack.source.iter().enumerate().map(|(at, it)| {
-                (Class::Source, at, &it.words, Form { tense: Tense::None, gender: it.gender, number: it.number })
-            }))
-            .chain(pack.meeting.iter().enumerate().map(|(at, it)| (Class::Meeting, at, &it.words, none)));
+        let phrases = (pack
+            .according
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (Class::According, at, &it.words, none)))
+        .chain(
+            pack.hidden
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::Hidden, at, &it.words, none)),
+        )
+        .chain(pack.source.iter().enumerate().map(|(at, it)| {
+            (
+                Class::Source,
+                at,
+                &it.words,
+                Form {
+                    tense: Tense::None,
+                    gender: it.gender,
+                    number: it.number,
+                },
+            )
+        }))
+        .chain(
+            pack.meeting
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::Meeting, at, &it.words, none)),
+        );
         for (class, at, words, form) in phrases {
             for word in words {
                 self.add_noun(word, class, at, form);
             }
         }
         for (at, it) in pack.pronoun.iter().enumerate() {
-            self.add(&it.word, Class::Pronoun, at, Form { tense: Tense::None, gender: it.gender, number: it.number });
+            self.add(
+                &it.word,
+                Class::Pronoun,
+                at,
+                Form {
+                    tense: Tense::None,
+                    gender: it.gender,
+                    number: it.number,
+                },
+            );
         }
         self.pack = pack;
     }
@@ -333,8 +394,12 @@ impl Lexicon {
     /// A noun with its accusative, where the language writes one.
     fn add_noun(&mut self, word: &str, class: Class, at: usize, form: Form) {
         self.add(word, class, at, form);
-        let declines = matches!(class, Class::Source | Class::Meeting | Class::SourceAdjective | Class::Document);
-        if declines && self.language.morphology == crate::inflect::Morphology::Arabic
+        let declines = matches!(
+            class,
+            Class::Source | Class::Meeting | Class::SourceAdjective | Class::Document
+        );
+        if declines
+            && self.language.morphology == crate::inflect::Morphology::Arabic
             && let Some(accusative) = crate::inflect::accusative(word)
         {
             self.add(&accusative, class, at, form);
@@ -346,12 +411,26 @@ impl Lexicon {
         for (name, list) in &words {
             let Some(class) = Class::parse(name) else {
                 let file = format!("{}/*.toml", self.pack.lang);
-                return Err(PackError { file, message: format!("there is no class of words `{name}`") });
+                return Err(PackError {
+                    file,
+                    message: format!("there is no class of words `{name}`"),
+                });
             };
             let form = match class {
-                Class::Title => Form { gender: Gender::Masculine, number: Number::Singular, ..Form::default() },
-                Class::TitleFeminine => Form { gender: Gender::Feminine, number: Number::Singular, ..Form::default() },
-                Class::TitlePlural => Form { number: Number::Plural, ..Form::default() },
+                Class::Title => Form {
+                    gender: Gender::Masculine,
+                    number: Number::Singular,
+                    ..Form::default()
+                },
+                Class::TitleFeminine => Form {
+                    gender: Gender::Feminine,
+                    number: Number::Singular,
+                    ..Form::default()
+                },
+                Class::TitlePlural => Form {
+                    number: Number::Plural,
+                    ..Form::default()
+                },
                 _ => Form::default(),
             };
             for (at, word) in list.iter().enumerate() {
@@ -373,7 +452,11 @@ impl Lexicon {
                 self.senses.push(Vec::new());
             }
         }
-        let sense = Sense { class, entry: entry as u32, form };
+        let sense = Sense {
+            class,
+            entry: entry as u32,
+            form,
+        };
         if node != 0 && !self.senses[node as usize].contains(&sense) {
             self.senses[node as usize].push(sense);
         }
@@ -391,7 +474,11 @@ impl Lexicon {
 
     /// The node after `word` from `node` (zero is the root).
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
-        if word == 0 { None } else { self.steps.get(&(node, word)).copied() }
+        if word == 0 {
+            None
+        } else {
+            self.steps.get(&(node, word)).copied()
+        }
     }
 
     /// The meanings of the phrase that ends at `node`.

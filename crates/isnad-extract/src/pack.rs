@@ -91,6 +91,12 @@ pub struct Say {
     /// Passes on what another says (`نقل … عن`).
     #[serde(default)]
     pub relay: bool,
+    /// Words before the one whose words are passed on, where they are not those of `relay_from`.
+    #[serde(default)]
+    pub from: Vec<String>,
+    /// A small word and what it judges, between verb and content ("dismissed as baseless").
+    #[serde(default)]
+    pub skip: Vec<String>,
     /// Only with a quotation, `that` or a colon: the verb has other senses.
     #[serde(default)]
     pub weak: bool,
@@ -300,7 +306,10 @@ impl Pack {
 
     /// Reads one file of a pack.
     pub fn parse(file: &str, text: &str) -> Result<Self, PackError> {
-        toml::from_str(text).map_err(|error| PackError { file: file.to_owned(), message: error.to_string() })
+        toml::from_str(text).map_err(|error| PackError {
+            file: file.to_owned(),
+            message: error.to_string(),
+        })
     }
 }
 
@@ -309,8 +318,10 @@ pub type Override = (String, String, String);
 
 /// The built-in languages in alphabetical order.
 pub fn languages() -> Vec<String> {
-    let mut languages: Vec<String> =
-        PACKS.dirs().filter_map(|dir| Some(dir.path().file_name()?.to_str()?.to_owned())).collect();
+    let mut languages: Vec<String> = PACKS
+        .dirs()
+        .filter_map(|dir| Some(dir.path().file_name()?.to_str()?.to_owned()))
+        .collect();
     languages.sort();
     languages
 }
@@ -325,7 +336,10 @@ pub fn built_in(path: &str) -> Option<&'static str> {
 /// # Errors
 /// Names the first file that is not what a pack file should be.
 pub fn load(lang: &str, overrides: &[Override]) -> Result<Pack, PackError> {
-    let mut pack = Pack { lang: lang.to_owned(), ..Pack::default() };
+    let mut pack = Pack {
+        lang: lang.to_owned(),
+        ..Pack::default()
+    };
     let mut files: Vec<_> = PACKS.get_dir(lang).into_iter().flat_map(Dir::files).collect();
     files.sort_by_key(|file| file.path());
     for file in files {
@@ -337,7 +351,10 @@ pub fn load(lang: &str, overrides: &[Override]) -> Result<Pack, PackError> {
         pack.merge(Pack::parse(&name, file.contents_utf8().unwrap_or_default())?);
     }
     pack.dates = DateWords::load(lang, overrides)?;
-    for (_, name, text) in overrides.iter().filter(|(language, name, _)| language == lang && !is_date_file(name)) {
+    for (_, name, text) in overrides
+        .iter()
+        .filter(|(language, name, _)| language == lang && !is_date_file(name))
+    {
         pack.merge(Pack::parse(name, text)?);
     }
     Ok(pack)
@@ -358,7 +375,11 @@ mod tests {
 
     #[test]
     fn a_users_file_adds_and_a_wrong_key_is_named() {
-        let own = ("en".to_owned(), "own.toml".to_owned(), "[[say]]\nlemma = \"opine\"".to_owned());
+        let own = (
+            "en".to_owned(),
+            "own.toml".to_owned(),
+            "[[say]]\nlemma = \"opine\"".to_owned(),
+        );
         let pack = load("en", &[own]).unwrap_or_else(|error| panic!("{error}"));
         assert!(pack.say.iter().any(|say| say.verb.lemma == "opine"));
         let wrong = Pack::parse("own.toml", "[[say]]\nlema = \"opine\"");

@@ -24,7 +24,9 @@ pub fn stance_of(document: &Document<'_>, cue: Stance, belief: bool, content: &R
 
 fn main_clause<'d>(document: &'d Document<'_>, content: &Range<usize>) -> impl Iterator<Item = usize> + 'd {
     let end = content.end.min(content.start + REACH);
-    (content.start..end).take_while(move |&at| !document.is_any(at, &[Class::Relative, Class::Condition]) && !document.tokens[at].is_mark('؛'))
+    (content.start..end).take_while(move |&at| {
+        !document.is_any(at, &[Class::Relative, Class::Condition]) && !document.tokens[at].is_mark('؛')
+    })
 }
 
 /// A word of doubt before the main verb; `قد` only before an imperfect.
@@ -32,7 +34,12 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
     for at in main_clause(document, content) {
         if document.is(at, Class::Hedge) && !document.tokens[at].capital {
             let auxiliary = document.is(at, Class::Auxiliary) && document.lexicon.language.proclitics;
-            if !auxiliary || document.key(at + 1).starts_with(['ي', 'ت', 'ن']) && document.finite_verb(at + 1).is_none_or(|it| it.form.tense != Tense::Past) {
+            if !auxiliary
+                || document.key(at + 1).starts_with(['ي', 'ت', 'ن'])
+                    && document
+                        .finite_verb(at + 1)
+                        .is_none_or(|it| it.form.tense != Tense::Past)
+            {
                 return true;
             }
         }
@@ -51,7 +58,9 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
 fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
     content.clone().take(REACH + 10).any(|at| {
         document.is_any(at, &[Class::Future, Class::FutureNegation])
-            || document.finite_verb(at).is_some_and(|it| it.form.tense == Tense::Future)
+            || document
+                .finite_verb(at)
+                .is_some_and(|it| it.form.tense == Tense::Future)
             || document.key(at).starts_with("سي") && document.key(at).chars().count() > 4
             || document.key(at).starts_with("ست") && document.key(at).chars().count() > 5
     })

@@ -23,11 +23,20 @@ impl Reader<'_, '_> {
             self.read_citing(sentence, &found);
             return;
         }
-        let (start, more) = if entry.clause { (self.verb_after(found.end, sentence.end), Some(found.end)) } else { (Some(found.end), None) };
+        let (start, more) = if entry.clause {
+            (self.verb_after(found.end, sentence.end), Some(found.end))
+        } else {
+            (Some(found.end), None)
+        };
         let Some(start) = start else { return };
-        let Some(phrase) = self.source_at(start, sentence.end) else { return };
+        let Some(phrase) = self.source_at(start, sentence.end) else {
+            return;
+        };
         // "according to the law": only people, bodies and documents speak.
-        if phrase.speaker.mention.is_none() && !matches!(phrase.speaker.kind, ChainKind::Document) && !self.is_role(start) {
+        if phrase.speaker.mention.is_none()
+            && !matches!(phrase.speaker.kind, ChainKind::Document)
+            && !self.is_role(start)
+        {
             return;
         }
         let cue_words = entry.cue.unwrap_or(found.end - found.start);
@@ -38,7 +47,11 @@ impl Reader<'_, '_> {
         }
         let clause = content::clause_start(document, sentence, found.start);
         let told = trim(document, clause..found.start);
-        let leading = words(document, &told) < 3 || told.clone().all(|at| document.is_any(at, &[Class::Topic, Class::Adverb, Class::Preposition]) || document.is_definite(at));
+        let leading = words(document, &told) < 3
+            || told.clone().all(|at| {
+                document.is_any(at, &[Class::Topic, Class::Adverb, Class::Preposition])
+                    || document.is_definite(at)
+            });
         let hearsay = matches!(phrase.speaker.kind, ChainKind::Document) || self.is_hearsay(start);
         let mut attribution = Attribution {
             at: found.start,
@@ -47,9 +60,17 @@ impl Reader<'_, '_> {
             source: None,
             carriers: Vec::new(),
             content: Vec::new(),
-            stance: if hearsay && phrase.speaker.mention.is_none() { Stance::Hedged } else { Stance::Asserted },
+            stance: if hearsay && phrase.speaker.mention.is_none() {
+                Stance::Hedged
+            } else {
+                Stance::Asserted
+            },
             direct: false,
-            rule: if leading { "attr.according-content" } else { "attr.content-according" },
+            rule: if leading {
+                "attr.according-content"
+            } else {
+                "attr.content-according"
+            },
             confidence: 0.88,
             fresh: false,
         };
@@ -71,11 +92,16 @@ impl Reader<'_, '_> {
     }
 
     fn verb_after(&self, at: usize, end: usize) -> Option<usize> {
-        (at..end.min(at + 3)).find_map(|it| self.document.find(it, Class::Say)).map(|verb| verb.end)
+        (at..end.min(at + 3))
+            .find_map(|it| self.document.find(it, Class::Say))
+            .map(|verb| verb.end)
     }
 
     fn is_role(&self, at: usize) -> bool {
-        self.document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Outlet, Class::Source])
+        self.document.is_any(
+            at,
+            &[Class::Title, Class::TitleFeminine, Class::Outlet, Class::Source],
+        )
     }
 
     /// Reports and rumours without an author.
@@ -89,23 +115,42 @@ impl Reader<'_, '_> {
         let limit = sentence.end.min(after + 14);
         let mut start = after;
         // An apposition after a name, closed by a second comma.
-        if document.tokens.get(after).is_some_and(crate::tokens::Token::is_comma) && document.is_any(after + 1, &[Class::Determiner, Class::Title, Class::Relative, Class::TitleWord])
-            && (after + 1..limit).all(|at| document.finite_verb(at).is_none() || document.tokens[at].is_comma() || document.is(at, Class::Relative))
+        if document
+            .tokens
+            .get(after)
+            .is_some_and(crate::tokens::Token::is_comma)
+            && document.is_any(
+                after + 1,
+                &[Class::Determiner, Class::Title, Class::Relative, Class::TitleWord],
+            )
+            && (after + 1..limit).all(|at| {
+                document.finite_verb(at).is_none()
+                    || document.tokens[at].is_comma()
+                    || document.is(at, Class::Relative)
+            })
             && let Some(comma) = (after + 1..limit).find(|&at| document.tokens[at].is_comma())
         {
             start = comma;
         } else if let Some(comma) = (after..limit).find(|&at| document.tokens[at].is_comma())
-            && (after..comma).all(|at| document.finite_verb(at).is_none() || document.find(at, Class::Verb).is_some_and(|it| it.enclitic))
+            && (after..comma).all(|at| {
+                document.finite_verb(at).is_none()
+                    || document.find(at, Class::Verb).is_some_and(|it| it.enclitic)
+            })
             && comma - after <= 6
         {
             // Adverbs and adjectives between source and comma.
             start = comma;
         }
         let mut at = start;
-        while at < limit && (document.tokens[at].is_comma() || document.is(at, Class::Adverb) && at == start) {
+        while at < limit && (document.tokens[at].is_comma() || document.is(at, Class::Adverb) && at == start)
+        {
             at += 1;
         }
-        if let Some(that) = document.find(at, Class::ThatPronoun).or_else(|| document.find(at, Class::That)).or_else(|| document.find(at, Class::Resumptive)) {
+        if let Some(that) = document
+            .find(at, Class::ThatPronoun)
+            .or_else(|| document.find(at, Class::That))
+            .or_else(|| document.find(at, Class::Resumptive))
+        {
             at = that.end;
         }
         (at, clause_end(document, sentence, at))
@@ -116,7 +161,9 @@ impl Reader<'_, '_> {
         // The last full part of the sentence: after a cue's content there was its own claim.
         let mut start = clause;
         while start < end && (document.is_any(start, &[Class::Topic]) || document.tokens[start].is_comma()) {
-            start = document.find(start, Class::Topic).map_or(start + 1, |found| found.end.max(start + 1));
+            start = document
+                .find(start, Class::Topic)
+                .map_or(start + 1, |found| found.end.max(start + 1));
         }
         let _ = sentence;
         trim(document, start..end)
@@ -125,14 +172,26 @@ impl Reader<'_, '_> {
     /// Behind a claim of another source the phrase says through whom it came, or that it is hearsay.
     fn joins_claim(&mut self, speaker: &Speaker, at: usize, hearsay: bool) -> bool {
         let document = self.document;
-        let Some(last) = self.attributions.iter_mut().rev().find(|it| it.content.iter().any(|part| part.end <= at && at - part.end <= 2)) else { return false };
+        let Some(last) = self
+            .attributions
+            .iter_mut()
+            .rev()
+            .find(|it| it.content.iter().any(|part| part.end <= at && at - part.end <= 2))
+        else {
+            return false;
+        };
         if hearsay {
             last.stance = Stance::Hedged;
             return true;
         }
-        let outlet = speaker.mention.is_some_and(|index| self.mentions.items[index].outlet);
+        let outlet = speaker
+            .mention
+            .is_some_and(|index| self.mentions.items[index].outlet);
         if outlet && last.carriers.is_empty() {
-            last.carriers.push(Speaker { kind: ChainKind::Outlet, ..speaker.clone() });
+            last.carriers.push(Speaker {
+                kind: ChainKind::Outlet,
+                ..speaker.clone()
+            });
             return true;
         }
         let _ = document;
@@ -145,7 +204,9 @@ impl Reader<'_, '_> {
         if self.attributions.iter().any(|it| sentence.contains(&it.at)) {
             return;
         }
-        let Some(source) = self.discourse.elided(found, self.mentions) else { return };
+        let Some(source) = self.discourse.elided(found, self.mentions) else {
+            return;
+        };
         let clause = content::clause_start(document, sentence, found.start);
         let content = self.content_before(sentence, clause, found.start);
         let carriers = self.discourse.carriers_of(&source, self.mentions);
@@ -167,15 +228,32 @@ impl Reader<'_, '_> {
     /// `…، نقلاً عن X` behind a content.
     fn read_citing(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        if self.attributions.iter().any(|it| sentence.contains(&it.at) && it.more_cues.iter().any(|cue| cue.start >= document.tokens[found.start].span.start && cue.start < document.tokens[found.end - 1].span.end)) {
+        if self.attributions.iter().any(|it| {
+            sentence.contains(&it.at)
+                && it.more_cues.iter().any(|cue| {
+                    cue.start >= document.tokens[found.start].span.start
+                        && cue.start < document.tokens[found.end - 1].span.end
+                })
+        }) {
             return;
         }
         // Before a verb of saying it is that verb's business.
-        if (found.end..sentence.end.min(found.end + 14)).any(|at| document.find(at, Class::Say).is_some_and(|it| it.form.tense == Tense::Past && it.clitic.letters == 0) || document.is(at, Class::That)) {
+        if (found.end..sentence.end.min(found.end + 14)).any(|at| {
+            document
+                .find(at, Class::Say)
+                .is_some_and(|it| it.form.tense == Tense::Past && it.clitic.letters == 0)
+                || document.is(at, Class::That)
+        }) {
             return;
         }
-        let Some(phrase) = self.source_at(found.end, sentence.end) else { return };
-        if let Some(last) = self.attributions.iter_mut().rev().find(|it| it.content.iter().any(|part| part.end <= found.start && found.start - part.end <= 2)) {
+        let Some(phrase) = self.source_at(found.end, sentence.end) else {
+            return;
+        };
+        if let Some(last) = self.attributions.iter_mut().rev().find(|it| {
+            it.content
+                .iter()
+                .any(|part| part.end <= found.start && found.start - part.end <= 2)
+        }) {
             // `ذكرت الوكالة أن …، نقلاً عن X`: X is the origin.
             if let Some(outer) = last.source.replace(phrase.speaker) {
                 last.carriers.push(outer);

@@ -29,12 +29,18 @@ pub fn trim(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
         if tokens.is_empty() {
             return tokens;
         }
-        let whole = document.quotation_at(tokens.start).is_some_and(|quotation| quotation.close + 1 == tokens.end);
+        let whole = document
+            .quotation_at(tokens.start)
+            .is_some_and(|quotation| quotation.close + 1 == tokens.end);
         // A mark that has no partner inside belongs to what is around.
         let opens_alone = document.tokens[tokens.start].is_quote()
-            && document.quotation_at(tokens.start).is_none_or(|quotation| quotation.close >= tokens.end);
+            && document
+                .quotation_at(tokens.start)
+                .is_none_or(|quotation| quotation.close >= tokens.end);
         let closes_alone = document.tokens[tokens.end - 1].is_quote()
-            && document.quotation_closing(tokens.end - 1).is_none_or(|quotation| quotation.open < tokens.start);
+            && document
+                .quotation_closing(tokens.end - 1)
+                .is_none_or(|quotation| quotation.open < tokens.start);
         if whole {
             tokens = tokens.start + 1..tokens.end - 1;
         } else {
@@ -49,12 +55,19 @@ pub fn trim(document: &Document<'_>, tokens: Range<usize>) -> Range<usize> {
 
 fn is_edge(document: &Document<'_>, at: usize) -> bool {
     let token = &document.tokens[at];
-    !token.is_word() && !token.is_quote() && !token.is_bracket() && !matches!(token.kind, crate::tokens::TokenKind::Mark('%' | '$' | '€' | '£'))
+    !token.is_word()
+        && !token.is_quote()
+        && !token.is_bracket()
+        && !matches!(token.kind, crate::tokens::TokenKind::Mark('%' | '$' | '€' | '£'))
 }
 
 /// Whether two stops stand here: a headline's dash.
 pub fn is_double_stop(document: &Document<'_>, at: usize) -> bool {
-    document.tokens[at].is_mark('.') && document.tokens.get(at + 1).is_some_and(|next| next.is_mark('.') && next.glued)
+    document.tokens[at].is_mark('.')
+        && document
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_mark('.') && next.glued)
         || document.tokens[at].is_mark('…')
 }
 
@@ -78,14 +91,20 @@ pub fn clause_end(document: &Document<'_>, sentence: &Range<usize>, start: usize
 fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let token = &document.tokens[at];
     if token.is_mark(';') {
-        return (at + 1..sentence.end).any(|it| document.finite_verb(it).is_some_and(|found| found.class == Class::Say));
+        return (at + 1..sentence.end).any(|it| {
+            document
+                .finite_verb(it)
+                .is_some_and(|found| found.class == Class::Say)
+        });
     }
     if token.is_mark('؛') {
         return cue_ahead(document, at + 1, sentence.end, 10);
     }
     let after_comma = document.tokens[at - 1].is_comma();
     if let Some(found) = document.find(at, Class::According)
-        && (after_comma || document.lexicon.pack.according[found.entry].closed || found.clitic.conjunction.is_some())
+        && (after_comma
+            || document.lexicon.pack.according[found.entry].closed
+            || found.clitic.conjunction.is_some())
     {
         return true;
     }
@@ -97,7 +116,8 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
         if participle && (after_comma || found.clitic.conjunction.is_some()) && !document.is_definite(at) {
             return true;
         }
-        let coordinated = found.clitic.conjunction.is_some() && matches!(found.form.tense, Tense::Past | Tense::Present);
+        let coordinated =
+            found.clitic.conjunction.is_some() && matches!(found.form.tense, Tense::Past | Tense::Present);
         if coordinated && has_complement(document, found.end, sentence.end) {
             return true;
         }
@@ -107,16 +127,22 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     }
     // "…, while X said", `فيما أعلنت`: a conjunction, then a cue at once or after its subject.
     if let Some(found) = document.find(at, Class::Conjunction)
-        && document.finite_verb(found.end).is_some_and(|it| it.class == Class::Say && !document.lexicon.pack.say[it.entry].weak)
+        && document
+            .finite_verb(found.end)
+            .is_some_and(|it| it.class == Class::Say && !document.lexicon.pack.say[it.entry].weak)
     {
         return true;
     }
-    let joins = after_comma && document.is_any(at, &[Class::Conjunction, Class::And]) && document.lexicon.language.capitals;
+    let joins = after_comma
+        && document.is_any(at, &[Class::Conjunction, Class::And])
+        && document.lexicon.language.capitals;
     joins && cue_ahead(document, at + 1, sentence.end, 9)
 }
 
 fn found_conjunction(document: &Document<'_>, at: usize) -> bool {
-    document.find(at, Class::Hidden).is_some_and(|it| it.clitic.conjunction.is_some())
+    document
+        .find(at, Class::Hidden)
+        .is_some_and(|it| it.clitic.conjunction.is_some())
 }
 
 /// Whether a verb of saying is the first verb after `at`.
@@ -182,7 +208,9 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
         if token.is_stop() || token.is_mark('؛') || token.is_mark(';') || is_double_stop(document, at) {
             return None;
         }
-        let that = document.find(at, Class::ThatPronoun).or_else(|| document.find(at, Class::That));
+        let that = document
+            .find(at, Class::ThatPronoun)
+            .or_else(|| document.find(at, Class::That));
         if let Some(found) = that
             && !inside_conjunction(document, after, at)
         {
@@ -203,21 +231,72 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
 /// Whether a marker of content clauses is the second word of a conjunction (`قبل أن`, `إلا أن`).
 fn inside_conjunction(document: &Document<'_>, after: usize, at: usize) -> bool {
     (after.max(at.saturating_sub(3))..at).any(|it| {
-        document.found_at(it).iter().any(|found| matches!(found.class, Class::Conjunction | Class::Hedge | Class::Hidden | Class::Condition) && found.end > at)
+        document.found_at(it).iter().any(|found| {
+            matches!(
+                found.class,
+                Class::Conjunction | Class::Hedge | Class::Hidden | Class::Condition
+            ) && found.end > at
+        })
     })
 }
 
 /// Whether a verb stands here whose own complement would follow: no relative clause, no verb with its object joined.
 fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
-    let Some(found) = document.finite_verb(at) else { return false };
+    let Some(found) = document.finite_verb(at) else {
+        return false;
+    };
     let negated = at > 0 && document.is(at - 1, Class::Negation);
     let relative = at > 0 && document.is_any(at - 1, &[Class::Relative, Class::FreeRelative]);
     // A cue of its own (`مقالاً توقع فيه أن`).
     let aside = at > 0 && document.tokens[at - 1].is_comma() && found.clitic.conjunction.is_none();
-    if found.class == Class::Say && !found.enclitic && !negated && !relative && !aside && !document.is(at, Class::According) && !document.is_definite(at) && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Source, Class::Document, Class::Preposition, Class::Institution, Class::GivenName, Class::Determiner, Class::SourceAdjective, Class::Adverb, Class::RelayNoun, Class::Outlet]) && at > after {
+    if found.class == Class::Say
+        && !found.enclitic
+        && !negated
+        && !relative
+        && !aside
+        && !document.is(at, Class::According)
+        && !document.is_definite(at)
+        && !document.is_any(
+            at,
+            &[
+                Class::Title,
+                Class::TitleFeminine,
+                Class::Source,
+                Class::Document,
+                Class::Preposition,
+                Class::Institution,
+                Class::GivenName,
+                Class::Determiner,
+                Class::SourceAdjective,
+                Class::Adverb,
+                Class::RelayNoun,
+                Class::Outlet,
+            ],
+        )
+        && at > after
+    {
         return true;
     }
-    if found.enclitic || document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution, Class::Auxiliary, Class::GivenName, Class::RelayNoun, Class::Adverb, Class::Preposition, Class::Determiner, Class::Source, Class::Document, Class::Outlet]) || document.is_definite(at) {
+    if found.enclitic
+        || document.is_any(
+            at,
+            &[
+                Class::Title,
+                Class::TitleFeminine,
+                Class::Institution,
+                Class::Auxiliary,
+                Class::GivenName,
+                Class::RelayNoun,
+                Class::Adverb,
+                Class::Preposition,
+                Class::Determiner,
+                Class::Source,
+                Class::Document,
+                Class::Outlet,
+            ],
+        )
+        || document.is_definite(at)
+    {
         return false;
     }
     if at == after && found.clitic.conjunction.is_none() {
@@ -240,14 +319,29 @@ pub fn is_name_quotation(document: &Document<'_>, open: usize, close: usize) -> 
     }
     let comma_inside = inside.clone().any(|at| !document.tokens[at].is_word());
     let glued = open > 0 && document.tokens[open].glued && document.tokens[open - 1].is_word();
-    let after_colon = open > 0 && (document.tokens[open - 1].is_mark(':') || document.tokens[open - 1].is_comma());
-    let verb = inside.clone().any(|at| document.finite_verb(at).is_some_and(|found| found.clitic.letters == 0) && !document.is(at, Class::GivenName));
-    let few = inside.len() <= 2 && !after_colon && open > 0 && document.tokens[open - 1].is_word() && !document.is(open - 1, Class::RelayNoun);
-    glued || few || !comma_inside && !after_colon && !verb && inside.len() <= 4 && !followed_by_end(document, close)
+    let after_colon =
+        open > 0 && (document.tokens[open - 1].is_mark(':') || document.tokens[open - 1].is_comma());
+    let verb = inside.clone().any(|at| {
+        document
+            .finite_verb(at)
+            .is_some_and(|found| found.clitic.letters == 0)
+            && !document.is(at, Class::GivenName)
+    });
+    let few = inside.len() <= 2
+        && !after_colon
+        && open > 0
+        && document.tokens[open - 1].is_word()
+        && !document.is(open - 1, Class::RelayNoun);
+    glued
+        || few
+        || !comma_inside && !after_colon && !verb && inside.len() <= 4 && !followed_by_end(document, close)
 }
 
 fn followed_by_end(document: &Document<'_>, close: usize) -> bool {
-    document.tokens.get(close + 1).is_none_or(|next: &Token| next.is_stop() || next.starts_line)
+    document
+        .tokens
+        .get(close + 1)
+        .is_none_or(|next: &Token| next.is_stop() || next.starts_line)
 }
 
 /// The start of the clause that ends before `end`: after the last strong break, topic phrases passed over.

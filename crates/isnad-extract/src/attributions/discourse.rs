@@ -32,11 +32,18 @@ impl Discourse {
     /// A new sentence begins.
     pub fn enter(&mut self, sentence: &Sentence, document: &Document<'_>) {
         self.paragraph = sentence.paragraph;
-        self.sentence = document.tokens[sentence.tokens.start.min(document.tokens.len() - 1)].sentence as usize;
+        self.sentence =
+            document.tokens[sentence.tokens.start.min(document.tokens.len() - 1)].sentence as usize;
     }
 
     /// Somebody spoke.
-    pub fn spoke(&mut self, speaker: &Speaker, attribution: &Attribution, mentions: &Mentions, _document: &Document<'_>) {
+    pub fn spoke(
+        &mut self,
+        speaker: &Speaker,
+        attribution: &Attribution,
+        mentions: &Mentions,
+        _document: &Document<'_>,
+    ) {
         self.speakers.retain(|it| !same(&it.speaker, speaker, mentions));
         let spoken = Spoken {
             speaker: speaker.clone(),
@@ -52,7 +59,11 @@ impl Discourse {
 
     /// The carriers through which a speaker's last words came, where those were near.
     pub fn carriers_of(&self, speaker: &Speaker, mentions: &Mentions) -> Vec<Speaker> {
-        let last = self.speakers.iter().rev().find(|it| same(&it.speaker, speaker, mentions));
+        let last = self
+            .speakers
+            .iter()
+            .rev()
+            .find(|it| same(&it.speaker, speaker, mentions));
         match last {
             Some(it) if self.paragraph.saturating_sub(it.paragraph) <= 1 => it.carriers.clone(),
             _ => Vec::new(),
@@ -61,12 +72,17 @@ impl Discourse {
 
     /// The last speaker who agrees with a form of a verb, with words left out.
     pub fn elided(&self, found: &Found, mentions: &Mentions) -> Option<Speaker> {
-        self.recent().find(|it| agrees(it, &found.form, mentions)).map(left_out)
+        self.recent()
+            .find(|it| agrees(it, &found.form, mentions))
+            .map(left_out)
     }
 
     /// The last speaker of this sentence.
     pub fn in_sentence(&self) -> Option<Speaker> {
-        self.speakers.last().filter(|it| it.sentence == self.sentence).map(|it| left_out(&it.speaker))
+        self.speakers
+            .last()
+            .filter(|it| it.sentence == self.sentence)
+            .map(|it| left_out(&it.speaker))
     }
 
     /// The last speaker of all, for a pronoun of a thing or person.
@@ -78,12 +94,19 @@ impl Discourse {
 
     fn recent(&self) -> impl Iterator<Item = &Speaker> {
         let paragraph = self.paragraph;
-        self.speakers.iter().rev().filter(move |it| paragraph.saturating_sub(it.paragraph) <= PARAGRAPHS).map(|it| &it.speaker)
+        self.speakers
+            .iter()
+            .rev()
+            .filter(move |it| paragraph.saturating_sub(it.paragraph) <= PARAGRAPHS)
+            .map(|it| &it.speaker)
     }
 }
 
 fn left_out(speaker: &Speaker) -> Speaker {
-    Speaker { span: None, ..speaker.clone() }
+    Speaker {
+        span: None,
+        ..speaker.clone()
+    }
 }
 
 /// Whether two speakers are the same.
@@ -95,7 +118,9 @@ pub fn same(one: &Speaker, other: &Speaker, mentions: &Mentions) -> bool {
 }
 
 fn agrees(speaker: &Speaker, form: &Form, mentions: &Mentions) -> bool {
-    let Some(named) = speaker.mention.map(|index| &mentions.items[index]) else { return true };
+    let Some(named) = speaker.mention.map(|index| &mentions.items[index]) else {
+        return true;
+    };
     named_agrees(named, form)
 }
 
@@ -103,11 +128,16 @@ fn agrees(speaker: &Speaker, form: &Form, mentions: &Mentions) -> bool {
 pub fn named_agrees(named: &Named, form: &Form) -> bool {
     let gender = match named.kind {
         // States and bodies are mostly feminine where nothing else is known.
-        EntityKind::State | EntityKind::Organization if named.gender == Gender::Any => form.gender != Gender::Masculine || named.known.is_some(),
+        EntityKind::State | EntityKind::Organization if named.gender == Gender::Any => {
+            form.gender != Gender::Masculine || named.known.is_some()
+        }
         _ => named.gender == Gender::Any || form.gender == Gender::Any || named.gender == form.gender,
     };
     let number = match form.number {
-        Number::Any | Number::Singular => !matches!((named.number, named.gender), (Number::Plural | Number::Dual, Gender::Masculine)),
+        Number::Any | Number::Singular => !matches!(
+            (named.number, named.gender),
+            (Number::Plural | Number::Dual, Gender::Masculine)
+        ),
         Number::Dual => named.number == Number::Dual,
         Number::Plural => named.number == Number::Plural,
     };

@@ -11,12 +11,16 @@ impl Reader<'_, '_> {
     pub(super) fn read_hidden(&mut self, sentence: &Range<usize>) {
         let document = self.document;
         for at in sentence.clone() {
-            let Some(found) = document.find(at, Class::Hidden).copied() else { continue };
+            let Some(found) = document.find(at, Class::Hidden).copied() else {
+                continue;
+            };
             if self.used[at] {
                 continue;
             }
             self.used[found.start..found.end].fill(true);
-            let Some(stance) = document.lexicon.pack.hidden[found.entry].stance else { continue };
+            let Some(stance) = document.lexicon.pack.hidden[found.entry].stance else {
+                continue;
+            };
             let end = clause_end(document, sentence, found.end);
             let content = trim(document, found.end..end);
             // The marker of the clause is no part of the cue.

@@ -49,7 +49,10 @@ impl Reader<'_, '_> {
         if passive {
             return;
         }
-        let quoted_before = before.is_some_and(|at| document.tokens[at].is_quote() || document.tokens[at].is_comma() && at > sentence.start && document.tokens[at - 1].is_quote());
+        let quoted_before = before.is_some_and(|at| {
+            document.tokens[at].is_quote()
+                || document.tokens[at].is_comma() && at > sentence.start && document.tokens[at - 1].is_quote()
+        });
         let comma_before = before.is_some_and(|at| document.tokens[at].is_comma());
         match subject {
             Some(subject) => self.read_with_subject(sentence, &found, subject),
@@ -61,15 +64,23 @@ impl Reader<'_, '_> {
     /// "the report", "to say", "no claim": the form is no finite verb here.
     fn is_noun_or_infinitive(&self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
-        let Some(at) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else { return found.form.tense == Tense::Bare };
-        if document.tokens[found.start].capital && found.start != sentence.start && !document.tokens[at].is_quote() && !document.is(found.start, Class::Pronoun) {
+        let Some(at) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else {
+            return found.form.tense == Tense::Bare;
+        };
+        if document.tokens[found.start].capital
+            && found.start != sentence.start
+            && !document.tokens[at].is_quote()
+            && !document.is(found.start, Class::Pronoun)
+        {
             return true;
         }
         if found.form.tense == Tense::Participle {
             return document.is_any(at, &[Class::Preposition, Class::Determiner]);
         }
         document.key(at) == document.lexicon.infinitive_mark()
-            || document.is_any(at, &[Class::Determiner, Class::SourceAdjective]) && !document.is(at, Class::Pronoun) && self.mentions.index_at(at).is_none()
+            || document.is_any(at, &[Class::Determiner, Class::SourceAdjective])
+                && !document.is(at, Class::Pronoun)
+                && self.mentions.index_at(at).is_none()
             || document.is(at, Class::Preposition) && !document.is_any(at, &[Class::Auxiliary, Class::Adverb])
             || document.tokens[at].kind == TokenKind::Suffix
             || found.form.tense == Tense::Bare && self.bare_is_noun(at)
@@ -78,7 +89,11 @@ impl Reader<'_, '_> {
     fn bare_is_noun(&self, before: usize) -> bool {
         let document = self.document;
         // "Sources close to the talks say": the plural noun stands further back.
-        if (before.saturating_sub(6)..before).any(|at| document.find(at, Class::Source).is_some_and(|it| it.form.number == Number::Plural)) {
+        if (before.saturating_sub(6)..before).any(|at| {
+            document
+                .find(at, Class::Source)
+                .is_some_and(|it| it.form.number == Number::Plural)
+        }) {
             return false;
         }
         let plural = self.mentions.index_at(before).is_some_and(|index| self.mentions.items[index].number == Number::Plural)
@@ -95,7 +110,13 @@ impl Reader<'_, '_> {
         let document = self.document;
         let (mut negated, mut passive) = (false, false);
         let mut at = verb;
-        while at > sentence.start && at + 5 > verb && document.is_any(at - 1, &[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Passive]) {
+        while at > sentence.start
+            && at + 5 > verb
+            && document.is_any(
+                at - 1,
+                &[Class::Auxiliary, Class::Adverb, Class::Negation, Class::Passive],
+            )
+        {
             at -= 1;
             negated |= document.is(at, Class::Negation);
             passive |= document.is(at, Class::Passive);
@@ -107,7 +128,12 @@ impl Reader<'_, '_> {
     fn subject_of(&mut self, sentence: &Range<usize>, verb: usize) -> Option<Subject> {
         let document = self.document;
         let mut end = verb;
-        while end > sentence.start && document.is_any(end - 1, &[Class::Auxiliary, Class::Adverb, Class::Negation]) && self.mentions.index_at(end - 1).is_none() && document.tokens[end - 1].is_word() && !document.is(end - 1, Class::Pronoun) {
+        while end > sentence.start
+            && document.is_any(end - 1, &[Class::Auxiliary, Class::Adverb, Class::Negation])
+            && self.mentions.index_at(end - 1).is_none()
+            && document.tokens[end - 1].is_word()
+            && !document.is(end - 1, Class::Pronoun)
+        {
             end -= 1;
         }
         if end == sentence.start {
@@ -124,33 +150,53 @@ impl Reader<'_, '_> {
         let document = self.document;
         let last = end - 1;
         if pronouns && let Some(found) = document.find(last, Class::Pronoun).copied() {
-            return self.pronoun(&found).map(|speaker| Subject { speaker, start: last, citing: None });
+            return self.pronoun(&found).map(|speaker| Subject {
+                speaker,
+                start: last,
+                citing: None,
+            });
         }
         // An unnamed source whose phrase ends here holds names inside it.
         let from = sentence.start.max(last.saturating_sub(12));
         for noun in (from..end).rev() {
-            if document.find(noun, Class::Source).is_none() || document.tokens[noun].capital && noun != sentence.start && !opens_clause(self, noun) {
+            if document.find(noun, Class::Source).is_none()
+                || document.tokens[noun].capital && noun != sentence.start && !opens_clause(self, noun)
+            {
                 continue;
             }
             if let Some(index) = self.mentions.index_at(noun) {
                 let named = &self.mentions.items[index];
                 if named.kind == EntityKind::Anonymous && named.tokens.end == end {
                     let tokens = self.with_determiner(sentence, named.tokens.clone());
-                    return Some(Subject { speaker: self.speaker(index, &tokens), start: tokens.start, citing: None });
+                    return Some(Subject {
+                        speaker: self.speaker(index, &tokens),
+                        start: tokens.start,
+                        citing: None,
+                    });
                 }
                 continue;
             }
-            let Some(tokens) = anonymous_range(document, self.mentions, noun) else { continue };
+            let Some(tokens) = anonymous_range(document, self.mentions, noun) else {
+                continue;
+            };
             if tokens.end != end {
                 continue;
             }
             // A title before a name, or a role that goes back to somebody.
-            if self.mentions.index_at(tokens.end - 1).is_some_and(|index| self.mentions.items[index].tokens.end == end && self.mentions.items[index].phrase <= noun && self.mentions.items[index].kind == EntityKind::Person) {
+            if self.mentions.index_at(tokens.end - 1).is_some_and(|index| {
+                self.mentions.items[index].tokens.end == end
+                    && self.mentions.items[index].phrase <= noun
+                    && self.mentions.items[index].kind == EntityKind::Person
+            }) {
                 continue;
             }
             let index = crate::mentions::add_anonymous(document, self.mentions, noun)?;
             let tokens = self.with_determiner(sentence, tokens);
-            return Some(Subject { speaker: self.speaker(index, &tokens), start: tokens.start, citing: None });
+            return Some(Subject {
+                speaker: self.speaker(index, &tokens),
+                start: tokens.start,
+                citing: None,
+            });
         }
         if let Some(index) = self.mentions.index_at(last) {
             let named = &self.mentions.items[index];
@@ -160,34 +206,76 @@ impl Reader<'_, '_> {
             }
             let tokens = named.phrase.min(named.tokens.start)..end;
             let tokens = self.with_title(sentence, tokens);
-            return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: tokens.start, citing: None });
+            return Some(Subject {
+                speaker: Speaker {
+                    span: Some(document.span(&tokens)),
+                    ..self.speaker(index, &tokens)
+                },
+                start: tokens.start,
+                citing: None,
+            });
         }
-        if document.tokens[last].is_quote() && let Some(quotation) = document.quotation_closing(last) && let Some(index) = self.mentions.index_at(last - 1)
+        if document.tokens[last].is_quote()
+            && let Some(quotation) = document.quotation_closing(last)
+            && let Some(index) = self.mentions.index_at(last - 1)
             && self.mentions.items[index].tokens.start == quotation.open + 1
         {
-            let tokens = self.with_title(sentence, self.mentions.items[index].phrase.min(quotation.open)..end);
-            return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: tokens.start, citing: None });
+            let tokens = self.with_title(
+                sentence,
+                self.mentions.items[index].phrase.min(quotation.open)..end,
+            );
+            return Some(Subject {
+                speaker: Speaker {
+                    span: Some(document.span(&tokens)),
+                    ..self.speaker(index, &tokens)
+                },
+                start: tokens.start,
+                citing: None,
+            });
         }
         // "Sources close to the talks say": a phrase behind the noun that no pattern read to its end.
-        let near = self.mentions.within(from..end).filter(|&index| self.mentions.items[index].kind == EntityKind::Anonymous).last();
+        let near = self
+            .mentions
+            .within(from..end)
+            .filter(|&index| self.mentions.items[index].kind == EntityKind::Anonymous)
+            .last();
         if let Some(index) = near {
             let named = &self.mentions.items[index];
             let gap = named.tokens.end..end;
-            let plain = gap.len() <= 6 && document.is_any(gap.start, &[Class::Inside, Class::Preposition])
-                && gap.clone().all(|at| document.tokens[at].is_word() && !document.is_any(at, &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And]));
+            let plain = gap.len() <= 6
+                && document.is_any(gap.start, &[Class::Inside, Class::Preposition])
+                && gap.clone().all(|at| {
+                    document.tokens[at].is_word()
+                        && !document.is_any(
+                            at,
+                            &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And],
+                        )
+                });
             if plain {
                 let tokens = self.with_determiner(sentence, named.tokens.start..end);
-                return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: tokens.start, citing: None });
+                return Some(Subject {
+                    speaker: Speaker {
+                        span: Some(document.span(&tokens)),
+                        ..self.speaker(index, &tokens)
+                    },
+                    start: tokens.start,
+                    citing: None,
+                });
             }
         }
         // "the association": a role of somebody before.
         for start in (sentence.start.max(end.saturating_sub(4))..end).rev() {
-            if start > 0 && document.is_any(start - 1, &[Class::Definite, Class::Determiner])
+            if start > 0
+                && document.is_any(start - 1, &[Class::Definite, Class::Determiner])
                 && let Some(phrase) = self.definite_role(start, end)
                 && phrase.end == end
                 && phrase.speaker.mention.is_some()
             {
-                return Some(Subject { speaker: phrase.speaker, start: start.saturating_sub(1), citing: None });
+                return Some(Subject {
+                    speaker: phrase.speaker,
+                    start: start.saturating_sub(1),
+                    citing: None,
+                });
             }
         }
         None
@@ -202,14 +290,26 @@ impl Reader<'_, '_> {
             && self.mentions.items[index].tokens.end == comma
             && self.mentions.items[index].speaks()
         {
-            let start = self.mentions.items[index].phrase.min(self.mentions.items[index].tokens.start);
+            let start = self.mentions.items[index]
+                .phrase
+                .min(self.mentions.items[index].tokens.start);
             if start > sentence.start && document.tokens[start - 1].is_comma() {
                 let from = self.phrase_back(sentence, start - 1);
                 // "X, Y, said": the name in front is the subject, unless it only possesses.
-                let front = self.mentions.index_at(start - 2).filter(|&front| self.mentions.items[front].tokens.end == start - 1);
+                let front = self
+                    .mentions
+                    .index_at(start - 2)
+                    .filter(|&front| self.mentions.items[front].tokens.end == start - 1);
                 if front.is_none_or(|front| self.mentions.items[front].kind != EntityKind::Person) {
                     let tokens = from..comma;
-                    return Some(Subject { speaker: Speaker { span: Some(document.span(&tokens)), ..self.speaker(index, &tokens) }, start: from, citing: None });
+                    return Some(Subject {
+                        speaker: Speaker {
+                            span: Some(document.span(&tokens)),
+                            ..self.speaker(index, &tokens)
+                        },
+                        start: from,
+                        citing: None,
+                    });
                 }
             }
         }
@@ -218,12 +318,28 @@ impl Reader<'_, '_> {
             if !document.tokens[at].is_comma() || at == sentence.start {
                 continue;
             }
-            let opens = document.is_any(at + 1, &[Class::Relative, Class::Determiner, Class::Title, Class::According, Class::Definite, Class::SourceAdjective, Class::TitleWord, Class::Adverb, Class::Auxiliary, Class::Preposition]) || document.known.demonym(document.key(at + 1)).is_some()
+            let opens = document.is_any(
+                at + 1,
+                &[
+                    Class::Relative,
+                    Class::Determiner,
+                    Class::Title,
+                    Class::According,
+                    Class::Definite,
+                    Class::SourceAdjective,
+                    Class::TitleWord,
+                    Class::Adverb,
+                    Class::Auxiliary,
+                    Class::Preposition,
+                ],
+            ) || document.known.demonym(document.key(at + 1)).is_some()
                 || self.mentions.index_at(at + 1).is_some();
             if !opens {
                 continue;
             }
-            let Some(mut subject) = self.subject_ending(sentence, at, false) else { continue };
+            let Some(mut subject) = self.subject_ending(sentence, at, false) else {
+                continue;
+            };
             if let Some(found) = document.find(at + 1, Class::According).copied()
                 && document.lexicon.pack.according[found.entry].relay
                 && let Some(inner) = self.source_at(found.end, comma)
@@ -241,7 +357,11 @@ impl Reader<'_, '_> {
         let mut start = end;
         while start > sentence.start && end - start < 8 {
             let at = start - 1;
-            if !document.tokens[at].is_word() || document.finite_verb(at).is_some_and(|it| it.class == Class::Verb) && self.mentions.index_at(at).is_none() || document.is_any(at, &[Class::Conjunction, Class::And]) {
+            if !document.tokens[at].is_word()
+                || document.finite_verb(at).is_some_and(|it| it.class == Class::Verb)
+                    && self.mentions.index_at(at).is_none()
+                || document.is_any(at, &[Class::Conjunction, Class::And])
+            {
                 break;
             }
             start = at;
@@ -250,7 +370,10 @@ impl Reader<'_, '_> {
     }
 
     fn with_determiner(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Range<usize> {
-        let determined = tokens.start > sentence.start && self.document.is_any(tokens.start - 1, &[Class::Determiner, Class::Definite]);
+        let determined = tokens.start > sentence.start
+            && self
+                .document
+                .is_any(tokens.start - 1, &[Class::Determiner, Class::Definite]);
         tokens.start - usize::from(determined)..tokens.end
     }
 
@@ -260,10 +383,24 @@ impl Reader<'_, '_> {
         let mut start = tokens.start;
         while start > sentence.start && tokens.start - start < 6 {
             let at = start - 1;
-            let belongs = document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::TitleWord, Class::Outlet, Class::SourceAdjective, Class::Determiner, Class::Definite])
-                && !document.is_any(at, &[Class::And, Class::Conjunction])
+            let belongs = document.is_any(
+                at,
+                &[
+                    Class::Title,
+                    Class::TitleFeminine,
+                    Class::TitleWord,
+                    Class::Outlet,
+                    Class::SourceAdjective,
+                    Class::Determiner,
+                    Class::Definite,
+                ],
+            ) && !document.is_any(at, &[Class::And, Class::Conjunction])
                 || document.known.demonym(document.key(at)).is_some() && document.tokens[at].is_word()
-                || self.mentions.index_at(at).is_some_and(|index| self.mentions.items[index].kind == EntityKind::Organization) && tokens.start - at > 1;
+                || self
+                    .mentions
+                    .index_at(at)
+                    .is_some_and(|index| self.mentions.items[index].kind == EntityKind::Organization)
+                    && tokens.start - at > 1;
             if !belongs || document.finite_verb(at).is_some() && !document.is(at, Class::Title) {
                 break;
             }
@@ -278,9 +415,20 @@ impl Reader<'_, '_> {
         let entry = &document.lexicon.pack.pronoun[found.entry];
         let plural = entry.number == Number::Plural;
         let fits = |named: &crate::mentions::Named| {
-            let person = named.kind == EntityKind::Person || named.kind == EntityKind::Anonymous && named.number == Number::Singular;
-            let gender = entry.gender == Gender::Any || named.gender == Gender::Any || named.gender == entry.gender;
-            if entry.thing { matches!(named.kind, EntityKind::Organization | EntityKind::State | EntityKind::Group) } else if plural { named.number == Number::Plural || named.kind == EntityKind::Group } else { person && gender }
+            let person = named.kind == EntityKind::Person
+                || named.kind == EntityKind::Anonymous && named.number == Number::Singular;
+            let gender =
+                entry.gender == Gender::Any || named.gender == Gender::Any || named.gender == entry.gender;
+            if entry.thing {
+                matches!(
+                    named.kind,
+                    EntityKind::Organization | EntityKind::State | EntityKind::Group
+                )
+            } else if plural {
+                named.number == Number::Plural || named.kind == EntityKind::Group
+            } else {
+                person && gender
+            }
         };
         let span = Some(document.span(&(found.start..found.end)));
         if let Some(speaker) = self.discourse.last(fits, self.mentions) {
@@ -290,7 +438,12 @@ impl Reader<'_, '_> {
         let index = (0..self.mentions.items.len())
             .filter(|&index| self.mentions.items[index].span.end <= here && fits(&self.mentions.items[index]))
             .max_by_key(|&index| self.mentions.items[index].span.start)?;
-        Some(Speaker { span, mention: Some(index), name: self.mentions.items[index].name.clone(), kind: link_kind(self.mentions, index) })
+        Some(Speaker {
+            span,
+            mention: Some(index),
+            name: self.mentions.items[index].name.clone(),
+            kind: link_kind(self.mentions, index),
+        })
     }
 
     /// The mention that a pronoun goes back to.
@@ -319,15 +472,23 @@ impl Reader<'_, '_> {
         let document = self.document;
         let left = subject.start.checked_sub(1).filter(|&at| at >= sentence.start);
         let quote_left = left.and_then(|at| self.quotation_before(sentence, at));
-        let right = document.tokens.get(found.end).filter(|_| found.end < sentence.end);
+        let right = document
+            .tokens
+            .get(found.end)
+            .filter(|_| found.end < sentence.end);
         let ends = right.is_none_or(|token| token.is_stop() || token.is_mark(';'));
         let forward = self.forward(sentence, found);
         let comma_left = left.is_some_and(|at| document.tokens[at].is_comma());
-        let told = comma_left && self.is_clause(sentence.start..subject.start.saturating_sub(1)) && !self.is_opener(sentence.start);
+        let told = comma_left
+            && self.is_clause(sentence.start..subject.start.saturating_sub(1))
+            && !self.is_opener(sentence.start);
         let backward = match (&forward, quote_left) {
             (_, Some(_)) => true,
             (None, None) => told,
-            (Some(forward), None) => told && (ends || forward.weak) && right.is_none_or(|token| !token.is_word() || self.adjunct_at(found.end)),
+            (Some(forward), None) => {
+                told && (ends || forward.weak)
+                    && right.is_none_or(|token| !token.is_word() || self.adjunct_at(found.end))
+            }
         };
         let mut attribution = self.draft(found, "attr.source-verb", 0.9);
         let mut source = subject.speaker;
@@ -340,7 +501,11 @@ impl Reader<'_, '_> {
         }
         if backward {
             self.fill_backward(sentence, &mut attribution, quote_left, subject.start, found.end);
-            attribution.rule = if quote_left.is_some() { "attr.quote-source-verb" } else { "attr.content-source-verb" };
+            attribution.rule = if quote_left.is_some() {
+                "attr.quote-source-verb"
+            } else {
+                "attr.content-source-verb"
+            };
         } else if let Some(forward) = forward {
             attribution.content = vec![forward.content];
             attribution.direct = forward.direct;
@@ -353,13 +518,35 @@ impl Reader<'_, '_> {
     }
 
     /// Carriers told after the verb or in the sentence's opening, else those of the source's last words.
-    fn add_carrier(&mut self, sentence: &Range<usize>, found: &Found, source: &Speaker, attribution: &mut Attribution) {
+    fn add_carrier(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        source: &Speaker,
+        attribution: &mut Attribution,
+    ) {
         let document = self.document;
-        let content = attribution.content.first().cloned().unwrap_or(found.end..found.end);
-        let stop = if content.start > found.end { content.start } else { sentence.end.min(found.end + 14) };
+        let content = attribution
+            .content
+            .first()
+            .cloned()
+            .unwrap_or(found.end..found.end);
+        let stop = if content.start > found.end {
+            content.start
+        } else {
+            sentence.end.min(found.end + 14)
+        };
         let told = document.lexicon.pack.say[found.entry].addressee;
-        let outlet = if told { self.outlet_told(found.end..stop) } else { None };
-        let outlet = outlet.or_else(|| self.outlet_spoken_to(found.end..stop)).or_else(|| self.outlet_spoken_to(sentence.start..found.start.min(content.start.max(sentence.start))));
+        let outlet = if told {
+            self.outlet_told(found.end..stop)
+        } else {
+            None
+        };
+        let outlet = outlet
+            .or_else(|| self.outlet_spoken_to(found.end..stop))
+            .or_else(|| {
+                self.outlet_spoken_to(sentence.start..found.start.min(content.start.max(sentence.start)))
+            });
         match outlet {
             Some(outlet) => {
                 attribution.carriers = vec![outlet];
@@ -372,7 +559,10 @@ impl Reader<'_, '_> {
     fn outlet_told(&self, tokens: Range<usize>) -> Option<Speaker> {
         let document = self.document;
         let mut at = tokens.start;
-        while at < tokens.end && document.is_any(at, &[Class::Determiner, Class::Outlet, Class::SourceAdjective]) && self.mentions.index_at(at).is_none() {
+        while at < tokens.end
+            && document.is_any(at, &[Class::Determiner, Class::Outlet, Class::SourceAdjective])
+            && self.mentions.index_at(at).is_none()
+        {
             at += 1;
         }
         let index = self.mentions.starting_at(at)?;
@@ -381,21 +571,33 @@ impl Reader<'_, '_> {
 
     fn outlet(&self, index: usize, classed: bool) -> Option<Speaker> {
         let named = &self.mentions.items[index];
-        let speaker = Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) };
-        ((named.outlet || classed && named.kind == EntityKind::Organization) && !self.is_own(&speaker)).then_some(speaker)
+        let speaker = Speaker {
+            kind: ChainKind::Outlet,
+            ..self.speaker(index, &named.tokens.clone())
+        };
+        ((named.outlet || classed && named.kind == EntityKind::Organization) && !self.is_own(&speaker))
+            .then_some(speaker)
     }
 
     fn outlet_spoken_to(&self, tokens: Range<usize>) -> Option<Speaker> {
         let document = self.document;
         for at in tokens.clone() {
-            let Some(found) = document.find(at, Class::SpokenTo) else { continue };
+            let Some(found) = document.find(at, Class::SpokenTo) else {
+                continue;
+            };
             if document.key(at) == document.lexicon.infinitive_mark() {
                 continue;
             }
-            let index = self.mentions.within(found.end..tokens.end.min(found.end + 6)).next();
+            let index = self
+                .mentions
+                .within(found.end..tokens.end.min(found.end + 6))
+                .next();
             if let Some(index) = index {
                 let named = &self.mentions.items[index];
-                let speaker = Speaker { kind: ChainKind::Outlet, ..self.speaker(index, &named.tokens.clone()) };
+                let speaker = Speaker {
+                    kind: ChainKind::Outlet,
+                    ..self.speaker(index, &named.tokens.clone())
+                };
                 if !matches!(named.kind, EntityKind::State | EntityKind::Place) && !self.is_own(&speaker) {
                     return Some(speaker);
                 }
@@ -407,14 +609,32 @@ impl Reader<'_, '_> {
     /// The quotation that closes right before a token (a comma may stand between).
     fn quotation_before(&self, sentence: &Range<usize>, at: usize) -> Option<(usize, usize)> {
         let document = self.document;
-        let close = if document.tokens[at].is_quote() { at } else if document.tokens[at].is_comma() && at > sentence.start && document.tokens[at - 1].is_quote() { at - 1 } else { return None };
+        let close = if document.tokens[at].is_quote() {
+            at
+        } else if document.tokens[at].is_comma() && at > sentence.start && document.tokens[at - 1].is_quote()
+        {
+            at - 1
+        } else {
+            return None;
+        };
         let quotation = document.quotation_closing(close)?;
-        let name = quotation.close - quotation.open <= 4 && !document.tokens[at].is_comma() && !document.tokens[close - 1].is_comma();
-        let opens = quotation.open <= sentence.start + 1 || document.tokens[quotation.open - 1].is_comma() || document.tokens[quotation.open - 1].is_mark(':');
+        let name = quotation.close - quotation.open <= 4
+            && !document.tokens[at].is_comma()
+            && !document.tokens[close - 1].is_comma();
+        let opens = quotation.open <= sentence.start + 1
+            || document.tokens[quotation.open - 1].is_comma()
+            || document.tokens[quotation.open - 1].is_mark(':');
         (!name && opens).then_some((quotation.open, quotation.close))
     }
 
-    fn fill_backward(&mut self, sentence: &Range<usize>, attribution: &mut Attribution, quote: Option<(usize, usize)>, subject: usize, after: usize) {
+    fn fill_backward(
+        &mut self,
+        sentence: &Range<usize>,
+        attribution: &mut Attribution,
+        quote: Option<(usize, usize)>,
+        subject: usize,
+        after: usize,
+    ) {
         let document = self.document;
         match quote {
             Some((open, close)) => {
@@ -427,7 +647,9 @@ impl Reader<'_, '_> {
                     if let Some(next) = document.quotation_at(at)
                         && document.tokens[at - 1].is_comma()
                     {
-                        attribution.content.push(trim(document, next.open..next.close + 1));
+                        attribution
+                            .content
+                            .push(trim(document, next.open..next.close + 1));
                         break;
                     }
                     if document.finite_verb(at).is_some() && at > after {
@@ -446,16 +668,21 @@ impl Reader<'_, '_> {
     /// "…," said Marta Solheim, chief executive of Vantage.
     fn read_inverted(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        let Some(before) = found.start.checked_sub(1) else { return };
+        let Some(before) = found.start.checked_sub(1) else {
+            return;
+        };
         let quote = self.quotation_before(sentence, before);
-        if quote.is_none() && !(document.tokens[before].is_comma() && self.is_clause(sentence.start..before)) {
+        if quote.is_none() && !(document.tokens[before].is_comma() && self.is_clause(sentence.start..before))
+        {
             return;
         }
         let mut start = found.end;
         while start < sentence.end && document.is(start, Class::Adverb) {
             start += 1;
         }
-        let Some(phrase) = self.source_at(start, sentence.end) else { return };
+        let Some(phrase) = self.source_at(start, sentence.end) else {
+            return;
+        };
         let mut speaker = phrase.speaker;
         if let (Some(span), true) = (speaker.span.as_mut(), start < phrase.end) {
             span.start = span.start.min(document.tokens[start].span.start);
@@ -473,12 +700,23 @@ impl Reader<'_, '_> {
     /// ", adding that …", ", noting …": the subject of the main clause goes on.
     fn read_gerund(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        let Some(before) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else { return };
-        if !(document.tokens[before].is_comma() || document.tokens[before].is_quote() || document.is(before, Class::And)) || document.lexicon.pack.say[found.entry].relay {
+        let Some(before) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else {
+            return;
+        };
+        if !(document.tokens[before].is_comma()
+            || document.tokens[before].is_quote()
+            || document.is(before, Class::And))
+            || document.lexicon.pack.say[found.entry].relay
+        {
             return;
         }
-        let source = self.discourse.in_sentence().or_else(|| self.first_subject(sentence, found.start));
-        let (Some(source), Some(forward)) = (source, self.forward(sentence, found)) else { return };
+        let source = self
+            .discourse
+            .in_sentence()
+            .or_else(|| self.first_subject(sentence, found.start));
+        let (Some(source), Some(forward)) = (source, self.forward(sentence, found)) else {
+            return;
+        };
         let mut attribution = self.draft(found, "attr.participle", 0.85);
         attribution.content = vec![forward.content];
         attribution.direct = forward.direct;
@@ -488,17 +726,37 @@ impl Reader<'_, '_> {
     }
 
     fn first_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {
-        let index = self.mentions.within(sentence.start..before).find(|&index| self.mentions.items[index].speaks())?;
-        Some(Speaker { span: None, mention: Some(index), name: self.mentions.items[index].name.clone(), kind: link_kind(self.mentions, index) })
+        let index = self
+            .mentions
+            .within(sentence.start..before)
+            .find(|&index| self.mentions.items[index].speaks())?;
+        Some(Speaker {
+            span: None,
+            mention: Some(index),
+            name: self.mentions.items[index].name.clone(),
+            kind: link_kind(self.mentions, index),
+        })
     }
 
     /// "A quoted B as saying that C", "B was quoted by A as saying C".
-    fn read_quoting(&mut self, sentence: &Range<usize>, found: &Found, subject: Option<Subject>, passive: bool) {
+    fn read_quoting(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        subject: Option<Subject>,
+        passive: bool,
+    ) {
         let document = self.document;
-        let Some(noun) = (found.end..sentence.end.min(found.end + 22)).find(|&at| document.is(at, Class::RelayNoun)) else { return };
+        let Some(noun) =
+            (found.end..sentence.end.min(found.end + 22)).find(|&at| document.is(at, Class::RelayNoun))
+        else {
+            return;
+        };
         let relay = *document.find(noun, Class::RelayNoun).unwrap_or(found);
         let mut attribution = self.draft(found, "attr.relay", 0.9);
-        attribution.more_cues.push(document.span(&(relay.start..relay.end)));
+        attribution
+            .more_cues
+            .push(document.span(&(relay.start..relay.end)));
         attribution.fresh = true;
         let source = if passive {
             let by = (found.end..noun).find(|&at| document.is(at, Class::Preposition));
@@ -508,7 +766,11 @@ impl Reader<'_, '_> {
             subject.map(|subject| subject.speaker)
         } else {
             let inner = self.source_at(found.end, noun).map(|phrase| phrase.speaker);
-            attribution.carriers.extend(subject.map(|subject| subject.speaker).filter(|outer| !self.is_own(outer)));
+            attribution.carriers.extend(
+                subject
+                    .map(|subject| subject.speaker)
+                    .filter(|outer| !self.is_own(outer)),
+            );
             inner
         };
         let Some(source) = source else { return };
@@ -527,17 +789,32 @@ impl Reader<'_, '_> {
     /// Whether tokens hold a finite verb: they can be a content.
     fn is_clause(&self, tokens: Range<usize>) -> bool {
         let document = self.document;
-        words(document, &tokens) >= 3 && tokens.clone().any(|at| document.finite_verb(at).is_some() || document.is(at, Class::Auxiliary) || document.key(at).ends_with("ed"))
+        words(document, &tokens) >= 3
+            && tokens.clone().any(|at| {
+                document.finite_verb(at).is_some()
+                    || document.is(at, Class::Auxiliary)
+                    || document.key(at).ends_with("ed")
+            })
     }
 
     /// Whether a sentence opens with a phrase that is set off by a comma and is no content.
     fn is_opener(&self, start: usize) -> bool {
         let document = self.document;
-        document.is_any(start, &[Class::Topic, Class::Condition]) || document.is(start, Class::Preposition) && !document.is(start, Class::Determiner) || document.is(start, Class::Conjunction) && !document.is(start, Class::Determiner)
+        document.is_any(start, &[Class::Topic, Class::Condition])
+            || document.is(start, Class::Preposition) && !document.is(start, Class::Determiner)
+            || document.is(start, Class::Conjunction) && !document.is(start, Class::Determiner)
     }
 
     fn adjunct_at(&self, at: usize) -> bool {
-        self.document.is_any(at, &[Class::Preposition, Class::Adverb, Class::Conjunction, Class::Reporter])
+        self.document.is_any(
+            at,
+            &[
+                Class::Preposition,
+                Class::Adverb,
+                Class::Conjunction,
+                Class::Reporter,
+            ],
+        )
     }
 
     /// The content behind a verb.
@@ -561,24 +838,46 @@ impl Reader<'_, '_> {
                 && !(document.is(start, Class::Preposition) && !self.takes_preposition(say, start))
                 && !document.is_any(start, &[Class::Conjunction, Class::Adverb])
                 || document.is_any(start, &[Class::Determiner, Class::Pronoun]);
-            if !fits && !say.call && !(say.infinitive && document.key(start) == document.lexicon.infinitive_mark()) {
+            if !fits
+                && !say.call
+                && !(say.infinitive && document.key(start) == document.lexicon.infinitive_mark())
+            {
                 return None;
             }
         }
-        let start = if weak && self.takes_preposition(say, start) { start + 1 } else { start };
+        let start = if weak && self.takes_preposition(say, start) {
+            start + 1
+        } else {
+            start
+        };
         let end = clause_end(document, sentence, start);
         let content = trim(document, start..end);
         let clause = self.has_own_verb(content.clone());
-        let least = if marked.is_some() { 1 } else if say.object || say.call || say.infinitive { 2 } else { 3 };
-        if words(document, &content) < least || weak && !clause && !(say.object || say.call || say.infinitive) {
+        let least = if marked.is_some() {
+            1
+        } else if say.object || say.call || say.infinitive {
+            2
+        } else {
+            3
+        };
+        if words(document, &content) < least || weak && !clause && !(say.object || say.call || say.infinitive)
+        {
             return None;
         }
-        let direct = document.quotation_at(start).is_some_and(|quotation| quotation.close + 2 >= end);
-        Some(Forward { content, direct, weak })
+        let direct = document
+            .quotation_at(start)
+            .is_some_and(|quotation| quotation.close + 2 >= end);
+        Some(Forward {
+            content,
+            direct,
+            weak,
+        })
     }
 
     fn takes_preposition(&self, say: &crate::pack::Say, at: usize) -> bool {
-        say.prepositions.iter().any(|preposition| self.document.key(at) == preposition)
+        say.prepositions
+            .iter()
+            .any(|preposition| self.document.key(at) == preposition)
     }
 
     /// A clause has a verb before any relative pronoun.
@@ -588,7 +887,10 @@ impl Reader<'_, '_> {
             if document.is_any(at, &[Class::Relative]) || document.is(at, Class::That) && at > tokens.start {
                 return false;
             }
-            if document.finite_verb(at).is_some() || document.is(at, Class::Auxiliary) || document.key(at).ends_with("ed") && document.key(at).len() > 4 {
+            if document.finite_verb(at).is_some()
+                || document.is(at, Class::Auxiliary)
+                || document.key(at).ends_with("ed") && document.key(at).len() > 4
+            {
                 return true;
             }
         }
@@ -599,7 +901,19 @@ impl Reader<'_, '_> {
         let document = self.document;
         let mut at = at;
         let start = at;
-        while at < limit && document.is_any(at, &[Class::Determiner, Class::Definite, Class::SourceAdjective, Class::Outlet]) && !document.is(at, Class::Pronoun) && !document.is(at, Class::That) {
+        while at < limit
+            && document.is_any(
+                at,
+                &[
+                    Class::Determiner,
+                    Class::Definite,
+                    Class::SourceAdjective,
+                    Class::Outlet,
+                ],
+            )
+            && !document.is(at, Class::Pronoun)
+            && !document.is(at, Class::That)
+        {
             at += 1;
         }
         if let Some(found) = document.find(at, Class::Reporter) {
@@ -608,7 +922,10 @@ impl Reader<'_, '_> {
         if let Some(index) = self.mentions.starting_at(at).filter(|_| at < limit) {
             return self.mentions.items[index].tokens.end;
         }
-        if at < limit && (at > start || document.is(at, Class::ObjectPronoun) || document.is(at, Class::Source)) && document.tokens[at].is_word() {
+        if at < limit
+            && (at > start || document.is(at, Class::ObjectPronoun) || document.is(at, Class::Source))
+            && document.tokens[at].is_word()
+        {
             return at + 1;
         }
         start
@@ -620,16 +937,30 @@ impl Reader<'_, '_> {
         for it in at..limit.min(at + 16) {
             let token = &document.tokens[it];
             if document.quotation_at(it).is_some() {
-                let near = it == at || document.tokens[it - 1].is_comma() || document.tokens[it - 1].is_mark(':') || self.only_adjuncts(at, it);
+                let near = it == at
+                    || document.tokens[it - 1].is_comma()
+                    || document.tokens[it - 1].is_mark(':')
+                    || self.only_adjuncts(at, it);
                 return near.then_some(it);
             }
             if token.is_mark(':') {
                 return Some(it + 1);
             }
-            if document.is(it, Class::That) && (it == at || self.only_adjuncts(at, it)) && !document.is(it, Class::Relative) {
+            if document.is(it, Class::That)
+                && (it == at || self.only_adjuncts(at, it))
+                && !document.is(it, Class::Relative)
+            {
                 return document.find(it, Class::That).map(|found| found.end);
             }
-            if token.is_stop() || token.is_mark(';') || document.finite_verb(it).is_some() && it > at && !document.is(it, Class::Determiner) && self.mentions.index_at(it).is_none() && !document.is_any(it - 1, &[Class::Determiner, Class::Preposition]) || document.is(it, Class::Auxiliary) {
+            if token.is_stop()
+                || token.is_mark(';')
+                || document.finite_verb(it).is_some()
+                    && it > at
+                    && !document.is(it, Class::Determiner)
+                    && self.mentions.index_at(it).is_none()
+                    && !document.is_any(it - 1, &[Class::Determiner, Class::Preposition])
+                || document.is(it, Class::Auxiliary)
+            {
                 return None;
             }
         }
@@ -639,10 +970,21 @@ impl Reader<'_, '_> {
     /// Between a verb and its marker stand only phrases of time, place and manner.
     fn only_adjuncts(&self, from: usize, to: usize) -> bool {
         let document = self.document;
-        if (from..to).any(|at| document.is_any(at, &[Class::Conjunction, Class::And]) && !document.is(at, Class::Preposition)) || to - from > 10 || from < to && document.key(from) == document.lexicon.infinitive_mark() && !document.is(from + 1, Class::Reporter) {
+        if (from..to).any(|at| {
+            document.is_any(at, &[Class::Conjunction, Class::And]) && !document.is(at, Class::Preposition)
+        }) || to - from > 10
+            || from < to
+                && document.key(from) == document.lexicon.infinitive_mark()
+                && !document.is(from + 1, Class::Reporter)
+        {
             return false;
         }
-        from == to || self.adjunct_at(from) || document.tokens[from].is_comma() || document.is(from, Class::SpokenTo) || document.tokens[from].kind == TokenKind::Number || document.tokens[to].is_mark(':')
+        from == to
+            || self.adjunct_at(from)
+            || document.tokens[from].is_comma()
+            || document.is(from, Class::SpokenTo)
+            || document.tokens[from].kind == TokenKind::Number
+            || document.tokens[to].is_mark(':')
     }
 
     /// Passes "on Wednesday", "in a statement", "only" between a verb and a bare content.
@@ -652,13 +994,21 @@ impl Reader<'_, '_> {
         while at < limit {
             if let Some(found) = document.find(at, Class::Adverb) {
                 at = found.end;
-            } else if let Some(found) = document.find(at, Class::Preposition).filter(|_| !document.is(at, Class::With)) {
+            } else if let Some(found) = document
+                .find(at, Class::Preposition)
+                .filter(|_| !document.is(at, Class::With))
+            {
                 let mut next = found.end;
                 while next < limit && document.is_any(next, &[Class::Determiner, Class::SourceAdjective]) {
                     next += 1;
                 }
-                let known = self.mentions.starting_at(next).map(|index| self.mentions.items[index].tokens.end);
-                if !(document.is_any(next, &[Class::Adverb, Class::Document, Class::Reporter]) || known.is_some()) {
+                let known = self
+                    .mentions
+                    .starting_at(next)
+                    .map(|index| self.mentions.items[index].tokens.end);
+                if !(document.is_any(next, &[Class::Adverb, Class::Document, Class::Reporter])
+                    || known.is_some())
+                {
                     return at;
                 }
                 at = known.unwrap_or(next + 1);

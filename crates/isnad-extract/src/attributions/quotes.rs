@@ -10,10 +10,17 @@ impl Reader<'_, '_> {
     /// A sentence that is nothing but a quotation, right behind a direct quotation, is more of it.
     pub(super) fn read_bare_quotations(&mut self, sentence: &Range<usize>) {
         let document = self.document;
-        if sentence.is_empty() || self.attributions.last().is_some_and(|last| sentence.contains(&last.at)) {
+        if sentence.is_empty()
+            || self
+                .attributions
+                .last()
+                .is_some_and(|last| sentence.contains(&last.at))
+        {
             return;
         }
-        let Some(Quotation { open, close }) = document.quotation_at(sentence.start).cloned() else { return };
+        let Some(Quotation { open, close }) = document.quotation_at(sentence.start).cloned() else {
+            return;
+        };
         let whole = close + 2 >= sentence.end && close > open + 3;
         if !whole {
             return;
