@@ -1,0 +1,43 @@
+//! The project's own annotated articles keep the figures of extraction from falling: the floors are what was reached.
+
+use isnad_corpus::Corpus;
+use isnad_eval::{Scores, parse, score};
+use isnad_model::Config;
+use isnad_tests::root;
+
+fn scores() -> Scores {
+    let lines = std::fs::read_to_string(root().join("tests/gold/articles.jsonl")).expect("the gold is there");
+    let gold = parse(&lines).expect("the gold is annotated rightly");
+    let mut corpus = Corpus::new(Config::default());
+    corpus.update();
+    let extractor = corpus.extractor().expect("the language packs can be read");
+    let articles = lines
+        .lines()
+        .enumerate()
+        .filter_map(|(at, line)| isnad_parse::parse_json_line(at + 1, line).value);
+    let records: Vec<_> = articles.map(|article| extractor.extract(&article)).collect();
+    assert_eq!(records.len(), gold.len(), "every gold article is an article");
+    score(&gold, &records, None)
+}
+
+#[test]
+fn extraction_is_as_good_as_it_was() {
+    let scores = scores();
+    let floors = [
+        ("mentions exact", 0.93),
+        ("mentions overlapping", 0.95),
+        ("claims", 0.88),
+        ("claims: chain", 0.94),
+        ("claims: stance", 0.94),
+        ("meetings", 0.70),
+        ("meetings: place", 0.90),
+        ("meetings: date", 0.90),
+    ];
+    let fallen: Vec<String> = floors
+        .iter()
+        .map(|&(measure, floor)| (measure, floor, scores.total(measure).f1()))
+        .filter(|(_, floor, reached)| reached < floor)
+        .map(|(measure, floor, reached)| format!("{measure}: F1 {reached:.3}, was at least {floor}"))
+        .collect();
+    assert!(fallen.is_empty(), "{}\n{scores}", fallen.join("\n"));
+}
