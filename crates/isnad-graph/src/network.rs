@@ -172,7 +172,7 @@ impl Network {
                 edge: edge.weight(),
             })
             .collect();
-        edges.sort_by_cached_key(EdgeView::order);
+        edges.sort_by(EdgeView::order);
         edges
     }
 }

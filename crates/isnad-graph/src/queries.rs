@@ -1,13 +1,16 @@
 //! Queries: what pages and exports ask of the graph; every answer comes in one order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use isnad_model::{Edtf, Localized, MeetingKind, Status};
 use serde::Serialize;
 
 use crate::{
-    ArticleNode, Claim, EdgeKind, EdgeView, EntityNode, KnowledgeGraph, Meeting, NodeKind, NodeRef,
-    TopicNode,
+    ArticleNode, Attributes, Claim, EdgeKind, EdgeView, EntityNode, KnowledgeGraph, Meeting, NodeKind,
+    NodeRef, TopicNode,
     copies::{Published, published},
     network::{Node, Way},
 };
@@ -131,7 +134,7 @@ impl KnowledgeGraph {
                     }),
             )
             .collect();
-        edges.sort_by_cached_key(EdgeView::order);
+        edges.sort_by(EdgeView::order);
         edges
     }
 
@@ -389,14 +392,21 @@ impl KnowledgeGraph {
 }
 
 impl EdgeView<'_> {
-    /// What edges are sorted by.
-    pub(crate) fn order(&self) -> (NodeRef, NodeRef, EdgeKind, String) {
-        let carried = &self.edge.attributes;
-        let text = format!(
-            "{:?}{:?}{:?}{:?}{:?}",
-            carried.article, carried.claim, carried.title, carried.from, carried.until
-        );
-        (self.from.clone(), self.to.clone(), self.edge.kind, text)
+    /// The order of edges: by their ends and kind, then by what they carry.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        let (carried, others) = (&self.edge.attributes, &other.edge.attributes);
+        // All of it in the end: what is left to the order in which edges came would differ from run to run.
+        let rest = |carried: &Attributes| {
+            format!(
+                "{:?}{:?}{:?}{carried:?}",
+                carried.title, carried.from, carried.until
+            )
+        };
+        (&self.from, &self.to, self.edge.kind)
+            .cmp(&(&other.from, &other.to, other.edge.kind))
+            .then_with(|| (&carried.article, &carried.claim).cmp(&(&others.article, &others.claim)))
+            // Few edges come to this.
+            .then_with(|| rest(carried).cmp(&rest(others)))
     }
 }
 
