@@ -28,7 +28,7 @@ use meaning::Meaning;
 use parts::{Gathered, Parts};
 pub use resolve::Direction;
 use resolve::{Context, Resolved};
-pub(crate) use words::{DateWords, is_date_file};
+pub(crate) use words::{DateWords, Ways, is_date_file, is_meaning};
 
 /// Words that tell a date.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! Extractor: compiled packs and known names, ready to read articles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use isnad_model::{Article, Record, Repair};
@@ -37,7 +37,9 @@ impl Extractor {
     /// Names the pack file that cannot be read.
     pub fn with_overrides(known: Arc<KnownNames>, overrides: &[Override]) -> Result<Self, PackError> {
         let mut lexicons = BTreeMap::new();
-        for lang in pack::languages() {
+        // A user's folder for a language without a built-in pack makes one.
+        let languages = pack::languages().into_iter().chain(overrides.iter().map(|(lang, _, _)| lang.clone()));
+        for lang in languages.collect::<BTreeSet<_>>() {
             let lexicon = Lexicon::new(pack::load(&lang, overrides)?)?;
             lexicons.insert(lang, lexicon);
         }

@@ -326,6 +326,16 @@ pub fn languages() -> Vec<String> {
     languages
 }
 
+/// The built-in files of a language, `ar/cues.toml` and so on, sorted.
+#[cfg(test)]
+pub(crate) fn files(lang: &str) -> Vec<String> {
+    let files = PACKS.get_dir(lang).into_iter().flat_map(Dir::files);
+    let mut names: Vec<String> = files.map(|file| file.path().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".toml"));
+    names.sort();
+    names
+}
+
 /// The text of a built-in file, `ar/dates.toml`.
 pub fn built_in(path: &str) -> Option<&'static str> {
     PACKS.get_file(path)?.contents_utf8()

@@ -23,7 +23,13 @@ fn known() -> KnownNames {
             kind: entity.kind,
             class: entity.class.clone(),
             names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-            demonyms: demonyms.map(|it| Demonym { text: it.text.clone(), lang: it.lang.clone(), form: form(it.form) }).collect(),
+            demonyms: demonyms
+                .map(|it| Demonym {
+                    text: it.text.clone(),
+                    lang: it.lang.clone(),
+                    form: form(it.form),
+                })
+                .collect(),
             capital_of: entity.capital_of.clone(),
             stands_for: entity.stands_for.clone(),
             common: entity.common.clone(),
@@ -32,7 +38,10 @@ fn known() -> KnownNames {
 }
 
 fn slice(text: &str, start: u32, end: u32) -> String {
-    text.chars().skip(start as usize).take((end - start) as usize).collect()
+    text.chars()
+        .skip(start as usize)
+        .take((end - start) as usize)
+        .collect()
 }
 
 /// What a record says, a line each.
@@ -40,16 +49,35 @@ fn lines(record: &Record) -> Vec<String> {
     let mut lines = Vec::new();
     for claim in &record.claims {
         let chain: Vec<&str> = claim.chain.iter().map(|link| link.name.as_str()).collect();
-        let parts = std::iter::once((claim.content.start, claim.content.end)).chain(claim.content.more.iter().map(|span| (span.start, span.end)));
-        let content: Vec<String> = parts.map(|(start, end)| slice(&record.text, start, end)).collect();
+        let parts = std::iter::once((claim.content.start, claim.content.end))
+            .chain(claim.content.more.iter().map(|span| (span.start, span.end)));
+        let content: Vec<String> = parts
+            .map(|(start, end)| slice(&record.text, start, end))
+            .collect();
         let cue = slice(&record.text, claim.cue.start, claim.cue.end);
-        lines.push(format!("  claim [{}] {} [{cue}] {}", claim.stance.as_str(), chain.join(" < "), content.join(" … ")));
+        lines.push(format!(
+            "  claim [{}] {} [{cue}] {}",
+            claim.stance.as_str(),
+            chain.join(" < "),
+            content.join(" … ")
+        ));
     }
     for meeting in &record.meetings {
         let people: Vec<&str> = meeting.participants.iter().map(|it| it.name.as_str()).collect();
-        let place = meeting.place.as_ref().map_or(String::new(), |place| format!(" in {}", place.name));
-        let date = meeting.date.as_ref().map_or(String::new(), |date| format!(" on {}", date.edtf));
-        lines.push(format!("  {} {}: {}{place}{date}", meeting.kind.as_str(), meeting.status.as_str(), people.join(" + ")));
+        let place = meeting
+            .place
+            .as_ref()
+            .map_or(String::new(), |place| format!(" in {}", place.name));
+        let date = meeting
+            .date
+            .as_ref()
+            .map_or(String::new(), |date| format!(" on {}", date.edtf));
+        lines.push(format!(
+            "  {} {}: {}{place}{date}",
+            meeting.kind.as_str(),
+            meeting.status.as_str(),
+            people.join(" + ")
+        ));
     }
     if lines.is_empty() {
         lines.push("  nothing".to_owned());
@@ -64,14 +92,21 @@ fn check_file(lang: &str) {
     let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
     let mut expected = String::new();
     let mut found = String::new();
-    for block in source.split("\n\n").map(str::trim_end).filter(|block| !block.is_empty()) {
+    for block in source
+        .split("\n\n")
+        .map(str::trim_end)
+        .filter(|block| !block.is_empty())
+    {
         let text = block.lines().next().unwrap_or_default();
         let mut article = Article::new("test", text.replace("\\n", "\n"));
         article.lang = lang.to_owned();
         article.publisher = Some("Daily".to_owned());
         article.date = "2023-05-18".parse().ok();
         expected.push_str(&format!("{block}\n\n"));
-        found.push_str(&format!("{text}\n{}\n\n", lines(&extractor.extract(&article)).join("\n")));
+        found.push_str(&format!(
+            "{text}\n{}\n\n",
+            lines(&extractor.extract(&article)).join("\n")
+        ));
     }
     if std::env::var_os("ISNAD_UPDATE").is_some() {
         std::fs::write(&path, &found).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -108,7 +143,17 @@ fn hostile_text_neither_panics_nor_hangs() {
         article.lang = lang.to_owned();
         let record = extractor.extract(&article);
         let length = article.text.chars().count() as u32;
-        assert!(record.mentions.iter().all(|mention| mention.start < mention.end && mention.end <= length));
-        assert!(record.claims.iter().all(|claim| claim.content.end <= length && !claim.chain.is_empty()));
+        assert!(
+            record
+                .mentions
+                .iter()
+                .all(|mention| mention.start < mention.end && mention.end <= length)
+        );
+        assert!(
+            record
+                .claims
+                .iter()
+                .all(|claim| claim.content.end <= length && !claim.chain.is_empty())
+        );
     }
 }

@@ -116,6 +116,11 @@ impl DateWords {
     }
 }
 
+/// Whether an expression of `[words]` of a file of dates means something.
+pub(crate) fn is_meaning(expression: &str) -> bool {
+    Meaning::parse(expression).is_some()
+}
+
 /// Whether a pack file is one of dates.
 pub(crate) fn is_date_file(file: &str) -> bool {
     file == "dates.toml" || file.ends_with("/dates.toml")
