@@ -73,8 +73,13 @@ pub fn find_meetings<'b>(
     dates: &[DateAt],
     claims: &[ClaimSpan],
 ) -> Vec<Met> {
-    let mut finder =
-        Finder { reader: Reader::new(document, mentions), document, dates, met: Vec::new(), partners: Vec::new() };
+    let mut finder = Finder {
+        reader: Reader::new(document, mentions),
+        document,
+        dates,
+        met: Vec::new(),
+        partners: Vec::new(),
+    };
     finder.find_partners();
     for index in 0..document.sentences.len() {
         if document.sentences[index].role == LineRole::Body {
@@ -110,21 +115,29 @@ impl Finder<'_, '_, '_> {
         // A request, an offer or a plain wish is no meeting unless its day is fixed.
         let document = self.document;
         let kept = self.met.split_off(first);
-        let kept: Vec<Met> = kept.into_iter().filter(|met| met.date.is_some() || !status::is_requested(document, met)).collect();
+        let kept: Vec<Met> = kept
+            .into_iter()
+            .filter(|met| met.date.is_some() || !status::is_requested(document, met))
+            .collect();
         self.met.extend(kept);
     }
 
     /// Place, date, status and number of a meeting whose trigger and participants are known.
     fn complete(&mut self, met: &mut Met, claims: &[ClaimSpan]) {
         // What is told inside a report has its place and day inside the report.
-        let report = claims.iter().filter(|claim| claim.content.contains(&met.trigger.start)).min_by_key(|claim| claim.content.len());
+        let report = claims
+            .iter()
+            .filter(|claim| claim.content.contains(&met.trigger.start))
+            .min_by_key(|claim| claim.content.len());
         let within = report.map_or(met.sentence.clone(), |claim| claim.content.clone());
         if met.place.is_none() {
             met.place = place::place_of(self.document, self.reader.mentions(), met, &within);
         }
         met.date = self.date_of(met, &within);
         met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
-        let denied = claims.iter().any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
+        let denied = claims
+            .iter()
+            .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
         met.status = status::status_of(self.document, met, denied, self.document.article.date.as_ref());
     }
 
@@ -132,26 +145,44 @@ impl Finder<'_, '_, '_> {
     fn date_of(&self, met: &Met, within: &Range<usize>) -> Option<DateSpan> {
         let distance = |date: &DateAt| {
             let (start, end) = (met.trigger.start, met.trigger.end);
-            if date.tokens.start >= end { date.tokens.start - end } else { start.saturating_sub(date.tokens.end) + 2 }
+            if date.tokens.start >= end {
+                date.tokens.start - end
+            } else {
+                start.saturating_sub(date.tokens.end) + 2
+            }
         };
         let near = self
             .dates
             .iter()
-            .filter(|date| within.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger))
+            .filter(|date| {
+                within.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger)
+            })
             .min_by_key(|date| distance(date))?;
         // A more exact date told in apposition wins ("yesterday, 26 January").
-        Some(DateSpan { edtf: near.edtf?, start: near.span.start, end: near.span.end })
+        Some(DateSpan {
+            edtf: near.edtf?,
+            start: near.span.start,
+            end: near.span.end,
+        })
     }
 
     /// Whether no other verb of meeting or saying parts a date from a trigger.
     fn same_clause(&self, date: &Range<usize>, trigger: &Range<usize>) -> bool {
-        let between = if date.start >= trigger.end { trigger.end..date.start } else { date.end.min(trigger.start)..trigger.start };
+        let between = if date.start >= trigger.end {
+            trigger.end..date.start
+        } else {
+            date.end.min(trigger.start)..trigger.start
+        };
         if between.len() > 34 {
             return false;
         }
         let document = self.document;
         !between.clone().any(|at| {
-            let cue = document.find(at, crate::lexicon::Class::Say).is_some_and(|found| found.clitic.conjunction.is_some() && document.finite_verb(at).is_some());
+            let cue = document
+                .find(at, crate::lexicon::Class::Say)
+                .is_some_and(|found| {
+                    found.clitic.conjunction.is_some() && document.finite_verb(at).is_some()
+                });
             cue || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
         })
     }
@@ -165,7 +196,10 @@ impl Finder<'_, '_, '_> {
                 let others = people_of(self.reader.mentions(), other);
                 let covered = people.is_subset(&others) || others.is_subset(&people);
                 let series = other.series.is_some() && same_series(other, &met);
-                covered && (other.status == met.status || series) && dates_agree(other, &met) && kinds_agree(other.kind, met.kind)
+                covered
+                    && (other.status == met.status || series)
+                    && dates_agree(other, &met)
+                    && kinds_agree(other.kind, met.kind)
             });
             match same {
                 Some(other) => {
@@ -190,7 +224,10 @@ impl Finder<'_, '_, '_> {
 }
 
 fn people_of(mentions: &Mentions, met: &Met) -> BTreeSet<usize> {
-    met.participants.iter().map(|&index| mentions.items[index].referent).collect()
+    met.participants
+        .iter()
+        .map(|&index| mentions.items[index].referent)
+        .collect()
 }
 
 fn dates_agree(one: &Met, other: &Met) -> bool {
@@ -209,7 +246,12 @@ fn kinds_agree(one: MeetingKind, other: MeetingKind) -> bool {
 }
 
 /// Meetings as records hold them, in the order of their triggers.
-pub fn to_reports(document: &Document<'_>, mentions: &Mentions, met: &[Met], claims: &[ClaimReport]) -> Vec<MeetingReport> {
+pub fn to_reports(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    met: &[Met],
+    claims: &[ClaimReport],
+) -> Vec<MeetingReport> {
     met.iter()
         .map(|met| {
             let trigger = document.span_without(&met.trigger, met.letters);
@@ -218,7 +260,8 @@ pub fn to_reports(document: &Document<'_>, mentions: &Mentions, met: &[Met], cla
                 .iter()
                 .enumerate()
                 .filter(|(_, claim)| {
-                    let parts = std::iter::once(Span::new(claim.content.start, claim.content.end)).chain(claim.content.more.iter().copied());
+                    let parts = std::iter::once(Span::new(claim.content.start, claim.content.end))
+                        .chain(claim.content.more.iter().copied());
                     parts.into_iter().any(|part| part.contains(trigger))
                 })
                 .min_by_key(|(_, claim)| claim.content.end - claim.content.start)
@@ -226,8 +269,18 @@ pub fn to_reports(document: &Document<'_>, mentions: &Mentions, met: &[Met], cla
             MeetingReport {
                 kind: met.kind,
                 status: met.status,
-                participants: met.participants.iter().map(|&index| Participant { mention: Some(index), name: named(index) }).collect(),
-                place: met.place.map(|index| PlaceName { mention: Some(index), name: place::name_of(document, mentions, index) }),
+                participants: met
+                    .participants
+                    .iter()
+                    .map(|&index| Participant {
+                        mention: Some(index),
+                        name: named(index),
+                    })
+                    .collect(),
+                place: met.place.map(|index| PlaceName {
+                    mention: Some(index),
+                    name: place::name_of(document, mentions, index),
+                }),
                 date: met.date.clone(),
                 ordinal: met.ordinal,
                 series: met.series.clone(),

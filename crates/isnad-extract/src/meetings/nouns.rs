@@ -35,15 +35,28 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             at = found.end;
-            if self.reader.mentions().index_at(found.start).is_some() || self.is_something_else(&found) || status::is_void(document, sentence, found.start) {
+            if self.reader.mentions().index_at(found.start).is_some()
+                || self.is_something_else(&found)
+                || status::is_void(document, sentence, found.start)
+            {
                 continue;
             }
             let scope = super::verbs::scope_of(sentence, claims, found.start);
             if let Some(mut met) = self.read_noun(&scope, &found, claims) {
                 met.sentence = sentence.clone();
                 let people = self.people(&met);
-                let verb_told = self.met.iter().any(|other| other.sentence == *sentence && (people.is_subset(&self.people(other)) || self.people(other).is_subset(&people) && other.rule == "meet.verb"));
-                if !verb_told || met.kind == MeetingKind::Round && !self.met.iter().any(|other| other.sentence == *sentence && other.kind == MeetingKind::Round) {
+                let verb_told = self.met.iter().any(|other| {
+                    other.sentence == *sentence
+                        && (people.is_subset(&self.people(other))
+                            || self.people(other).is_subset(&people) && other.rule == "meet.verb")
+                });
+                if !verb_told
+                    || met.kind == MeetingKind::Round
+                        && !self
+                            .met
+                            .iter()
+                            .any(|other| other.sentence == *sentence && other.kind == MeetingKind::Round)
+                {
                     self.met.push(met);
                 } else if let Some(other) = self.met.iter_mut().find(|other| other.sentence == *sentence) {
                     other.series = other.series.take().or(met.series);
@@ -55,10 +68,23 @@ impl Finder<'_, '_, '_> {
     fn is_something_else(&self, found: &Found) -> bool {
         let document = self.document;
         let entry = &document.lexicon.pack.meeting[found.entry];
-        let next = if found.end < document.tokens.len() { document.key(found.end) } else { "" };
-        entry.not_before.iter().any(|word| isnad_text::fold_name(word) == next)
-            || document.lexicon.language.capitals && document.tokens[found.start].capital && self.document.sentence(found.start).tokens.start != found.start
-            || document.lexicon.language.capitals && document.finite_verb(found.start).is_some() && found.start > 0 && (document.is_any(found.start - 1, &[Class::Auxiliary, Class::Pronoun]) || document.key(found.start - 1) == document.lexicon.infinitive_mark())
+        let next = if found.end < document.tokens.len() {
+            document.key(found.end)
+        } else {
+            ""
+        };
+        entry
+            .not_before
+            .iter()
+            .any(|word| isnad_text::fold_name(word) == next)
+            || document.lexicon.language.capitals
+                && document.tokens[found.start].capital
+                && self.document.sentence(found.start).tokens.start != found.start
+            || document.lexicon.language.capitals
+                && document.finite_verb(found.start).is_some()
+                && found.start > 0
+                && (document.is_any(found.start - 1, &[Class::Auxiliary, Class::Pronoun])
+                    || document.key(found.start - 1) == document.lexicon.infinitive_mark())
     }
 
     fn read_noun(&mut self, sentence: &Range<usize>, found: &Found, claims: &[ClaimSpan]) -> Option<Met> {
@@ -66,7 +92,9 @@ impl Finder<'_, '_, '_> {
         let entry = document.lexicon.pack.meeting[found.entry].clone();
         let limit = self.clause_limit(sentence, found.end);
         // What stands behind a further noun of meeting belongs to that one.
-        let further = (found.end + 4..limit).find(|&at| document.is(at, Class::Meeting)).unwrap_or(limit);
+        let further = (found.end + 4..limit)
+            .find(|&at| document.is(at, Class::Meeting))
+            .unwrap_or(limit);
         let around = self.around(found, further);
         let light = self.light_before(sentence, found.start);
         let behind = self.light_behind(found.end, sentence);
@@ -75,7 +103,13 @@ impl Finder<'_, '_, '_> {
         // `قبل انعقاد جلسة مجلس الأمن`: the body in construct is all there is.
         let own = session_kind(entry.kind) && !around.of.is_empty();
         if let (Some(light), false) = (light, own) {
-            people.extend(self.light_subject(sentence, &light, found.start, claims, around.marked || !around.told.is_empty()));
+            people.extend(self.light_subject(
+                sentence,
+                &light,
+                found.start,
+                claims,
+                around.marked || !around.told.is_empty(),
+            ));
         }
         if let ([_], true) = (around.told.as_slice(), people.is_empty()) {
             people.extend(self.role_between(found.end, limit));
@@ -93,7 +127,14 @@ impl Finder<'_, '_, '_> {
         }
         let again = people.is_empty() && self.goes_on(found, light.as_ref(), behind.as_ref());
         if again {
-            people.extend(self.met.iter().rev().find(|met| met.rule != "meet.verb").map(|met| met.participants.clone()).unwrap_or_default());
+            people.extend(
+                self.met
+                    .iter()
+                    .rev()
+                    .find(|met| met.rule != "meet.verb")
+                    .map(|met| met.participants.clone())
+                    .unwrap_or_default(),
+            );
         }
         let mut people = self.distinct(people);
         let round = entry.kind == MeetingKind::Round || around.named_after.is_some();
@@ -105,12 +146,32 @@ impl Finder<'_, '_, '_> {
                 return None;
             }
         }
-        let event = during || again || light.is_some() || behind.is_some() || around.marked || !gathered.is_empty() || !around.of.is_empty() || !around.told.is_empty();
+        let event = during
+            || again
+            || light.is_some()
+            || behind.is_some()
+            || around.marked
+            || !gathered.is_empty()
+            || !around.of.is_empty()
+            || !around.told.is_empty();
         if people.is_empty() || !event || entry.weak && !session && people.len() < 2 {
             return None;
         }
-        let body = people.len() == 1 && self.reader.mentions().items[people[0]].kind == EntityKind::Organization && !self.reader.mentions().items[people[0]].outlet;
-        if people.len() == 1 && !(body && (light.is_some() || behind.is_some() || session || during && !document.is_definite(found.start) && document.lexicon.pack.meeting[found.entry].talks) && entry.kind != MeetingKind::Call && entry.kind != MeetingKind::Visit && !around.marked) {
+        let body = people.len() == 1
+            && self.reader.mentions().items[people[0]].kind == EntityKind::Organization
+            && !self.reader.mentions().items[people[0]].outlet;
+        if people.len() == 1
+            && !(body
+                && (light.is_some()
+                    || behind.is_some()
+                    || session
+                    || during
+                        && !document.is_definite(found.start)
+                        && document.lexicon.pack.meeting[found.entry].talks)
+                && entry.kind != MeetingKind::Call
+                && entry.kind != MeetingKind::Visit
+                && !around.marked)
+        {
             return None;
         }
         let by_call = (found.start..limit.min(found.end + 4)).any(|at| document.is(at, Class::ByCall));
@@ -120,9 +181,29 @@ impl Finder<'_, '_, '_> {
             MeetingKind::Meeting if around.named_after.is_some() => MeetingKind::Round,
             kind => kind,
         };
-        let place = around.named_after.filter(|&index| self.reader.mentions().items[index].kind == EntityKind::Place || round).or_else(|| self.host(light.as_ref(), behind.as_ref(), sentence));
-        let mut met = self.met(found.start..found.end, self.clitics(found), kind, people, place, if light.is_some() || behind.is_some() { "meet.light-noun" } else { "meet.noun" }, 0.8, sentence);
-        met.series = around.named_after.map(|index| self.document.slice(self.reader.mentions().items[index].span).to_owned());
+        let place = around
+            .named_after
+            .filter(|&index| self.reader.mentions().items[index].kind == EntityKind::Place || round)
+            .or_else(|| self.host(light.as_ref(), behind.as_ref(), sentence));
+        let mut met = self.met(
+            found.start..found.end,
+            self.clitics(found),
+            kind,
+            people,
+            place,
+            if light.is_some() || behind.is_some() {
+                "meet.light-noun"
+            } else {
+                "meet.noun"
+            },
+            0.8,
+            sentence,
+        );
+        met.series = around.named_after.map(|index| {
+            self.document
+                .slice(self.reader.mentions().items[index].span)
+                .to_owned()
+        });
         Some(met)
     }
 
@@ -132,7 +213,14 @@ impl Finder<'_, '_, '_> {
         let floor = sentence.start.max(noun.saturating_sub(4));
         (floor..noun).rev().any(|at| {
             document.find(at, Class::During).is_some_and(|found| {
-                (found.end..noun).all(|it| document.tokens[it].is_word() && (document.is_any(it, &[Class::NameLink, Class::Determiner, Class::SourceAdjective]) || document.tokens[it].kind == crate::tokens::TokenKind::Number || document.found_at(it).is_empty() || document.is(it, Class::NotName)))
+                (found.end..noun).all(|it| {
+                    document.tokens[it].is_word()
+                        && (document
+                            .is_any(it, &[Class::NameLink, Class::Determiner, Class::SourceAdjective])
+                            || document.tokens[it].kind == crate::tokens::TokenKind::Number
+                            || document.found_at(it).is_empty()
+                            || document.is(it, Class::NotName))
+                })
             })
         })
     }
@@ -140,19 +228,28 @@ impl Finder<'_, '_, '_> {
     /// `الجولة الثانية من المباحثات ستنطلق`: the talks told before go on.
     fn goes_on(&self, found: &Found, light: Option<&Found>, behind: Option<&Found>) -> bool {
         let document = self.document;
-        let definite = document.is_definite(found.start) || found.start > 0 && document.is(found.start - 1, Class::Definite);
+        let definite = document.is_definite(found.start)
+            || found.start > 0 && document.is(found.start - 1, Class::Definite);
         let entry = &document.lexicon.pack.meeting[found.entry];
-        definite && (entry.talks || entry.kind == MeetingKind::Round) && (light.is_some_and(|it| found.start - it.end <= 1) || behind.is_some_and(|it| it.start - found.end <= 6))
+        definite
+            && (entry.talks || entry.kind == MeetingKind::Round)
+            && (light.is_some_and(|it| found.start - it.end <= 1)
+                || behind.is_some_and(|it| it.start - found.end <= 6))
     }
 
     /// Who is reported to tell of a meeting of its own ("X confirmed a meeting with Y").
     fn speaker_of(&self, found: &Found, claims: &[ClaimSpan]) -> Option<usize> {
-        let near = |claim: &&ClaimSpan| claim.content.start <= found.start && found.start - claim.content.start <= 2;
+        let near =
+            |claim: &&ClaimSpan| claim.content.start <= found.start && found.start - claim.content.start <= 2;
         claims.iter().find(near).and_then(|claim| claim.source)
     }
 
     fn clitics(&self, found: &Found) -> u8 {
-        if found.clitic.article { found.clitic.letters.saturating_sub(2) } else { found.clitic.letters }
+        if found.clitic.article {
+            found.clitic.letters.saturating_sub(2)
+        } else {
+            found.clitic.letters
+        }
     }
 
     /// Those told behind the noun.
@@ -167,11 +264,24 @@ impl Finder<'_, '_, '_> {
             let named = &mentions.items[index];
             let start = named.phrase.min(named.tokens.start);
             let tie = tie_of(document, mentions, index, &[], floor);
-            let tie = if tie == Tie::Other && document.lexicon.language.proclitics && (document.key(start).starts_with('ب') || document.key(start).starts_with("وب")) && can_meet(mentions, index) && start == found.end { Tie::With } else { tie };
+            let tie = if tie == Tie::Other
+                && document.lexicon.language.proclitics
+                && (document.key(start).starts_with('ب') || document.key(start).starts_with("وب"))
+                && can_meet(mentions, index)
+                && start == found.end
+            {
+                Tie::With
+            } else {
+                tie
+            };
             let near = start <= found.end + 1;
             floor = named.tokens.end;
             if !can_meet(mentions, index) {
-                if near && matches!(named.kind, EntityKind::Place) && tie == Tie::Bare && document.lexicon.language.proclitics {
+                if near
+                    && matches!(named.kind, EntityKind::Place)
+                    && tie == Tie::Bare
+                    && document.lexicon.language.proclitics
+                {
                     around.named_after = Some(index);
                 }
                 last = if tie == Tie::And { last } else { Tie::Other };
@@ -185,11 +295,26 @@ impl Finder<'_, '_, '_> {
                 Tie::And if matches!(last, Tie::With | Tie::Between | Tie::From) => around.told.push(index),
                 Tie::Bare if near && around.told.is_empty() => {
                     // `محادثات أستانا`: a capital in construct with talks is where they are held.
-                    let capital = named.known.is_some() && named.kind == EntityKind::State && document.known.named(&isnad_text::fold_name(document.slice(named.span))).iter().any(|&known| document.known.entity(known).capital_of.is_some());
-                    if capital && document.lexicon.language.proclitics { around.named_after = Some(index) } else { around.of.push(index) }
+                    let capital = named.known.is_some()
+                        && named.kind == EntityKind::State
+                        && document
+                            .known
+                            .named(&isnad_text::fold_name(document.slice(named.span)))
+                            .iter()
+                            .any(|&known| document.known.entity(known).capital_of.is_some());
+                    if capital && document.lexicon.language.proclitics {
+                        around.named_after = Some(index)
+                    } else {
+                        around.of.push(index)
+                    }
                     last = Tie::Bare;
                 }
-                Tie::Other if document.is(start.saturating_sub(1), Class::NameLink) && named.kind == EntityKind::Organization && around.told.is_empty() || tie == Tie::Other && document.key(start).starts_with("لل") && near => {
+                Tie::Other
+                    if document.is(start.saturating_sub(1), Class::NameLink)
+                        && named.kind == EntityKind::Organization
+                        && around.told.is_empty()
+                        || tie == Tie::Other && document.key(start).starts_with("لل") && near =>
+                {
                     around.of.push(index);
                     last = Tie::Other;
                 }
@@ -212,14 +337,26 @@ impl Finder<'_, '_, '_> {
                 continue;
             }
             if let Some(found) = document.find(at, Class::Light) {
-                let noun_use = document.lexicon.language.capitals && at > sentence.start && document.is(at - 1, Class::Determiner);
-                let noun = found.form.tense == crate::inflect::Tense::Noun && (found.clitic.preposition.is_none() || noun.saturating_sub(at) > 3);
+                let noun_use = document.lexicon.language.capitals
+                    && at > sentence.start
+                    && document.is(at - 1, Class::Determiner);
+                let noun = found.form.tense == crate::inflect::Tense::Noun
+                    && (found.clitic.preposition.is_none() || noun.saturating_sub(at) > 3);
                 if !noun && !noun_use {
                     return Some(*found);
                 }
             }
-            let other = document.found_at(at).iter().any(|it| matches!(it.class, Class::Say | Class::Meet)) && document.finite_verb(at).is_some() && !document.is_any(at, &[Class::Title, Class::Source, Class::Determiner]);
-            if other || document.tokens[at].is_mark('؛') || document.is_any(at, &[Class::That, Class::ThatPronoun]) && document.lexicon.language.proclitics {
+            let other = document
+                .found_at(at)
+                .iter()
+                .any(|it| matches!(it.class, Class::Say | Class::Meet))
+                && document.finite_verb(at).is_some()
+                && !document.is_any(at, &[Class::Title, Class::Source, Class::Determiner]);
+            if other
+                || document.tokens[at].is_mark('؛')
+                || document.is_any(at, &[Class::That, Class::ThatPronoun])
+                    && document.lexicon.language.proclitics
+            {
                 return None;
             }
         }
@@ -248,19 +385,39 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let verb = (start..sentence.end.min(start + 12)).find(|&at| {
-            document.find(at, Class::Meet).is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers)
-                || document.find(at, Class::Light).is_some_and(|it| document.lexicon.pack.light[it.entry].gathers)
+            document
+                .find(at, Class::Meet)
+                .is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers)
+                || document
+                    .find(at, Class::Light)
+                    .is_some_and(|it| document.lexicon.pack.light[it.entry].gathers)
         });
         let Some(verb) = verb else { return Vec::new() };
         let limit = self.clause_limit(sentence, verb + 1);
         heads(mentions, verb + 1..limit)
             .into_iter()
-            .filter(|&index| can_meet(mentions, index) && tie_of(document, mentions, index, &["ب".to_owned(), "مع".to_owned(), "with".to_owned()], verb + 1) != Tie::Other)
+            .filter(|&index| {
+                can_meet(mentions, index)
+                    && tie_of(
+                        document,
+                        mentions,
+                        index,
+                        &["ب".to_owned(), "مع".to_owned(), "with".to_owned()],
+                        verb + 1,
+                    ) != Tie::Other
+            })
             .collect()
     }
 
     /// The subject of a light verb: behind it, before it, or left out.
-    fn light_subject(&self, sentence: &Range<usize>, light: &Found, noun: usize, claims: &[ClaimSpan], others: bool) -> Vec<usize> {
+    fn light_subject(
+        &self,
+        sentence: &Range<usize>,
+        light: &Found,
+        noun: usize,
+        claims: &[ClaimSpan],
+        others: bool,
+    ) -> Vec<usize> {
         let document = self.document;
         let entry = &document.lexicon.pack.light[light.entry];
         if entry.subject_place {
@@ -268,7 +425,9 @@ impl Finder<'_, '_, '_> {
         }
         if document.lexicon.language.order == crate::pack::Order::After {
             let behind = self.list_from(light.end, noun);
-            let first_tie = behind.first().map(|&index| tie_of(document, self.reader.mentions(), index, &[], light.end));
+            let first_tie = behind
+                .first()
+                .map(|&index| tie_of(document, self.reader.mentions(), index, &[], light.end));
             if !behind.is_empty() && first_tie != Some(Tie::Other) {
                 return behind;
             }
@@ -282,25 +441,40 @@ impl Finder<'_, '_, '_> {
             let from = self.clause_from(sentence, light.start);
             return self.list_from(from, light.start).into_iter().take(1).collect();
         }
-        if let Some(role) = self.reader.role_before(sentence, light.start).or_else(|| self.reader.role_at(light.end)) {
+        if let Some(role) = self
+            .reader
+            .role_before(sentence, light.start)
+            .or_else(|| self.reader.role_at(light.end))
+        {
             return vec![role];
         }
-        if others && !entry.weak && document.lexicon.language.elides { self.left_out(sentence, light.start, claims).into_iter().collect() } else { Vec::new() }
+        if others && !entry.weak && document.lexicon.language.elides {
+            self.left_out(sentence, light.start, claims).into_iter().collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// `مشاركة روسيا في جولة …`: who takes part.
     fn participation(&self, sentence: &Range<usize>, noun: usize) -> Vec<usize> {
         let document = self.document;
-        let at = (sentence.start.max(noun.saturating_sub(8))..noun).rev().find(|&at| document.is(at, Class::Participation));
+        let at = (sentence.start.max(noun.saturating_sub(8))..noun)
+            .rev()
+            .find(|&at| document.is(at, Class::Participation));
         at.map_or_else(Vec::new, |at| self.list_from(at + 1, noun))
     }
 
     /// The place that a verb of hosting has for its subject.
     fn host(&self, light: Option<&Found>, behind: Option<&Found>, sentence: &Range<usize>) -> Option<usize> {
         let document = self.document;
-        let verb = light.into_iter().chain(behind).find(|it| document.lexicon.pack.light[it.entry].subject_place)?;
+        let verb = light
+            .into_iter()
+            .chain(behind)
+            .find(|it| document.lexicon.pack.light[it.entry].subject_place)?;
         let mentions = self.reader.mentions();
-        mentions.within(verb.end..sentence.end.min(verb.end + 5)).find(|&index| matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State))
+        mentions
+            .within(verb.end..sentence.end.min(verb.end + 5))
+            .find(|&index| matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State))
     }
 }
 
@@ -314,9 +488,17 @@ pub fn ordinal_of(document: &Document<'_>, trigger: &Range<usize>, sentence: &Ra
     for at in near {
         if let Some(found) = document.find(at, Class::Ordinal) {
             // The list has them in order, with as many forms each as the language needs.
-            let forms = document.lexicon.pack.words.get("ordinal").map_or(10, Vec::len).max(10) / 10;
+            let forms = document
+                .lexicon
+                .pack
+                .words
+                .get("ordinal")
+                .map_or(10, Vec::len)
+                .max(10)
+                / 10;
             let unit = found.entry as u32 / forms as u32 + 1;
-            let teen = document.tokens.get(at + 1).is_some_and(|next| next.is_word()) && document.is(at + 1, Class::Ten);
+            let teen = document.tokens.get(at + 1).is_some_and(|next| next.is_word())
+                && document.is(at + 1, Class::Ten);
             return Some(unit + if teen { 10 } else { 0 });
         }
     }

@@ -29,7 +29,15 @@ pub enum Tie {
 
 /// Whether a mention can meet.
 pub fn can_meet(mentions: &Mentions, index: usize) -> bool {
-    !mentions.items[index].outlet && matches!(mentions.items[index].kind, EntityKind::Person | EntityKind::Organization | EntityKind::State | EntityKind::Group | EntityKind::Anonymous)
+    !mentions.items[index].outlet
+        && matches!(
+            mentions.items[index].kind,
+            EntityKind::Person
+                | EntityKind::Organization
+                | EntityKind::State
+                | EntityKind::Group
+                | EntityKind::Anonymous
+        )
 }
 
 /// The mentions in a range that are no part of another's title.
@@ -38,15 +46,22 @@ pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
     let inside = |index: usize| {
         all.iter().any(|&other| {
             let title = &mentions.items[other];
-            other != index && title.phrase < title.tokens.start && (title.phrase..title.tokens.start).contains(&mentions.items[index].tokens.start)
+            other != index
+                && title.phrase < title.tokens.start
+                && (title.phrase..title.tokens.start).contains(&mentions.items[index].tokens.start)
         })
     };
     // `قائد قوات الدعم السريع “محمد …”`: a name right behind a body is the body's officer.
     let governed = |at: usize| {
-        let (Some(&next), index) = (all.get(at + 1), all[at]) else { return false };
+        let (Some(&next), index) = (all.get(at + 1), all[at]) else {
+            return false;
+        };
         let (body, person) = (&mentions.items[index], &mentions.items[next]);
-        person.kind == EntityKind::Person && body.kind != EntityKind::Person && body.tokens.end < person.tokens.start + 1
-            && person.tokens.start - body.tokens.end <= 1 && person.phrase < person.tokens.start
+        person.kind == EntityKind::Person
+            && body.kind != EntityKind::Person
+            && body.tokens.end < person.tokens.start + 1
+            && person.tokens.start - body.tokens.end <= 1
+            && person.phrase < person.tokens.start
     };
     let mut seen = Vec::new();
     for (at, &index) in all.iter().enumerate() {
@@ -58,21 +73,50 @@ pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
 }
 
 /// How a mention's phrase is tied to the words before it.
-pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: &[String], floor: usize) -> Tie {
+pub fn tie_of(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    index: usize,
+    with: &[String],
+    floor: usize,
+) -> Tie {
     let named = &mentions.items[index];
     let mut start = named.phrase.min(named.tokens.start);
     // Quotation marks, determiners and possessors before the phrase.
-    while start > floor && (document.tokens[start - 1].is_quote() || document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::TitleWord, Class::SourceAdjective, Class::Outlet]) && document.lexicon.language.capitals || document.lexicon.language.capitals && document.known.demonym(document.key(start - 1)).is_some()) {
+    while start > floor
+        && (document.tokens[start - 1].is_quote()
+            || document.is_any(
+                start - 1,
+                &[
+                    Class::Determiner,
+                    Class::Definite,
+                    Class::TitleWord,
+                    Class::SourceAdjective,
+                    Class::Outlet,
+                ],
+            ) && document.lexicon.language.capitals
+            || document.lexicon.language.capitals
+                && document.known.demonym(document.key(start - 1)).is_some())
+    {
         start -= 1;
     }
     // A class noun that is no part of the name (`وجماعة الحوثي`).
-    if start > floor && !document.lexicon.language.capitals && !document.is_definite(start - 1)
-        && document.is_any(start - 1, &[Class::InstitutionClass, Class::GroupHead, Class::Side])
+    if start > floor
+        && !document.lexicon.language.capitals
+        && !document.is_definite(start - 1)
+        && document.is_any(
+            start - 1,
+            &[Class::InstitutionClass, Class::GroupHead, Class::Side],
+        )
     {
         start -= 1;
     }
     // "representatives of X": the tie is theirs.
-    let delegation = (floor..start).rev().take(3).find(|&at| document.find(at, Class::Delegation).is_some_and(|found| found.end == start));
+    let delegation = (floor..start).rev().take(3).find(|&at| {
+        document
+            .find(at, Class::Delegation)
+            .is_some_and(|found| found.end == start)
+    });
     if let Some(at) = delegation {
         let found = document.find(at, Class::Delegation);
         if let Some(letter) = found.and_then(|found| found.clitic.preposition.or(found.clitic.conjunction)) {
@@ -92,7 +136,12 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
         return Tie::And;
     }
     let key = document.key(before);
-    if with.iter().any(|word| word.split(' ').next_back().is_some_and(|word| isnad_text::fold_name(word) == key)) || document.is(before, Class::With) && with.is_empty() {
+    if with.iter().any(|word| {
+        word.split(' ')
+            .next_back()
+            .is_some_and(|word| isnad_text::fold_name(word) == key)
+    }) || document.is(before, Class::With) && with.is_empty()
+    {
         return Tie::With;
     }
     if document.is(before, Class::Between) {
@@ -111,7 +160,10 @@ pub fn tie_of(document: &Document<'_>, mentions: &Mentions, index: usize, with: 
 }
 
 fn letter_tie(letter: char, with: &[String]) -> Tie {
-    if with.iter().any(|word| isnad_text::fold_name(word).chars().eq([letter])) {
+    if with
+        .iter()
+        .any(|word| isnad_text::fold_name(word).chars().eq([letter]))
+    {
         return Tie::With;
     }
     match letter {
@@ -136,11 +188,27 @@ fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usi
         return None;
     }
     if let Some(rest) = document.key(start).strip_prefix('و')
-        && document.known.demonym(crate::mentions::outlets_bare(rest)).is_some()
+        && document
+            .known
+            .demonym(crate::mentions::outlets_bare(rest))
+            .is_some()
     {
         return Some('و');
     }
-    let found = document.found_at(start).iter().find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural | Class::Outlet | Class::Institution | Class::InstitutionClass | Class::GroupHead | Class::Side | Class::Source))?;
+    let found = document.found_at(start).iter().find(|it| {
+        matches!(
+            it.class,
+            Class::Title
+                | Class::TitleFeminine
+                | Class::TitlePlural
+                | Class::Outlet
+                | Class::Institution
+                | Class::InstitutionClass
+                | Class::GroupHead
+                | Class::Side
+                | Class::Source
+        )
+    })?;
     found.clitic.preposition.or(found.clitic.conjunction)
 }
 
@@ -158,7 +226,11 @@ impl Finder<'_, '_, '_> {
             if let Some(&last) = list.last() {
                 let tie = tie_of(document, mentions, index, &[], mentions.items[last].tokens.end);
                 let gap = mentions.items[last].tokens.end..named.phrase.min(named.tokens.start);
-                let broken = gap.clone().any(|at| document.finite_verb(at).is_some() && mentions.index_at(at).is_none() && document.is_any(at, &[Class::Meet, Class::Say, Class::Light]));
+                let broken = gap.clone().any(|at| {
+                    document.finite_verb(at).is_some()
+                        && mentions.index_at(at).is_none()
+                        && document.is_any(at, &[Class::Meet, Class::Say, Class::Light])
+                });
                 if tie != Tie::And || broken || gap.len() > 8 {
                     break;
                 }
@@ -172,26 +244,52 @@ impl Finder<'_, '_, '_> {
     pub(super) fn list_before(&self, start: usize, end: usize) -> Vec<usize> {
         let document = self.document;
         let mentions = self.reader.mentions();
-        let all: Vec<usize> = heads(mentions, start..end).into_iter().filter(|&index| can_meet(mentions, index)).collect();
+        let all: Vec<usize> = heads(mentions, start..end)
+            .into_iter()
+            .filter(|&index| can_meet(mentions, index))
+            .collect();
         let mut list: Vec<usize> = Vec::new();
         for &index in all.iter().rev() {
             let named = &mentions.items[index];
             match list.last() {
                 None => {
                     let gap = named.tokens.end..end;
-                    let direct = gap.clone().all(|at| !document.tokens[at].is_word() || document.is_any(at, &[Class::Auxiliary, Class::Adverb, Class::Future, Class::Negation, Class::Planned, Class::Both]));
-                    let aside = gap.len() > 2 && document.tokens[gap.start].is_comma() && document.tokens[gap.end - 1].is_comma();
+                    let direct = gap.clone().all(|at| {
+                        !document.tokens[at].is_word()
+                            || document.is_any(
+                                at,
+                                &[
+                                    Class::Auxiliary,
+                                    Class::Adverb,
+                                    Class::Future,
+                                    Class::Negation,
+                                    Class::Planned,
+                                    Class::Both,
+                                ],
+                            )
+                    });
+                    let aside = gap.len() > 2
+                        && document.tokens[gap.start].is_comma()
+                        && document.tokens[gap.end - 1].is_comma();
                     if !direct && !aside {
-                        if aside_opener(document, gap.start) { continue }
+                        if aside_opener(document, gap.start) {
+                            continue;
+                        }
                         return list;
                     }
                     list.push(index);
                 }
                 Some(&next) => {
                     let tie = tie_of(document, mentions, next, &[], named.tokens.end);
-                    let gap = named.tokens.end..mentions.items[next].phrase.min(mentions.items[next].tokens.start);
+                    let gap =
+                        named.tokens.end..mentions.items[next].phrase.min(mentions.items[next].tokens.start);
                     let comma_only = tie == Tie::And && gap.len() <= 12;
-                    if !comma_only || gap.clone().any(|at| document.finite_verb(at).is_some_and(|it| it.class != Class::Verb) && mentions.index_at(at).is_none()) {
+                    if !comma_only
+                        || gap.clone().any(|at| {
+                            document.finite_verb(at).is_some_and(|it| it.class != Class::Verb)
+                                && mentions.index_at(at).is_none()
+                        })
+                    {
                         break;
                     }
                     list.push(index);
@@ -203,11 +301,32 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Whom a left-out subject goes back to: the last person told in the sentence, else who is reported to speak.
-    pub(super) fn left_out(&self, sentence: &Range<usize>, before: usize, claims: &[ClaimSpan]) -> Option<usize> {
+    pub(super) fn left_out(
+        &self,
+        sentence: &Range<usize>,
+        before: usize,
+        claims: &[ClaimSpan],
+    ) -> Option<usize> {
         let mentions = self.reader.mentions();
-        let person = heads(mentions, sentence.start..before).into_iter().rev().find(|&index| mentions.items[index].kind == EntityKind::Person);
-        let told = claims.iter().filter(|claim| claim.content.contains(&before)).min_by_key(|claim| claim.content.len()).and_then(|claim| claim.source);
-        let body = || heads(mentions, sentence.start..before).into_iter().find(|&index| matches!(mentions.items[index].kind, EntityKind::State | EntityKind::Organization) && !mentions.items[index].outlet);
+        let person = heads(mentions, sentence.start..before)
+            .into_iter()
+            .rev()
+            .find(|&index| mentions.items[index].kind == EntityKind::Person);
+        let told = claims
+            .iter()
+            .filter(|claim| claim.content.contains(&before))
+            .min_by_key(|claim| claim.content.len())
+            .and_then(|claim| claim.source);
+        let body = || {
+            heads(mentions, sentence.start..before)
+                .into_iter()
+                .find(|&index| {
+                    matches!(
+                        mentions.items[index].kind,
+                        EntityKind::State | EntityKind::Organization
+                    ) && !mentions.items[index].outlet
+                })
+        };
         person.or_else(body).or(told)
     }
 
@@ -216,9 +335,18 @@ impl Finder<'_, '_, '_> {
         let mentions = self.reader.mentions();
         let here = self.document.tokens[before].span.start;
         let mut two: Vec<usize> = Vec::new();
-        for index in (0..mentions.items.len()).rev().filter(|&index| mentions.items[index].span.end <= here && can_meet(mentions, index)) {
+        for index in (0..mentions.items.len())
+            .rev()
+            .filter(|&index| mentions.items[index].span.end <= here && can_meet(mentions, index))
+        {
             let named = &mentions.items[index];
-            if named.kind == EntityKind::Anonymous || named.outlet || two.iter().any(|&other| mentions.items[other].referent == named.referent || mentions.items[other].kind != named.kind) {
+            if named.kind == EntityKind::Anonymous
+                || named.outlet
+                || two.iter().any(|&other| {
+                    mentions.items[other].referent == named.referent
+                        || mentions.items[other].kind != named.kind
+                })
+            {
                 continue;
             }
             two.push(index);
@@ -238,7 +366,12 @@ impl Finder<'_, '_, '_> {
                 continue;
             }
             let end = document.sentence(at).tokens.end.min(at + 12);
-            let states: Vec<usize> = self.reader.mentions().within(at..end).filter(|&index| self.reader.mentions().items[index].kind == EntityKind::State).collect();
+            let states: Vec<usize> = self
+                .reader
+                .mentions()
+                .within(at..end)
+                .filter(|&index| self.reader.mentions().items[index].kind == EntityKind::State)
+                .collect();
             if states.len() >= 2 && self.partners.is_empty() {
                 self.partners = states;
             }
@@ -251,17 +384,36 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let verb = (sentence.start..noun).rev().find(|&at| {
-            document.finite_verb(at).is_some_and(|it| !it.enclitic) && !document.is_definite(at) && mentions.index_at(at).is_none()
-                && !document.is_any(at, &[Class::Auxiliary, Class::Title, Class::Preposition, Class::Adverb, Class::Determiner])
+            document.finite_verb(at).is_some_and(|it| !it.enclitic)
+                && !document.is_definite(at)
+                && mentions.index_at(at).is_none()
+                && !document.is_any(
+                    at,
+                    &[
+                        Class::Auxiliary,
+                        Class::Title,
+                        Class::Preposition,
+                        Class::Adverb,
+                        Class::Determiner,
+                    ],
+                )
         });
         let Some(verb) = verb else { return Vec::new() };
-        let Some(found) = document.finite_verb(verb) else { return Vec::new() };
+        let Some(found) = document.finite_verb(verb) else {
+            return Vec::new();
+        };
         let mut people = self.list_before(self.clause_from(sentence, verb), verb);
         let told = found.class == Class::Say && document.lexicon.pack.say[found.entry].addressee;
         if people.is_empty() || told {
             let behind = self.list_from(found.end, noun);
-            let role = if people.is_empty() { self.reader.role_at(found.end) } else { None };
-            let first = behind.first().map(|&index| tie_of(document, mentions, index, &[], found.end));
+            let role = if people.is_empty() {
+                self.reader.role_at(found.end)
+            } else {
+                None
+            };
+            let first = behind
+                .first()
+                .map(|&index| tie_of(document, mentions, index, &[], found.end));
             if first != Some(Tie::Other) {
                 people.extend(role.filter(|_| first != Some(Tie::Bare)));
                 people.extend(behind);
@@ -274,7 +426,10 @@ impl Finder<'_, '_, '_> {
     pub(super) fn role_between(&self, start: usize, end: usize) -> Option<usize> {
         let document = self.document;
         let mut at = (start..end).find(|&at| document.is_any(at, &[Class::Between, Class::With]))? + 1;
-        while at < end && (document.is_any(at, &[Class::Determiner, Class::Definite]) || document.known.demonym(document.key(at)).is_some()) {
+        while at < end
+            && (document.is_any(at, &[Class::Determiner, Class::Definite])
+                || document.known.demonym(document.key(at)).is_some())
+        {
             at += 1;
         }
         if at >= end || self.reader.mentions().index_at(at).is_some() {
@@ -283,9 +438,14 @@ impl Finder<'_, '_, '_> {
         self.reader.role_at(at).or_else(|| {
             let here = document.tokens[at].span.start;
             let mentions = self.reader.mentions();
-            document.is_any(at, &[Class::Title, Class::TitleFeminine]).then(|| {
-                (0..mentions.items.len()).rev().find(|&index| mentions.items[index].kind == EntityKind::Person && mentions.items[index].span.end <= here)
-            })?
+            document
+                .is_any(at, &[Class::Title, Class::TitleFeminine])
+                .then(|| {
+                    (0..mentions.items.len()).rev().find(|&index| {
+                        mentions.items[index].kind == EntityKind::Person
+                            && mentions.items[index].span.end <= here
+                    })
+                })?
         })
     }
 
@@ -295,7 +455,9 @@ impl Finder<'_, '_, '_> {
         let mut kept: Vec<usize> = Vec::new();
         for index in list {
             let referent = mentions.items[index].referent;
-            if !kept.iter().any(|&other| mentions.items[other].referent == referent && referent != usize::MAX || other == index) {
+            if !kept.iter().any(|&other| {
+                mentions.items[other].referent == referent && referent != usize::MAX || other == index
+            }) {
                 kept.push(index);
             }
         }

@@ -13,16 +13,33 @@ use crate::mentions::Mentions;
 const BEHIND: usize = 44;
 
 /// The place of a meeting: the nearest location behind its trigger, else the nearest before it in the sentence.
-pub fn place_of(document: &Document<'_>, mentions: &Mentions, met: &Met, within: &Range<usize>) -> Option<usize> {
+pub fn place_of(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    met: &Met,
+    within: &Range<usize>,
+) -> Option<usize> {
     let end = within.end.min(met.trigger.end + BEHIND);
-    let behind = mentions.within(met.trigger.end..end).find(|&index| is_location(document, mentions, index) && !after_new_event(document, met, mentions.items[index].tokens.start));
+    let behind = mentions.within(met.trigger.end..end).find(|&index| {
+        is_location(document, mentions, index)
+            && !after_new_event(document, met, mentions.items[index].tokens.start)
+    });
     let visited = || {
         // `يزور دمشق حيث يلتقي …`: the object of a visit.
-        let verb = (within.start..met.trigger.start).rev().find(|&at| document.find(at, Class::Meet).is_some_and(|it| document.lexicon.pack.meet[it.entry].object_place))?;
-        mentions.within(verb..met.trigger.start).find(|&index| mentions.items[index].kind == EntityKind::Place)
+        let verb = (within.start..met.trigger.start).rev().find(|&at| {
+            document
+                .find(at, Class::Meet)
+                .is_some_and(|it| document.lexicon.pack.meet[it.entry].object_place)
+        })?;
+        mentions
+            .within(verb..met.trigger.start)
+            .find(|&index| mentions.items[index].kind == EntityKind::Place)
     };
     behind.or_else(visited).or_else(|| {
-        let before: Vec<usize> = mentions.within(within.start..met.trigger.start).filter(|&index| is_location(document, mentions, index)).collect();
+        let before: Vec<usize> = mentions
+            .within(within.start..met.trigger.start)
+            .filter(|&index| is_location(document, mentions, index))
+            .collect();
         before.into_iter().next_back()
     })
 }
@@ -33,9 +50,16 @@ fn is_location(document: &Document<'_>, mentions: &Mentions, index: usize) -> bo
         return false;
     }
     let start = named.phrase.min(named.tokens.start);
-    let letter = named.span.start > document.tokens[named.tokens.start].span.start && document.key(named.tokens.start).trim_start_matches('و').starts_with('ب');
+    let letter = named.span.start > document.tokens[named.tokens.start].span.start
+        && document
+            .key(named.tokens.start)
+            .trim_start_matches('و')
+            .starts_with('ب');
     let mut before = start;
-    while before > 0 && (document.tokens[before - 1].is_quote() || document.is_any(before - 1, &[Class::PlaceClass, Class::Determiner])) {
+    while before > 0
+        && (document.tokens[before - 1].is_quote()
+            || document.is_any(before - 1, &[Class::PlaceClass, Class::Determiner]))
+    {
         // `بمدينة`: the preposition is joined to the class noun.
         if document.key(before - 1).starts_with('ب') && document.is(before - 1, Class::PlaceClass) {
             return true;
@@ -43,15 +67,21 @@ fn is_location(document: &Document<'_>, mentions: &Mentions, index: usize) -> bo
         before -= 1;
     }
     letter
-        || before > 0 && document.is(before - 1, Class::PlacePreposition) && !document.is(before - 1, Class::NotAt)
-        || before > 0 && document.find(before - 1, Class::Light).is_some_and(|it| document.lexicon.pack.light[it.entry].subject_place)
+        || before > 0
+            && document.is(before - 1, Class::PlacePreposition)
+            && !document.is(before - 1, Class::NotAt)
+        || before > 0
+            && document
+                .find(before - 1, Class::Light)
+                .is_some_and(|it| document.lexicon.pack.light[it.entry].subject_place)
 }
 
 /// Whether another verb of saying or meeting with "and" stands between a trigger and a token.
 fn after_new_event(document: &Document<'_>, met: &Met, at: usize) -> bool {
     (met.trigger.end..at).any(|it| {
-        document.finite_verb(it).is_some_and(|found| matches!(found.class, Class::Say | Class::Meet) && found.clitic.conjunction.is_some())
-            || document.tokens[it].is_mark(';')
+        document.finite_verb(it).is_some_and(|found| {
+            matches!(found.class, Class::Say | Class::Meet) && found.clitic.conjunction.is_some()
+        }) || document.tokens[it].is_mark(';')
     })
 }
 
@@ -60,7 +90,12 @@ pub fn name_of(document: &Document<'_>, mentions: &Mentions, index: usize) -> St
     let named = &mentions.items[index];
     if named.kind == EntityKind::State {
         let surface = isnad_text::fold_name(document.slice(named.span));
-        if let Some(&place) = document.known.named(&surface).iter().find(|&&known| document.known.entity(known).kind == EntityKind::Place) {
+        if let Some(&place) = document
+            .known
+            .named(&surface)
+            .iter()
+            .find(|&&known| document.known.entity(known).kind == EntityKind::Place)
+        {
             return document.known.label(place).to_owned();
         }
     }

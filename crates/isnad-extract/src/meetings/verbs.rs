@@ -16,8 +16,13 @@ const REACH: usize = 48;
 
 /// What is told inside a report has its people inside the report.
 pub(super) fn scope_of(sentence: &Range<usize>, claims: &[ClaimSpan], at: usize) -> Range<usize> {
-    let report = claims.iter().filter(|claim| claim.content.contains(&at)).min_by_key(|claim| claim.content.len());
-    report.map_or(sentence.clone(), |claim| claim.content.start.max(sentence.start)..claim.content.end.min(sentence.end))
+    let report = claims
+        .iter()
+        .filter(|claim| claim.content.contains(&at))
+        .min_by_key(|claim| claim.content.len());
+    report.map_or(sentence.clone(), |claim| {
+        claim.content.start.max(sentence.start)..claim.content.end.min(sentence.end)
+    })
 }
 
 impl Finder<'_, '_, '_> {
@@ -26,9 +31,15 @@ impl Finder<'_, '_, '_> {
         let mut next = sentence.start;
         for at in sentence.clone() {
             let document = self.document;
-            let Some(found) = document.find(at, Class::Meet).copied().filter(|_| at >= next) else { continue };
+            let Some(found) = document.find(at, Class::Meet).copied().filter(|_| at >= next) else {
+                continue;
+            };
             next = found.end;
-            if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() || status::is_void(document, sentence, at) || self.is_noun(sentence, &found) {
+            if document.is_definite(at)
+                || self.reader.mentions().index_at(at).is_some()
+                || status::is_void(document, sentence, at)
+                || self.is_noun(sentence, &found)
+            {
                 continue;
             }
             let entry = document.lexicon.pack.meet[found.entry].clone();
@@ -43,32 +54,60 @@ impl Finder<'_, '_, '_> {
     /// "the visit", "a host": the form is a noun here.
     fn is_noun(&self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
-        document.lexicon.language.capitals && found.start > sentence.start
-            && document.is_any(found.start - 1, &[Class::Determiner, Class::SourceAdjective, Class::Ordinal]) && !document.is_any(found.start - 1, &[Class::Pronoun, Class::Adverb])
+        document.lexicon.language.capitals
+            && found.start > sentence.start
+            && document.is_any(
+                found.start - 1,
+                &[Class::Determiner, Class::SourceAdjective, Class::Ordinal],
+            )
+            && !document.is_any(found.start - 1, &[Class::Pronoun, Class::Adverb])
             || document.is(found.end, Class::FalseFriend)
-            || document.is_any(found.end, &[Class::Determiner, Class::SourceAdjective]) && document.is(found.end + 1, Class::FalseFriend)
+            || document.is_any(found.end, &[Class::Determiner, Class::SourceAdjective])
+                && document.is(found.end + 1, Class::FalseFriend)
     }
 
-    fn read_verb(&mut self, sentence: &Range<usize>, found: &Found, entry: &Meet, claims: &[ClaimSpan]) -> Option<Met> {
+    fn read_verb(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        entry: &Meet,
+        claims: &[ClaimSpan],
+    ) -> Option<Met> {
         let end = self.clause_limit(sentence, found.end);
         let (mut bare, with, mut place) = self.behind(found.end, end, entry);
         let document = self.document;
         let verb_first = document.lexicon.language.order == Order::After;
         let before = self.list_before(self.clause_from(sentence, found.start), found.start);
-        let both = (sentence.start..found.start).rev().take(5).any(|at| document.is(at, Class::Both));
+        let both = (sentence.start..found.start)
+            .rev()
+            .take(5)
+            .any(|at| document.is(at, Class::Both));
         let mut people: Vec<usize> = Vec::new();
         if entry.gathers {
             people.extend(bare);
         } else if verb_first {
             people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
         } else {
-            let subject = if before.is_empty() { self.pronoun_subject(sentence, found.start) } else { before };
-            let subject = if subject.is_empty() && both { self.last_two(found.start) } else { subject };
+            let subject = if before.is_empty() {
+                self.pronoun_subject(sentence, found.start)
+            } else {
+                before
+            };
+            let subject = if subject.is_empty() && both {
+                self.last_two(found.start)
+            } else {
+                subject
+            };
             if !entry.object {
                 bare.clear();
             }
             people.extend(subject);
-            people.extend(bare.first().copied().into_iter().chain(bare.iter().skip(1).copied()));
+            people.extend(
+                bare.first()
+                    .copied()
+                    .into_iter()
+                    .chain(bare.iter().skip(1).copied()),
+            );
         }
         if entry.needs_with && with.is_empty() {
             return None;
@@ -85,12 +124,37 @@ impl Finder<'_, '_, '_> {
         if entry.kind == MeetingKind::Visit && people.len() < 2 {
             return None;
         }
-        let kind = if entry.kind == MeetingKind::Meeting && (found.end..end.min(found.end + 20)).any(|at| document.is(at, Class::ByCall)) { MeetingKind::Call } else { entry.kind };
-        Some(self.met(found.start..found.end, found.clitic.letters - u8::from(found.clitic.future), kind, people, place, "meet.verb", 0.88, sentence))
+        let kind = if entry.kind == MeetingKind::Meeting
+            && (found.end..end.min(found.end + 20)).any(|at| document.is(at, Class::ByCall))
+        {
+            MeetingKind::Call
+        } else {
+            entry.kind
+        };
+        Some(self.met(
+            found.start..found.end,
+            found.clitic.letters - u8::from(found.clitic.future),
+            kind,
+            people,
+            place,
+            "meet.verb",
+            0.88,
+            sentence,
+        ))
     }
 
     #[allow(clippy::too_many_arguments)]
-    pub(super) fn met(&self, trigger: Range<usize>, letters: u8, kind: MeetingKind, participants: Vec<usize>, place: Option<usize>, rule: &'static str, confidence: f32, sentence: &Range<usize>) -> Met {
+    pub(super) fn met(
+        &self,
+        trigger: Range<usize>,
+        letters: u8,
+        kind: MeetingKind,
+        participants: Vec<usize>,
+        place: Option<usize>,
+        rule: &'static str,
+        confidence: f32,
+        sentence: &Range<usize>,
+    ) -> Met {
         Met {
             trigger,
             letters,
@@ -109,24 +173,47 @@ impl Finder<'_, '_, '_> {
 
     /// Verb first: the subject is the first bare list, the object the second; or the subject stands before or is left out.
     #[allow(clippy::too_many_arguments)]
-    fn verb_first_people(&mut self, sentence: &Range<usize>, found: &Found, entry: &Meet, bare: Vec<usize>, before: Vec<usize>, with: &[usize], claims: &[ClaimSpan]) -> Vec<usize> {
+    fn verb_first_people(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        entry: &Meet,
+        bare: Vec<usize>,
+        before: Vec<usize>,
+        with: &[usize],
+        claims: &[ClaimSpan],
+    ) -> Vec<usize> {
         let document = self.document;
         let mut people = bare;
         let dual = matches!(found.form.number, Number::Dual | Number::Plural);
-        let all = (self.clause_from(sentence, found.start)..found.start).any(|at| document.is(at, Class::Both)) && before.is_empty();
+        let all = (self.clause_from(sentence, found.start)..found.start)
+            .any(|at| document.is(at, Class::Both))
+            && before.is_empty();
         if all && people.len() < 2 {
             // "The delegations met X": those of the last talks.
-            let earlier = self.met.last().map(|met| met.participants.clone()).filter(|list| list.len() >= 2);
+            let earlier = self
+                .met
+                .last()
+                .map(|met| met.participants.clone())
+                .filter(|list| list.len() >= 2);
             people.splice(0..0, earlier.unwrap_or_else(|| self.last_two(found.start)));
         } else if dual && people.len() < 2 && before.len() >= 2 {
             people.splice(0..0, before);
         } else if dual && people.is_empty() && before.is_empty() && with.is_empty() {
             people = self.last_two(found.start);
-        } else if people.is_empty() || people.len() == 1 && with.is_empty() && entry.object && !entry.object_place {
+        } else if people.is_empty()
+            || people.len() == 1 && with.is_empty() && entry.object && !entry.object_place
+        {
             if before.is_empty() {
                 let role = self.reader.role_before(sentence, found.start);
                 let role = role.or_else(|| self.role_after(found.end));
-                let left_out = role.or_else(|| if document.is(found.end, Class::Both) { None } else { self.left_out(sentence, found.start, claims) });
+                let left_out = role.or_else(|| {
+                    if document.is(found.end, Class::Both) {
+                        None
+                    } else {
+                        self.left_out(sentence, found.start, claims)
+                    }
+                });
                 people.splice(0..0, left_out);
             } else {
                 people.splice(0..0, before);
@@ -147,7 +234,13 @@ impl Finder<'_, '_, '_> {
         while at > sentence.start && document.is_any(at - 1, &[Class::Auxiliary, Class::Adverb]) {
             at -= 1;
         }
-        let Some(found) = at.checked_sub(1).filter(|&at| at >= sentence.start).and_then(|at| document.find(at, Class::Pronoun)) else { return Vec::new() };
+        let Some(found) = at
+            .checked_sub(1)
+            .filter(|&at| at >= sentence.start)
+            .and_then(|at| document.find(at, Class::Pronoun))
+        else {
+            return Vec::new();
+        };
         let entry = &document.lexicon.pack.pronoun[found.entry];
         if entry.number == Number::Plural {
             return self.last_two(found.start);
@@ -166,14 +259,21 @@ impl Finder<'_, '_, '_> {
             let mut tie = tie_of(document, mentions, index, &entry.with, floor);
             floor = mentions.items[index].tokens.end;
             if !can_meet(mentions, index) {
-                if tie == Tie::Other { last = Tie::Other }
+                if tie == Tie::Other {
+                    last = Tie::Other
+                }
                 continue;
             }
             if tie == Tie::And && bare.is_empty() && with.is_empty() {
                 tie = Tie::Bare;
             }
             // After a comma, time or place a bare noun phrase may still be the object.
-            if tie == Tie::And && document.tokens[mentions.items[index].phrase.saturating_sub(1)].is_comma() && last != Tie::With && entry.object && bare.len() == 1 {
+            if tie == Tie::And
+                && document.tokens[mentions.items[index].phrase.saturating_sub(1)].is_comma()
+                && last != Tie::With
+                && entry.object
+                && bare.len() == 1
+            {
                 tie = Tie::Bare;
             }
             match tie {
@@ -214,18 +314,44 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let limit = sentence.end.min(start + REACH);
         for at in start..limit {
-            if document.is_any(at, &[Class::That, Class::ThatPronoun]) && self.reader.mentions().index_at(at).is_none()
-                || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
+            if document.is_any(at, &[Class::That, Class::ThatPronoun])
+                && self.reader.mentions().index_at(at).is_none()
+                || document.tokens[at].is_mark('؛')
+                || document.tokens[at].is_mark(';')
             {
                 return at;
             }
-            let Some(found) = document.finite_verb(at) else { continue };
-            if document.is_definite(at) || self.reader.mentions().index_at(at).is_some() || document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution, Class::Preposition, Class::Adverb, Class::Determiner]) || found.enclitic {
+            let Some(found) = document.finite_verb(at) else {
+                continue;
+            };
+            if document.is_definite(at)
+                || self.reader.mentions().index_at(at).is_some()
+                || document.is_any(
+                    at,
+                    &[
+                        Class::Title,
+                        Class::TitleFeminine,
+                        Class::Institution,
+                        Class::Preposition,
+                        Class::Adverb,
+                        Class::Determiner,
+                    ],
+                )
+                || found.enclitic
+            {
                 continue;
             }
-            let coordinated = found.clitic.conjunction.is_some() || at > start && (document.tokens[at - 1].is_comma() || document.is_any(at - 1, &[Class::Conjunction, Class::And]));
+            let coordinated = found.clitic.conjunction.is_some()
+                || at > start
+                    && (document.tokens[at - 1].is_comma()
+                        || document.is_any(at - 1, &[Class::Conjunction, Class::And]));
             let relative = at > start && document.is(at - 1, Class::Relative);
-            if coordinated || !relative && document.lexicon.language.capitals && !document.is_any(at - 1, &[Class::Determiner, Class::Preposition]) && found.form.tense != Tense::Bare {
+            if coordinated
+                || !relative
+                    && document.lexicon.language.capitals
+                    && !document.is_any(at - 1, &[Class::Determiner, Class::Preposition])
+                    && found.form.tense != Tense::Bare
+            {
                 return at;
             }
         }
@@ -236,9 +362,17 @@ impl Finder<'_, '_, '_> {
     pub(super) fn clause_from(&self, sentence: &Range<usize>, verb: usize) -> usize {
         let document = self.document;
         for at in (sentence.start..verb).rev() {
-            if document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative]) && self.reader.mentions().index_at(at).is_none()
-                || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';') || document.tokens[at].is_mark(':')
-                || document.finite_verb(at).is_some_and(|it| matches!(it.class, Class::Say | Class::Meet | Class::Light)) && !document.is_any(at, &[Class::Auxiliary, Class::Planned]) && !document.is_definite(at) && self.reader.mentions().index_at(at).is_none()
+            if document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative])
+                && self.reader.mentions().index_at(at).is_none()
+                || document.tokens[at].is_mark('؛')
+                || document.tokens[at].is_mark(';')
+                || document.tokens[at].is_mark(':')
+                || document
+                    .finite_verb(at)
+                    .is_some_and(|it| matches!(it.class, Class::Say | Class::Meet | Class::Light))
+                    && !document.is_any(at, &[Class::Auxiliary, Class::Planned])
+                    && !document.is_definite(at)
+                    && self.reader.mentions().index_at(at).is_none()
             {
                 return at + 1;
             }
