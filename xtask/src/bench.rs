@@ -14,12 +14,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::steps::{cargo, root, run, step, target};
 
-/// Runs of each measurement; their median counts.
+/// Runs of each measurement where no number is asked for; their median counts.
 const RUNS: usize = 3;
 /// Articles where none are asked for.
 const ARTICLES: usize = 10_000;
 
-/// `cargo xtask bench WHAT [N]`.
+/// `cargo xtask bench WHAT [N [RUNS]]`.
 pub fn bench(words: &[String]) -> Result<()> {
     let articles = match words.get(1) {
         Some(word) => word
@@ -27,9 +27,15 @@ pub fn bench(words: &[String]) -> Result<()> {
             .with_context(|| format!("`{word}` is no number of articles"))?,
         None => ARTICLES,
     };
+    let runs = match words.get(2) {
+        Some(word) => word
+            .parse()
+            .with_context(|| format!("`{word}` is no number of runs"))?,
+        None => RUNS,
+    };
     match words.first().map(String::as_str) {
-        Some("extract") => extract::bench(articles),
-        Some("build") => build::bench(articles),
+        Some("extract") => extract::bench(articles, runs),
+        Some("build") => build::bench(articles, runs),
         Some("corpus") => {
             let folder = crate::corpus::write_project(&place(articles)?, crate::corpus::Plan::of(articles))?;
             eprintln!(

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::{RUNS, Scratch, machine, place, program, table::Table};
+use super::{Scratch, machine, place, program, table::Table};
 use crate::{
     corpus::{self, Plan},
     measure::{self, Cost},
@@ -19,7 +19,7 @@ use crate::{
 const MEBIBYTE: f64 = 1024.0 * 1024.0;
 
 /// Prints time, memory, pages and bytes, beside a plain copy of the output.
-pub fn bench(articles: usize) -> Result<()> {
+pub fn bench(articles: usize, times: usize) -> Result<()> {
     let program = program()?;
     let machine = machine();
     step("writing the corpus");
@@ -49,8 +49,8 @@ pub fn bench(articles: usize) -> Result<()> {
     ];
     let mut table = Table::new(title, &columns);
     let mut runs: BTreeMap<&str, Vec<Run>> = BTreeMap::new();
-    for number in 1..=RUNS {
-        step(&format!("run {number} of {RUNS}"));
+    for number in 1..=times {
+        step(&format!("run {number} of {times}"));
         bench.clear()?;
         for (name, run) in [
             (CLEAN, bench.build()?),

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use super::{RUNS, Scratch, machine, place, program, table::Table};
+use super::{Scratch, machine, place, program, table::Table};
 use crate::{
     corpus::{self, Plan},
     measure::{self, Cost},
@@ -20,7 +20,7 @@ const MANY: usize = 10_000;
 const MEBIBYTE: f64 = 1024.0 * 1024.0;
 
 /// Prints MB/s, articles/s and memory.
-pub fn bench(articles: usize) -> Result<()> {
+pub fn bench(articles: usize, runs: usize) -> Result<()> {
     let program = program()?;
     let machine = machine();
     step("writing the articles");
@@ -48,8 +48,8 @@ pub fn bench(articles: usize) -> Result<()> {
         for jobs in [1, 0] {
             let cores = if jobs == 1 { "one core" } else { "all cores" };
             step(&format!("{name}, {cores}"));
-            let start = read(&program, root, &nothing, jobs)?;
-            let all = read(&program, root, &lines, jobs)?;
+            let start = read(&program, root, &nothing, jobs, runs)?;
+            let all = read(&program, root, &lines, jobs, runs)?;
             // Names and packs are read once, however many articles follow.
             let reading = (all.wall - start.wall).max(f64::EPSILON);
             table.push(
@@ -69,9 +69,9 @@ pub fn bench(articles: usize) -> Result<()> {
     Ok(())
 }
 
-fn read(program: &Path, root: &Path, input: &Path, jobs: usize) -> Result<Cost> {
+fn read(program: &Path, root: &Path, input: &Path, jobs: usize, times: usize) -> Result<Cost> {
     let mut runs = Vec::new();
-    for _ in 0..RUNS {
+    for _ in 0..times {
         let lines = File::open(input).with_context(|| format!("cannot open {}", input.display()))?;
         let mut command = Command::new(program);
         command
