@@ -54,6 +54,31 @@ impl Default for Limits {
     }
 }
 
+/// Another program that reads articles, as `[[extractor]]` in `isnad.toml` names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ExtractorConfig {
+    /// Its name in rules and findings: small ASCII letters, digits and hyphens.
+    pub name: String,
+    /// The program and its arguments; no shell reads them.
+    pub command: Vec<String>,
+    /// What it calls its own version: answers of another version are not used again.
+    pub version: String,
+    /// Seconds that it may take for one article.
+    pub timeout: u32,
+    /// Bytes that it may answer for one article.
+    pub limit: u64,
+    /// BCP 47 languages of the articles it reads; all when empty.
+    pub langs: Vec<String>,
+}
+
+impl ExtractorConfig {
+    /// Whether it reads articles in `lang`; `ar` stands for every `ar-…` too.
+    pub fn reads(&self, lang: &str) -> bool {
+        let primary = lang.split('-').next().unwrap_or_default();
+        self.langs.is_empty() || self.langs.iter().any(|it| it == lang || it == primary)
+    }
+}
+
 /// What `isnad.toml` says; every field has a default, so an empty or missing file is a valid configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Config {
@@ -75,6 +100,10 @@ pub struct Config {
     pub templates: String,
     /// Folder of the user's static files.
     pub static_folder: String,
+    /// Folder of the user's language packs.
+    pub packs: String,
+    /// Other programs that read articles, in the order of the file.
+    pub extractors: Vec<ExtractorConfig>,
     /// Digits: `auto`, `latn`, `arab`, `arabext`.
     pub numerals: String,
     /// Arabic month names: `default`, `levant`, `egypt`, `maghreb`.
@@ -99,6 +128,8 @@ impl Default for Config {
             content: "content".to_owned(),
             templates: "templates".to_owned(),
             static_folder: "static".to_owned(),
+            packs: "packs".to_owned(),
+            extractors: Vec::new(),
             numerals: "auto".to_owned(),
             month_style: "default".to_owned(),
             outlets: Vec::new(),

@@ -13,7 +13,7 @@ pub mod id;
 pub mod record;
 
 pub use article::{Article, BodyEvent, BodyTag, Link, LinkKind, Publish, SourceFormat};
-pub use config::{Config, Limits, Localized};
+pub use config::{Config, ExtractorConfig, Limits, Localized};
 pub use curated::{CuratedClaim, CuratedMeeting, Quotation, Topic};
 pub use diagnostic::{Diagnostic, Position, Severity};
 pub use edtf::Edtf;

@@ -10,9 +10,9 @@ use crate::fields::{Fields, is_language, shorten, strings_of, wrong_type};
 use crate::findings::Findings;
 use crate::link::web_address;
 use crate::value::{Node, Value};
-use crate::{Parsed, front_matter};
+use crate::{Parsed, extractors, front_matter};
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "title",
     "description",
     "base_url",
@@ -22,6 +22,8 @@ const KEYS: [&str; 14] = [
     "content",
     "templates",
     "static",
+    "packs",
+    "extractor",
     "numerals",
     "month_style",
     "outlets",
@@ -73,6 +75,7 @@ fn read(mut fields: Fields, findings: &mut Findings<'_>) -> Config {
         ("content", &mut config.content),
         ("templates", &mut config.templates),
         ("static", &mut config.static_folder),
+        ("packs", &mut config.packs),
     ] {
         if let Some(path) = read_folder(&mut fields, key, findings) {
             *folder = path;
@@ -93,6 +96,7 @@ fn read(mut fields: Fields, findings: &mut Findings<'_>) -> Config {
     if let Some(publish) = read_word(&mut fields, "publish", "unknown-value", &PUBLISH, findings) {
         config.publish = publish;
     }
+    config.extractors = extractors::read(&mut fields, findings);
     read_limits(&mut fields, &mut config.limits, findings);
     fields.finish(&KEYS, findings);
     config

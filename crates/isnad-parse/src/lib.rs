@@ -10,6 +10,7 @@ mod common;
 mod config;
 mod curated;
 mod entity;
+mod extractors;
 mod fields;
 mod findings;
 mod front_matter;
