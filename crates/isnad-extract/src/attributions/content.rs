@@ -116,11 +116,33 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
         if participle && (after_comma || found.clitic.conjunction.is_some()) && !document.is_definite(at) {
             return true;
         }
-        let coordinated =
-            found.clitic.conjunction.is_some() && matches!(found.form.tense, Tense::Past | Tense::Present);
+        let finite = matches!(found.form.tense, Tense::Past | Tense::Present);
+        let coordinated = found.clitic.conjunction.is_some() && finite;
         if coordinated && has_complement(document, found.end, sentence.end) {
             return true;
         }
+        // `…، رد X بالقول:`: a verb without conjunction after a comma opens a main clause or follows its content.
+        let asyndetic = after_comma && finite && document.lexicon.language.proclitics && !document.is_definite(at);
+        if asyndetic && !document.is_any(at, &NOUNS) && has_complement(document, found.end, sentence.end) {
+            return true;
+        }
+        // "… but left open a return": a second predicate.
+        let joined = finite && document.lexicon.language.capitals && at > 0;
+        if joined
+            && document.is_any(at - 1, &[Class::And, Class::Conjunction])
+            && !document.is_any(at, &NOUNS)
+            && at - 1 > sentence.start
+        {
+            return true;
+        }
+    }
+    // The conjunction before a second predicate is no part of the content either.
+    if document.lexicon.language.capitals
+        && document.is_any(at, &[Class::And, Class::Conjunction])
+        && document.find(at + 1, Class::Say).is_some_and(|it| it.form.tense == Tense::Past)
+        && !document.is_any(at + 1, &NOUNS)
+    {
+        return true;
     }
     if !token.is_word() {
         return false;
@@ -129,15 +151,39 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     if let Some(found) = document.find(at, Class::Conjunction)
         && document
             .finite_verb(found.end)
-            .is_some_and(|it| it.class == Class::Say && !document.lexicon.pack.say[it.entry].weak)
+            .is_some_and(|it| {
+                let say = it.class == Class::Say;
+                say && (!document.lexicon.pack.say[it.entry].weak
+                    || has_complement(document, it.end, sentence.end)
+                    || document.lexicon.pack.say[it.entry].call)
+            })
     {
         return true;
     }
     let joins = after_comma
-        && document.is_any(at, &[Class::Conjunction, Class::And])
-        && document.lexicon.language.capitals;
-    joins && cue_ahead(document, at + 1, sentence.end, 9)
+        && (document.is(at, Class::Conjunction)
+            || document.is(at, Class::And) && document.lexicon.language.capitals);
+    let from = document.find(at, Class::Conjunction).map_or(at + 1, |found| found.end);
+    joins && cue_ahead(document, from, sentence.end, if document.lexicon.language.capitals { 9 } else { 12 })
 }
+
+/// Words that are nouns or small words as often as verbs of saying.
+const NOUNS: [Class; 14] = [
+    Class::Title,
+    Class::TitleFeminine,
+    Class::Source,
+    Class::Document,
+    Class::Preposition,
+    Class::Institution,
+    Class::GivenName,
+    Class::Determiner,
+    Class::SourceAdjective,
+    Class::Adverb,
+    Class::RelayNoun,
+    Class::Outlet,
+    Class::According,
+    Class::Auxiliary,
+];
 
 fn found_conjunction(document: &Document<'_>, at: usize) -> bool {
     document
@@ -189,13 +235,22 @@ impl Complement {
 /// The complement of a verb that ends at `after`.
 pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<Complement> {
     let mut at = after;
+    let mut aside = false;
     let end = end.min(after + AHEAD + 15).min(document.tokens.len());
     while at < end {
+        // `…، مضيفة: “…”`: a participle has the next content.
+        let participle = document.find(at, Class::Say).is_some_and(|found| found.form.tense == Tense::Participle);
+        if at > after && participle && document.tokens[at - 1].is_comma() && !document.is_definite(at) {
+            return None;
+        }
         let token = &document.tokens[at];
         if let Some(quotation) = document.quotation_at(at) {
             if is_name_quotation(document, quotation.open, quotation.close) {
                 at = quotation.close + 1;
                 continue;
+            }
+            if aside {
+                return None;
             }
             return Some(Complement::Quote(at));
         }
@@ -218,11 +273,21 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
             if found.clitic.conjunction.is_some() && at > after {
                 return None;
             }
+            // A verb in an aside: the marker stands behind the aside's second comma.
+            if aside && !document.tokens[at - 1].is_comma() {
+                return None;
+            }
             return Some(Complement::That(at, found.end));
         }
         if blocks(document, after, at) {
             return None;
         }
+        aside |= at > after
+            && document.tokens[at - 1].is_comma()
+            && document
+                .finite_verb(at)
+                .is_some_and(|found| found.class == Class::Say && found.clitic.conjunction.is_none())
+            && !document.is_any(at, &NOUNS);
         at += 1;
     }
     None
@@ -254,25 +319,8 @@ fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
         && !negated
         && !relative
         && !aside
-        && !document.is(at, Class::According)
         && !document.is_definite(at)
-        && !document.is_any(
-            at,
-            &[
-                Class::Title,
-                Class::TitleFeminine,
-                Class::Source,
-                Class::Document,
-                Class::Preposition,
-                Class::Institution,
-                Class::GivenName,
-                Class::Determiner,
-                Class::SourceAdjective,
-                Class::Adverb,
-                Class::RelayNoun,
-                Class::Outlet,
-            ],
-        )
+        && !document.is_any(at, &NOUNS)
         && at > after
     {
         return true;
