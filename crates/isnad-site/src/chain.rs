@@ -1,5 +1,7 @@
 //! Chains: drawn from the origin to the reader, and told in one sentence from the publisher to the origin.
 
+use std::collections::BTreeMap;
+
 use isnad_graph::node::{ChainNode, Claim, ClaimTelling};
 use isnad_model::{Article, ChainKind, Cue, Span};
 use serde::Serialize;
@@ -49,8 +51,8 @@ pub struct ChainView {
 pub struct Step {
     /// Who.
     pub chip: Chip,
-    /// `named`, `unnamed` or `unstated`.
-    pub class: &'static str,
+    /// `named`, `unnamed` or `unstated`; beside other chains also its column and how many columns its arrow crosses.
+    pub class: String,
     /// What is known of it.
     pub badges: Vec<Badge>,
     /// The words that carry it to the next link; absent for the last.
@@ -76,7 +78,7 @@ pub struct Badge {
 
 impl Reader<'_> {
     /// One telling's chain.
-    pub fn chain_view(&self, claim: &Claim, index: usize) -> Option<ChainView> {
+    fn chain_view(&self, claim: &Claim, index: usize) -> Option<ChainView> {
         let report = claim.reports.get(index)?;
         let node = self.graph.article(&report.article)?;
         let article = &node.article;
@@ -87,9 +89,9 @@ impl Reader<'_> {
         let steps = chain.iter().rev().enumerate().map(|(at, link)| Step {
             chip: self.chain_chip(link, &article.lang),
             class: match link.kind {
-                ChainKind::Anonymous => "unnamed",
-                ChainKind::Unstated => "unstated",
-                _ => "named",
+                ChainKind::Anonymous => "unnamed".to_owned(),
+                ChainKind::Unstated => "unstated".to_owned(),
+                _ => "named".to_owned(),
             },
             badges: self.badges(link, article, &href),
             verb: (at + 1 < total).then(|| self.verb(at, link, &cue, &article.lang)),
@@ -135,6 +137,31 @@ impl Reader<'_> {
             rule: Phrase::data(&report.rule, "en"),
             steps,
         })
+    }
+
+    /// Every telling's chain, those who are in several of them under one another.
+    pub fn chain_views(&self, claim: &Claim) -> Vec<ChainView> {
+        let mut views = Vec::new();
+        let mut chains = Vec::new();
+        for (index, report) in claim.reports.iter().enumerate() {
+            if let Some(view) = self.chain_view(claim, index) {
+                views.push(view);
+                chains.push(whole_chain(&report.chain));
+            }
+        }
+        let columns = columns(&chains.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+        let width = columns.iter().flatten().max().map_or(0, |last| last + 1);
+        if views.len() < 2 || width > ROW {
+            return views;
+        }
+        for (view, columns) in views.iter_mut().zip(&columns) {
+            view.class = format!("row aligned n{width}");
+            for (at, step) in view.steps.iter_mut().enumerate() {
+                let next = columns.get(at + 1).copied().unwrap_or(columns[at]);
+                step.class += &format!(" c{} s{}", columns[at] + 1, next - columns[at]);
+            }
+        }
+        views
     }
 
     /// "A, from B, from C: «…»".
@@ -218,6 +245,36 @@ impl Reader<'_> {
     }
 }
 
+/// Columns of the links of `chains`, origin first: one link of several chains has one column, and every publisher
+/// stands in the last.
+fn columns(chains: &[&[ChainNode]]) -> Vec<Vec<usize>> {
+    let key = |link: &ChainNode| link.entity.clone().unwrap_or_else(|| link.name.trim().to_owned());
+    let longest = chains.iter().map(|chain| chain.len()).max().unwrap_or_default();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    let mut columns: Vec<Vec<usize>> = Vec::new();
+    // Each turn moves links only towards the reader; circles among chains would move them forever.
+    for _ in 0..=longest {
+        columns = chains
+            .iter()
+            .map(|chain| {
+                let mut next = 0;
+                let relays = chain.iter().rev().take(chain.len().saturating_sub(1));
+                relays
+                    .map(|link| {
+                        let place = places.entry(key(link)).or_default();
+                        *place = next.max(*place);
+                        next = *place + 1;
+                        *place
+                    })
+                    .collect()
+            })
+            .collect();
+    }
+    let last = columns.iter().flatten().max().map_or(0, |place| place + 1);
+    columns.iter_mut().for_each(|places| places.push(last));
+    columns
+}
+
 /// The words that attribute, readable.
 fn cue_words(report: &ClaimTelling, article: &Article, repairs: &[isnad_model::Repair]) -> String {
     let Cue { start, end, more } = &report.cue;
@@ -230,4 +287,35 @@ fn cue_words(report: &ClaimTelling, article: &Article, repairs: &[isnad_model::R
         .filter(|words| !words.trim().is_empty())
         .collect::<Vec<_>>()
         .join(" … ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chain(names: &[&str]) -> Vec<ChainNode> {
+        let link = |(index, name): (usize, &&str)| ChainNode {
+            name: (*name).to_owned(),
+            kind: if index == 0 {
+                ChainKind::Publisher
+            } else {
+                ChainKind::Outlet
+            },
+            entity: Some((*name).to_owned()),
+            span: None,
+        };
+        names.iter().enumerate().map(link).collect()
+    }
+
+    #[test]
+    fn shared_links_stand_under_one_another() {
+        let (one, two) = (chain(&["a", "agency", "minister"]), chain(&["b", "minister"]));
+        let three = chain(&["c", "agency", "paper", "minister"]);
+        assert_eq!(
+            columns(&[&one, &two, &three]),
+            [vec![0, 2, 3], vec![0, 3], vec![0, 1, 2, 3]]
+        );
+        let (round, back) = (chain(&["a", "x", "y"]), chain(&["b", "y", "x"]));
+        assert!(columns(&[&round, &back]).iter().all(|places| places.is_sorted()));
+    }
 }

@@ -20,6 +20,7 @@ mod page;
 pub mod phrase;
 mod picture;
 mod reader;
+mod sides;
 mod site;
 mod theme;
 mod view;

@@ -47,11 +47,66 @@ pub struct Evidence {
     pub span: Span,
 }
 
+/// The rows of a section, with the places of each kind's rows, so that no page walks through all of them.
+#[derive(Debug, Default)]
+struct Rows {
+    all: Vec<Entry>,
+    kinds: BTreeMap<String, Vec<usize>>,
+    /// Places of the rows on the pages of all kinds, where that leaves some out.
+    listed: Option<Vec<usize>>,
+}
+
+impl Rows {
+    fn new(section: Section, all: Vec<Entry>) -> Self {
+        let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, entry) in all.iter().enumerate() {
+            kinds.entry(entry.kind.clone()).or_default().push(at);
+        }
+        let unnamed = EntityKind::Anonymous.as_str();
+        let leaves_out = section == Section::Actors && kinds.contains_key(unnamed);
+        let listed = leaves_out.then(|| (0..all.len()).filter(|&at| all[at].kind != unnamed).collect());
+        Self { all, kinds, listed }
+    }
+}
+
+/// The rows of an index, of one kind or of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entries<'a> {
+    all: &'a [Entry],
+    /// Places in `all`; all of them where absent.
+    shown: Option<&'a [usize]>,
+}
+
+impl<'a> Entries<'a> {
+    /// Number of rows.
+    pub fn len(&self) -> usize {
+        self.shown.map_or(self.all.len(), <[usize]>::len)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Rows of one page, counted from 1.
+    pub fn page(&self, number: usize) -> Vec<&'a Entry> {
+        let first = number.saturating_sub(1).saturating_mul(ROWS).min(self.len());
+        self.between(first, first.saturating_add(ROWS).min(self.len()))
+    }
+
+    fn between(&self, first: usize, end: usize) -> Vec<&'a Entry> {
+        match self.shown {
+            Some(shown) => shown[first..end].iter().map(|&at| &self.all[at]).collect(),
+            None => self.all[first..end].iter().collect(),
+        }
+    }
+}
+
 /// Every order.
 #[derive(Debug, Default)]
 pub struct Lists {
-    dated: BTreeMap<Section, Vec<Entry>>,
-    named: BTreeMap<(String, Section), Vec<Entry>>,
+    dated: BTreeMap<Section, Rows>,
+    named: BTreeMap<(String, Section), Rows>,
     newest: BTreeMap<Section, Vec<String>>,
     connected: Vec<(String, usize)>,
     timeline: BTreeMap<Month, Vec<Event>>,
@@ -74,6 +129,7 @@ impl Lists {
         for section in [Section::Actors, Section::Topics, Section::Places] {
             let ids = named(section).map(|entries| {
                 entries
+                    .all
                     .iter()
                     .filter(|entry| entry.kind != EntityKind::Anonymous.as_str())
                     .map(|entry| entry.id.clone())
@@ -104,38 +160,44 @@ impl Lists {
     }
 
     /// Ids of actors by number of ties, most first.
-    pub fn connected(&self) -> Vec<&str> {
-        self.connected.iter().map(|(id, _)| id.as_str()).collect()
+    pub fn connected(&self) -> impl Iterator<Item = &str> {
+        self.connected.iter().map(|(id, _)| id.as_str())
     }
 
-    /// Rows of an index, of one kind or of all; unnamed sources have only the page of their kind.
-    pub fn entries(&self, lang: &str, section: Section, kind: Option<&str>) -> Vec<&Entry> {
-        let all = match section {
+    fn rows(&self, lang: &str, section: Section) -> Option<&Rows> {
+        match section {
             Section::Actors | Section::Places | Section::Topics => {
                 self.named.get(&(lang.to_owned(), section))
             }
             _ => self.dated.get(&section),
-        };
-        let wanted = |entry: &&Entry| match kind {
-            Some(kind) => entry.kind == kind,
-            None => section != Section::Actors || entry.kind != EntityKind::Anonymous.as_str(),
-        };
-        all.into_iter().flatten().filter(wanted).collect()
+        }
     }
 
-    /// Kinds of a section with how many things each has, sorted by kind.
-    pub fn kinds(&self, lang: &str, section: Section) -> BTreeMap<&str, usize> {
-        let all = match section {
-            Section::Actors => self.named.get(&(lang.to_owned(), section)),
-            Section::Meetings | Section::Claims | Section::Articles => self.dated.get(&section),
-            _ => None,
+    /// Rows of an index, of one kind or of all; unnamed sources have only the page of their kind.
+    pub fn entries(&self, lang: &str, section: Section, kind: Option<&str>) -> Entries<'_> {
+        let Some(rows) = self.rows(lang, section) else {
+            return Entries::default();
         };
-        all.into_iter()
-            .flatten()
-            .fold(BTreeMap::new(), |mut kinds, entry| {
-                *kinds.entry(entry.kind.as_str()).or_default() += 1;
-                kinds
-            })
+        let shown = match kind {
+            Some(kind) => Some(rows.kinds.get(kind).map(Vec::as_slice).unwrap_or_default()),
+            None => rows.listed.as_deref(),
+        };
+        Entries {
+            all: &rows.all,
+            shown,
+        }
+    }
+
+    /// Kinds of a section with how many things each has, sorted by kind; places and topics have none.
+    pub fn kinds(&self, lang: &str, section: Section) -> BTreeMap<&str, usize> {
+        let rows = match section {
+            Section::Places | Section::Topics => None,
+            _ => self.rows(lang, section),
+        };
+        rows.into_iter()
+            .flat_map(|rows| &rows.kinds)
+            .map(|(kind, places)| (kind.as_str(), places.len()))
+            .collect()
     }
 
     /// Months of the timeline with what happened in them, oldest first.
@@ -237,7 +299,8 @@ impl Lists {
                 id,
                 kind,
             };
-            self.dated.insert(section, rows.into_iter().map(entry).collect());
+            let entries = rows.into_iter().map(entry).collect();
+            self.dated.insert(section, Rows::new(section, entries));
         }
     }
 
@@ -298,8 +361,9 @@ impl Lists {
         }
         for (key, mut entries) in rows {
             entries.sort_by(|a, b| (&a.0, &a.1.id).cmp(&(&b.0, &b.1.id)));
-            self.named
-                .insert(key, entries.into_iter().map(|(_, entry)| entry).collect());
+            let entries = entries.into_iter().map(|(_, entry)| entry).collect();
+            let rows = Rows::new(key.1, entries);
+            self.named.insert(key, rows);
         }
     }
 

@@ -218,12 +218,23 @@ impl<'a> Reader<'a> {
         }
         let title = self.told_title(meeting, None);
         match meeting.place() {
-            Some(place) if !matches!(meeting.kind, MeetingKind::Call) => self.fill(
-                "meeting.in_place",
-                &[("what", title), ("place", self.name(place))],
-            ),
+            Some(place) if !matches!(meeting.kind, MeetingKind::Call) && !self.says_place(meeting, place) => {
+                self.fill(
+                    "meeting.in_place",
+                    &[("what", title), ("place", self.name(place))],
+                )
+            }
             _ => title,
         }
+    }
+
+    /// Whether the title of a round names its place already, in the name of its series.
+    fn says_place(&self, meeting: &Meeting, place: &str) -> bool {
+        if meeting.kind != MeetingKind::Round || meeting.series.is_none() {
+            return false;
+        }
+        let (series, place) = (self.series(meeting).bare(), self.name(place).bare());
+        !place.is_empty() && series.contains(&place)
     }
 
     /// The same in few words, for a picture around `entity`, who need not be named again.
@@ -249,10 +260,16 @@ impl<'a> Reader<'a> {
         let names: Vec<Phrase> = named.into_iter().map(|id| self.name(id)).collect();
         let who = self.short_list(&names);
         match (meeting.kind, meeting.ordinal, &meeting.series) {
-            (MeetingKind::Round, Some(number), Some(_)) => self.fill(
-                "meeting.round_of",
-                &[("n", self.number(number)), ("series", self.series(meeting))],
-            ),
+            (MeetingKind::Round, Some(number), Some(_)) => {
+                let series = ("series", self.series(meeting));
+                match self.catalogue.find(&format!("round.n{number}")) {
+                    Some(ordinal) => self.fill(
+                        "meeting.named_round_of",
+                        &[("ordinal", Phrase::words(ordinal)), series],
+                    ),
+                    None => self.fill("meeting.round_of", &[("n", self.number(number)), series]),
+                }
+            }
             (MeetingKind::Round, None, Some(_)) => {
                 self.fill("meeting.a_round_of", &[("series", self.series(meeting))])
             }

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::{
     Draft,
-    entity::{Prose, prose},
     frame::Crumb,
     parts::{Chip, ClaimCard, Quote, Tag},
+    prose::{Prose, prose},
 };
 use crate::{
     chain::ChainView,
@@ -62,9 +62,7 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
         .iter()
         .map(|report| report.article.as_str())
         .collect();
-    let chains: Vec<ChainView> = (0..claim.reports.len())
-        .filter_map(|index| reader.chain_view(claim, index))
-        .collect();
+    let chains = reader.chain_views(claim);
     let path = format!("{}/claims/{}/", reader.lang(), claim.id);
     let url = Phrase::data(reader.addresses.absolute(&path), "en");
     let short = title

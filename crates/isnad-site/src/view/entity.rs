@@ -1,20 +1,22 @@
 //! Entity: everything about one actor or place, each fact with its chain.
 
-use isnad_graph::{EdgeKind, RelationView, node::EntityNode};
-use isnad_model::{Article, EntityKind, NameRole};
+use isnad_graph::{
+    EdgeKind, RelationView,
+    node::{EntityNode, Meeting},
+};
+use isnad_model::{EntityKind, NameRole};
 use serde::Serialize;
 
 use super::{
     Draft,
-    article::Links,
     frame::Crumb,
     home::Stat,
+    names::{NameRow, names, other_names},
     parts::{ArticleCard, Chip, ClaimCard, MeetingCard, Tag},
+    prose::{Prose, prose},
 };
 use crate::{
-    body::write_blocks,
-    marks::{MarkedText, View},
-    phrase::{Phrase, direction},
+    phrase::Phrase,
     picture::{self, Picture},
     reader::{Reader, kind_class, kind_icon},
 };
@@ -23,8 +25,6 @@ use crate::{
 const SHOWN: usize = 20;
 /// Rows that a block holds at most.
 const HELD: usize = 200;
-/// Names shown at once.
-const NAMES: usize = 12;
 /// Points of "place in time".
 const POINTS: usize = 5;
 
@@ -69,28 +69,6 @@ struct Block<T> {
     folded: Vec<T>,
     /// How many rows more there are than the page holds; empty for none.
     left: Phrase,
-}
-
-/// A page's prose in its own language.
-#[derive(Serialize)]
-pub struct Prose {
-    /// Safe markup of each block.
-    blocks: Vec<Html>,
-    lang: String,
-    dir: &'static str,
-    language: Phrase,
-}
-
-#[derive(Serialize)]
-struct Html {
-    html: String,
-}
-
-#[derive(Serialize)]
-struct NameRow {
-    language: Phrase,
-    name: Phrase,
-    source: Phrase,
 }
 
 #[derive(Serialize)]
@@ -142,6 +120,7 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
     };
     let (by, about) = (graph.claims_by(id), graph.claims_about(id));
     let relations = graph.relations_of(id);
+    let met = graph.met_with(id);
     let newest = |mut claims: Vec<&isnad_graph::node::Claim>| {
         claims.reverse();
         block(reader, "count.claims", claims, |claim| reader.claim_card(claim))
@@ -158,7 +137,7 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
         },
         others: other_names(reader, node),
         role: role(reader, node),
-        summary: summary(reader, node, meetings.len(), by.len(), about.len()),
+        summary: summary(reader, node, [meetings.len(), by.len(), about.len()], &met),
         prose: entity.prose.as_ref().and_then(|text| prose(reader, text)),
         stats: stats(
             reader,
@@ -191,9 +170,8 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
             .take(HELD)
             .map(|relation| relation_row(reader, relation))
             .collect(),
-        met: graph
-            .met_with(id)
-            .into_iter()
+        met: met
+            .iter()
             .take(SHOWN)
             .map(|(other, meetings)| Chip {
                 note: reader.count("count.meetings", meetings.len()),
@@ -220,7 +198,7 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
             })
             .collect(),
         disputed: disputes(reader, by.iter().chain(&about).copied()),
-        meetings: block(reader, "count.meetings", meetings.into_iter().rev(), |meeting| {
+        meetings: block(reader, "count.meetings", newest_first(meetings), |meeting| {
             reader.meeting_card(meeting)
         }),
         by: newest(by),
@@ -284,25 +262,6 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
     draft
 }
 
-/// The prose of a page, where there is any.
-pub fn prose(reader: &Reader<'_>, text: &Article) -> Option<Prose> {
-    if text.text.trim().is_empty() {
-        return None;
-    }
-    let mut marked = MarkedText::new(&text.text, Vec::new());
-    marked.settle();
-    let blocks = write_blocks(text, &marked, View::Quoted, &Links(reader))
-        .into_iter()
-        .map(|block| Html { html: block.html })
-        .collect();
-    Some(Prose {
-        blocks,
-        lang: text.lang.clone(),
-        dir: direction(&text.lang),
-        language: reader.language_note(&text.lang),
-    })
-}
-
 /// One line on who or what it is: the office held, else whom it acts for, else its kind.
 pub fn role(reader: &Reader<'_>, node: &EntityNode) -> Phrase {
     let entity = &node.entity;
@@ -337,7 +296,12 @@ pub fn role(reader: &Reader<'_>, node: &EntityNode) -> Phrase {
 }
 
 /// One sentence that the dossier's own facts give.
-fn summary(reader: &Reader<'_>, node: &EntityNode, meetings: usize, by: usize, about: usize) -> Phrase {
+fn summary(
+    reader: &Reader<'_>,
+    node: &EntityNode,
+    [meetings, by, about]: [usize; 3],
+    met: &[(&EntityNode, Vec<&Meeting>)],
+) -> Phrase {
     let role = role(reader, node);
     let facts = [
         ("count.meetings", meetings),
@@ -354,10 +318,8 @@ fn summary(reader: &Reader<'_>, node: &EntityNode, meetings: usize, by: usize, a
     } else {
         reader.list(&facts)
     };
-    let met: Vec<Phrase> = reader
-        .graph
-        .met_with(&node.entity.id)
-        .into_iter()
+    let met: Vec<Phrase> = met
+        .iter()
         .take(3)
         .map(|(other, _)| reader.entity_link(&other.entity.id))
         .collect();
@@ -369,6 +331,12 @@ fn summary(reader: &Reader<'_>, node: &EntityNode, meetings: usize, by: usize, a
             .then_words(" ")
             .then(reader.fill("entity.summary_met", &[("who", reader.list(&met))]))
     }
+}
+
+/// The latest meeting first; those of which no date is known last.
+fn newest_first(meetings: Vec<&Meeting>) -> Vec<&Meeting> {
+    let (dated, undated): (Vec<_>, Vec<_>) = meetings.into_iter().partition(|it| it.date().is_some());
+    dated.into_iter().rev().chain(undated).collect()
 }
 
 fn block<'a, T, N: 'a>(
@@ -405,63 +373,6 @@ fn stats(reader: &Reader<'_>, is_place: bool, numbers: [usize; 5]) -> Vec<Stat> 
         .filter(|(key, _)| !(is_place && *key == "said"))
         .map(stat)
         .collect()
-}
-
-fn other_names(reader: &Reader<'_>, node: &EntityNode) -> Vec<Phrase> {
-    let shown = reader.entity_name(node);
-    let mut others = Vec::new();
-    for name in node
-        .entity
-        .names
-        .iter()
-        .filter(|name| name.role == NameRole::Main)
-    {
-        let name = Phrase::data(&name.text, &name.lang);
-        if name.bare() != shown.bare() && others.iter().all(|other: &Phrase| other.bare() != name.bare()) {
-            others.push(name);
-        }
-    }
-    others
-}
-
-/// Names by language and by where they come from; the first rows, and the rest.
-fn names(reader: &Reader<'_>, node: &EntityNode) -> (Vec<NameRow>, Vec<NameRow>) {
-    let entity = &node.entity;
-    if entity.names.len() < 2 {
-        return (Vec::new(), Vec::new());
-    }
-    let mut groups: Vec<(&str, NameRole, Vec<Phrase>)> = Vec::new();
-    for name in &entity.names {
-        let text = Phrase::data(&name.text, &name.lang);
-        match groups
-            .iter_mut()
-            .find(|(lang, role, _)| *lang == name.lang && *role == name.role)
-        {
-            Some((_, _, names)) => names.push(text),
-            None => groups.push((&name.lang, name.role, vec![text])),
-        }
-    }
-    // The reader's own language first, then main names before other spellings.
-    groups.sort_by_key(|(lang, role, _)| (*lang != reader.lang(), *role));
-    let row = |(lang, role, names): (&str, NameRole, Vec<Phrase>)| NameRow {
-        language: match reader.catalogue.find(&format!(
-            "language.{}",
-            lang.split('-').next().unwrap_or_default()
-        )) {
-            Some(words) => Phrase::words(words),
-            None => reader.say("language.unknown"),
-        },
-        name: Phrase::join(names, reader.catalogue.get("list.separator")),
-        source: reader.say(match (role, entity.curated) {
-            (NameRole::Derived, _) => "names.derived",
-            (NameRole::Alias, true) => "names.alias",
-            (NameRole::Main, true) => "names.main",
-            (_, false) => "names.found",
-        }),
-    };
-    let mut rows: Vec<NameRow> = groups.into_iter().map(row).collect();
-    let more = rows.split_off(rows.len().min(NAMES));
-    (rows, more)
 }
 
 fn relation_row(reader: &Reader<'_>, relation: &RelationView) -> RelationRow {

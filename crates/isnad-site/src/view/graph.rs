@@ -42,7 +42,7 @@ struct Row {
 pub fn draft(reader: &Reader<'_>, lists: &Lists, downloads: &[Choice]) -> Draft {
     let graph = reader.graph;
     let title = reader.say("nav.graph");
-    let ids = lists.connected();
+    let ids: Vec<&str> = lists.connected().take(PICTURE).collect();
     let row = |(index, (id, ties)): (usize, &(String, usize))| {
         let node = graph.entity(id)?;
         let met: Vec<Phrase> = graph
@@ -63,7 +63,7 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists, downloads: &[Choice]) -> Draft 
     };
     let view = GraphView {
         title: title.clone(),
-        picture: picture::network(reader, &ids[..ids.len().min(PICTURE)]),
+        picture: picture::network(reader, &ids),
         rows: lists
             .ranked()
             .iter()
@@ -71,7 +71,7 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists, downloads: &[Choice]) -> Draft 
             .enumerate()
             .filter_map(row)
             .collect(),
-        total: reader.count("count.actors", ids.len()),
+        total: reader.count("count.actors", lists.ranked().len()),
         downloads: downloads.to_vec(),
     };
     let mut draft = Draft::new("graph.html", title, &view);

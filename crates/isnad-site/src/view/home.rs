@@ -1,14 +1,19 @@
 //! Home: what the dossier is about and what is new in it.
 
+use std::collections::BTreeSet;
+
+use isnad_graph::node::Claim;
 use serde::Serialize;
 
 use super::{
     Draft,
     parts::{ArticleCard, Chip, Choice, ClaimCard, MeetingCard},
 };
-use crate::{lists::Lists, page::Section, phrase::Phrase, reader::Reader};
+use crate::{cards::is_hollow, lists::Lists, page::Section, phrase::Phrase, reader::Reader};
 
 const CLAIMS: usize = 3;
+/// Newest claims among which those of the home page are chosen.
+const NEAR: usize = 100;
 const MEETINGS: usize = 5;
 const ACTORS: usize = 12;
 const ARTICLES: usize = 6;
@@ -58,20 +63,15 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists) -> Draft {
     let view = HomeView {
         purpose: purpose.clone(),
         empty: lists.count(Section::Articles) == 0,
-        claims: newest(Section::Claims, CLAIMS)
-            .filter_map(|id| graph.claim(id))
+        claims: claims(reader, lists)
+            .into_iter()
             .map(|claim| reader.claim_card(claim))
             .collect(),
         meetings: newest(Section::Meetings, MEETINGS)
             .filter_map(|id| graph.meeting(id))
             .map(|it| reader.meeting_card(it))
             .collect(),
-        actors: lists
-            .connected()
-            .iter()
-            .take(ACTORS)
-            .map(|id| reader.chip(id))
-            .collect(),
+        actors: lists.connected().take(ACTORS).map(|id| reader.chip(id)).collect(),
         articles: newest(Section::Articles, ARTICLES)
             .filter_map(|id| graph.article(id))
             .map(|it| reader.article_card(it))
@@ -88,6 +88,31 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists) -> Draft {
         "name": view.title.bare(), "description": view.purpose.bare(), "inLanguage": reader.lang(),
     }));
     draft
+}
+
+/// The newest claims that show best what a claim is: in the reader's language, and told by several or by somebody named;
+/// one of an article at most, as long as there are others.
+fn claims<'a>(reader: &Reader<'a>, lists: &Lists) -> Vec<&'a Claim> {
+    let graph = reader.graph;
+    let newest = lists.newest(Section::Claims).iter().take(NEAR);
+    let mut claims: Vec<&Claim> = newest.filter_map(|id| graph.claim(id)).collect();
+    let is_named = |claim: &Claim| {
+        claim.reports.first().is_some_and(|report| {
+            report.chain.len() > 1 && !report.chain.iter().any(|link| is_hollow(link.kind))
+        })
+    };
+    // A stable sort: among equals the newest stays first.
+    claims.sort_by_key(|claim| {
+        (
+            !reader.language_note(&claim.lang).is_empty(),
+            !(claim.has_page() || is_named(claim)),
+        )
+    });
+    let mut articles = BTreeSet::new();
+    let (first, rest): (Vec<&Claim>, Vec<&Claim>) = claims
+        .into_iter()
+        .partition(|claim| articles.insert(claim.reports.first().map(|report| report.article.as_str())));
+    first.into_iter().chain(rest).take(CLAIMS).collect()
 }
 
 /// How much the dossier holds.

@@ -57,7 +57,8 @@ pub fn draft(
     if number > pages || (kind.is_some() && entries.is_empty()) {
         return None;
     }
-    let shown = &entries[(number - 1) * ROWS..entries.len().min(number * ROWS)];
+    let shown = entries.page(number);
+    let shown = shown.as_slice();
     let title = reader.say(&format!("nav.{}", section.as_str()));
     let graph = reader.graph;
     let view = IndexView {

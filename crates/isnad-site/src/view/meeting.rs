@@ -8,15 +8,16 @@ use serde::Serialize;
 
 use super::{
     Draft,
-    entity::{Prose, prose},
     frame::Crumb,
     parts::{ArticleCard, Chip, ClaimCard, Glyph, MeetingCard, Quote, Tag},
+    prose::{Prose, prose},
 };
 use crate::{
     cards::is_disputed,
     phrase::Phrase,
     picture::{self, Picture},
     reader::Reader,
+    sides::Side,
 };
 
 #[derive(Serialize)]
@@ -26,8 +27,8 @@ struct MeetingView {
     status: Tag,
     when: Phrase,
     place: Option<Chip>,
-    participants: Vec<Chip>,
-    diamond: Option<Picture>,
+    sides: Vec<Seats>,
+    table: Option<Picture>,
     readings: Vec<Disagreement>,
     disputed: bool,
     statuses: Vec<Told>,
@@ -40,6 +41,14 @@ struct MeetingView {
     prose: Option<Prose>,
     quotes: Vec<Quote>,
     note: Phrase,
+}
+
+/// The participants of one side.
+#[derive(Serialize)]
+struct Seats {
+    /// For whom they sit there; empty where nobody's side is known.
+    head: Phrase,
+    people: Vec<Chip>,
 }
 
 /// A fact that is told in more than one way.
@@ -91,20 +100,14 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
         .into_iter()
         .filter_map(|id| graph.claim(id))
         .map(|claim| reader.claim_card(claim));
+    let sides = reader.sides(meeting);
     let view = MeetingView {
         kind: reader.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
         status: reader.status_tag(meeting.status),
         when: reader.meeting_when(meeting),
         place: meeting.place().map(|id| reader.chip(id)),
-        participants: meeting
-            .participants
-            .iter()
-            .map(|attendee| Chip {
-                note: reader.count("count.reports", attendee.reports as usize),
-                ..reader.chip(&attendee.entity)
-            })
-            .collect(),
-        diamond: picture::diamond(reader, meeting),
+        table: picture::table(reader, meeting, &sides),
+        sides: seats(reader, meeting, &sides),
         readings: readings(reader, meeting),
         disputed: is_disputed(meeting),
         statuses: told(reader, meeting, &meeting.statuses, |status| {
@@ -144,6 +147,34 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
     }];
     draft.json = Some(json(reader, meeting));
     draft
+}
+
+/// The participants by side, each with the number of articles that name him there.
+fn seats(reader: &Reader<'_>, meeting: &Meeting, sides: &[Side]) -> Vec<Seats> {
+    let reports: BTreeMap<&str, u32> = meeting
+        .participants
+        .iter()
+        .map(|attendee| (attendee.entity.as_str(), attendee.reports))
+        .collect();
+    let chip = |id: &String| Chip {
+        note: reader.count(
+            "count.reports",
+            reports.get(id.as_str()).copied().unwrap_or_default() as usize,
+        ),
+        ..reader.chip(id)
+    };
+    let head = |side: &Side| match &side.of {
+        Some(of) => reader.fill("meeting.side", &[("who", reader.entity_link(of))]),
+        None if sides.len() > 1 => reader.say("meeting.no_side"),
+        None => Phrase::default(),
+    };
+    sides
+        .iter()
+        .map(|side| Seats {
+            head: head(side),
+            people: side.members.iter().map(chip).collect(),
+        })
+        .collect()
 }
 
 /// What a reader should know of its date.

@@ -8,7 +8,9 @@ pub mod graph;
 pub mod home;
 pub mod index;
 pub mod meeting;
+pub mod names;
 pub mod parts;
+pub mod prose;
 pub mod timeline;
 pub mod topic;
 

@@ -16,6 +16,9 @@ use crate::{
 };
 
 /// Most rows of a month on its year's page, and of undated meetings.
+/// Claims of one day that a month shows.
+const DAY: usize = 20;
+
 const ROWS: usize = 60;
 
 #[derive(Serialize)]
@@ -54,6 +57,10 @@ struct DayRow {
     meetings: Vec<MeetingCard>,
     claims: Vec<ClaimCard>,
     claims_count: Phrase,
+    /// How many claims more there are than the page shows; empty for none.
+    more: Phrase,
+    #[serde(skip)]
+    total: usize,
 }
 
 /// A page of the timeline; `None` where nothing happened in that year or month.
@@ -174,6 +181,8 @@ fn fill_month(reader: &Reader<'_>, lists: &Lists, month: Month, view: &mut Timel
                 meetings: Vec::new(),
                 claims: Vec::new(),
                 claims_count: Phrase::default(),
+                more: Phrase::default(),
+                total: 0,
             });
         }
         let Some(day) = view.days.last_mut() else { continue };
@@ -181,13 +190,20 @@ fn fill_month(reader: &Reader<'_>, lists: &Lists, month: Month, view: &mut Timel
             NodeKind::Meeting => day
                 .meetings
                 .extend(reader.graph.meeting(&event.id).map(|it| reader.meeting_card(it))),
-            _ => day
-                .claims
-                .extend(reader.graph.claim(&event.id).map(|it| reader.claim_card(it))),
+            _ => {
+                day.total += 1;
+                if day.claims.len() < DAY {
+                    day.claims
+                        .extend(reader.graph.claim(&event.id).map(|it| reader.claim_card(it)));
+                }
+            }
         }
     }
     for day in &mut view.days {
-        day.claims_count = reader.count("count.claims", day.claims.len());
+        day.claims_count = reader.count("count.claims", day.total);
+        if day.total > day.claims.len() {
+            day.more = reader.count("count.more", day.total - day.claims.len());
+        }
     }
     let neighbour = |found: Option<(&Month, &Vec<Event>)>| {
         found.map(|(&(year, month), _)| period_choice(reader, (year, (month > 0).then_some(month))))

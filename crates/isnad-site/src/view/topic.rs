@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::{
     Draft,
-    entity::{Prose, prose},
     frame::Crumb,
     parts::{ArticleCard, Chip, ClaimCard, MeetingCard},
+    prose::{Prose, prose},
 };
 use crate::{phrase::Phrase, reader::Reader};
 
