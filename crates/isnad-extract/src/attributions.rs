@@ -230,6 +230,11 @@ impl Reader<'_, '_> {
         if !opens && document.is(found.start - 1, Class::FreeRelative) {
             return false;
         }
+        // A preposition that a verb is spelt like (`بين`, `عبر`): the doubled letter or a subject tells.
+        if document.is(found.start, Class::Preposition) && document.lexicon.language.proclitics {
+            let doubled = document.text_of(found.start).contains('\u{651}');
+            return doubled || opens && document.is_any(found.end, &[Class::Title, Class::TitleFeminine]);
+        }
         // A preposition that a verb is spelt like.
         opens || !document.is(found.start, Class::Preposition)
     }

@@ -40,7 +40,8 @@ impl Reader<'_, '_> {
             return;
         }
         let cue_words = entry.cue.unwrap_or(found.end - found.start);
-        let cue = document.span_without(&(found.start..found.start + cue_words), found.clitic.letters);
+        let cue_end = more.map_or(found.start + cue_words, |_| start);
+        let cue = document.span_without(&(found.start..cue_end), found.clitic.letters);
         if let Some(verb) = more {
             // The verb inside the phrase is spent.
             self.used[verb..start].fill(true);

@@ -63,6 +63,10 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // `كان مقرراً أن`: nobody in particular.
+        if document.is(found.start - 1, Class::Auxiliary) {
+            return false;
+        }
         let before = &document.tokens[found.start - 1];
         let written = document.text_of(found.start);
         let accusative = written.ends_with(['ا', '\u{64B}', 'ة', 'ن'])
@@ -136,8 +140,14 @@ impl Reader<'_, '_> {
                 .map(|speaker| (speaker, found.end, "participle"));
         }
         // `كان X قد أبلغ Y`: the subject stands before, what follows is told.
+        let told = document
+            .find(found.end, Class::Outlet)
+            .map(|it| it.end)
+            .or(Some(found.end))
+            .and_then(|at| self.mentions.index_at(at))
+            .is_some_and(|index| self.mentions.items[index].outlet);
         let beside = found.start > sentence.start
-            && (document.is(found.start - 1, Class::Auxiliary)
+            && (told || document.is(found.start - 1, Class::Auxiliary)
                 || self
                     .mentions
                     .index_at(found.start - 1)
@@ -153,6 +163,10 @@ impl Reader<'_, '_> {
         } else {
             None
         };
+        let after = after.or_else(|| {
+            let told = limit < sentence.end && start < limit && !found.enclitic;
+            if told { self.people(start, limit) } else { None }
+        });
         if let Some(phrase) = after {
             return Some((phrase.speaker, phrase.end, "verb-source"));
         }
@@ -224,6 +238,14 @@ impl Reader<'_, '_> {
             .rev()
             .find_map(|at| document.find(at, Class::That).filter(|it| it.end <= verb));
         start = start.max(marker.map_or(0, |it| it.end));
+        // A conjunction behind a comma opens the clause: `…، لكن X كذّب`.
+        let joined = (start + 1..verb).rev().find(|&at| {
+            document.tokens[at - 1].is_comma()
+                && document
+                    .find(at, Class::Conjunction)
+                    .is_some_and(|it| it.end <= verb && !document.is_any(at, &[Class::Relative, Class::FreeRelative]))
+        });
+        start = start.max(joined.unwrap_or(0));
         loop {
             if start >= verb {
                 return None;
@@ -264,6 +286,9 @@ impl Reader<'_, '_> {
         let closed = between.clone().all(|at| {
             document.is_any(at, &[Class::Auxiliary, Class::Negation, Class::Adverb])
                 || !document.tokens[at].is_word()
+                || self.mentions.index_at(at).is_some_and(|index| {
+                    self.mentions.items[index].kind == EntityKind::Person
+                })
         });
         let aside = between.len() >= 2
             && (document.tokens[between.start].is_comma() && document.tokens[between.end - 1].is_comma()
@@ -306,7 +331,8 @@ impl Reader<'_, '_> {
             source = inner.speaker;
             attribution.rule = "attr.verb-citing";
         } else if let Some(outlet) = self
-            .spoken_to(after..marker.marker())
+            .outlet_addressed(found, rule)
+            .or_else(|| self.spoken_to(after..marker.marker()))
             .or_else(|| self.spoken_to_first(sentence, found.start))
         {
             attribution.carriers = vec![outlet];
@@ -329,6 +355,8 @@ impl Reader<'_, '_> {
         let (start, direct) = match marker {
             Complement::That(_, start) => (start, false),
             Complement::Quote(open) => (open, true),
+            // `تشكيكه في …`: the preposition belongs to the noun.
+            Complement::Colon(at) if document.is(at, Class::RelayNoun) && document.is(at + 1, Class::Preposition) => (at + 2, false),
             Complement::Colon(at) => (at + 1, false),
         };
         let end = if direct {
@@ -387,6 +415,18 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// `أبلغ X صحيفة Y أن`: the outlet that is told.
+    fn outlet_addressed(&self, found: &Found, rule: &str) -> Option<Speaker> {
+        let document = self.document;
+        if rule != "source-verb" || !document.lexicon.pack.say[found.entry].addressee {
+            return None;
+        }
+        let at = document.find(found.end, Class::Outlet).map_or(found.end, |it| it.end);
+        let index = self.mentions.index_at(at).filter(|&index| self.mentions.items[index].outlet)?;
+        let speaker = self.speaker(index, &self.mentions.items[index].tokens.clone());
+        (!self.is_own(&speaker)).then_some(Speaker { kind: ChainKind::Outlet, ..speaker })
+    }
+
     /// `وفي تصريح لقناة …، قال X`: the outlet told before the verb.
     fn spoken_to_first(&self, sentence: &Range<usize>, verb: usize) -> Option<Speaker> {
         let opens =
@@ -403,8 +443,11 @@ impl Reader<'_, '_> {
         let document = self.document;
         let learns = document.lexicon.pack.say[found.entry].learns;
         let limit = marker.map_or(sentence.end, Complement::marker);
+        let own_words = &document.lexicon.pack.say[found.entry].from;
         let is_from = |at: usize| {
-            if learns {
+            if !own_words.is_empty() {
+                own_words.iter().any(|word| isnad_text::fold_name(word) == document.key(at))
+            } else if learns {
                 document.is(at, Class::LearnsFrom)
             } else {
                 document.is_whole(at, Class::RelayFrom)
@@ -561,7 +604,12 @@ impl Reader<'_, '_> {
         if goes_on {
             return false;
         }
-        let start = content::clause_start(document, sentence, found.start);
+        // What is quoted is the content, whatever stands before the quotation.
+        let quotation = [edge - 1, edge.saturating_sub(2)]
+            .into_iter()
+            .filter(|_| quoted_before)
+            .find_map(|close| document.quotation_closing(close).map(|it| it.open));
+        let start = quotation.unwrap_or_else(|| content::clause_start(document, sentence, found.start));
         let content = trim(document, start..edge);
         if words(document, &content) < if quoted_before { 2 } else { 3 }
             || !quoted_before && document.is(content.start, Class::Topic)
@@ -587,7 +635,7 @@ impl Reader<'_, '_> {
         if found.start > sentence.start && document.is(found.start - 1, Class::Relative) {
             return false;
         }
-        if say.weak && !say.call
+        if say.weak && !say.call && say.prepositions.is_empty()
             || !(say.object || say.call || !say.prepositions.is_empty())
             || found.enclitic && !say.call
         {
@@ -603,10 +651,21 @@ impl Reader<'_, '_> {
         {
             after += 1;
         }
-        let by_preposition = say
-            .prepositions
-            .iter()
-            .find_map(|preposition| self.preposition_at(after, preposition));
+        let preposition = |at: usize| {
+            say.prepositions
+                .iter()
+                .find_map(|preposition| self.preposition_at(at, preposition))
+        };
+        let by_preposition = preposition(after).or_else(|| {
+            // `وأعرب X، لدى افتتاح الجولة أمس، عن …`: behind an aside.
+            let aside = was_after && after > found.end && document.tokens[after - 1].is_comma();
+            (after..sentence.end.min(after + 12))
+                .filter(|&at| aside && document.tokens[at - 1].is_comma())
+                .find_map(preposition)
+        });
+        if say.weak && !say.call && (by_preposition.is_none() || source.span.is_none()) {
+            return false;
+        }
         let start = match by_preposition {
             Some((start, _)) => start,
             None if (say.object || say.call)
@@ -616,6 +675,11 @@ impl Reader<'_, '_> {
                 after
             }
             None => return false,
+        };
+        // `عن اعتقاده بوجود …`: what is believed.
+        let start = match document.find(start, Class::BeliefNoun) {
+            Some(noun) => noun.end + usize::from(document.is(noun.end, Class::Preposition)),
+            None => start,
         };
         let end = clause_end(document, sentence, start);
         let end = if say.call {
