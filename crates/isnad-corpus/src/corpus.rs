@@ -62,7 +62,8 @@ pub struct Corpus {
     /// Whether a page changed that known names may come from; at first also because nothing was read yet.
     pages_changed: bool,
     known: Arc<KnownNames>,
-    extractor: Result<Extractor, Diagnostic>,
+    /// None before the first update: reading the language packs takes longer than reading a page.
+    extractor: Option<Result<Extractor, Diagnostic>>,
     graph: KnowledgeGraph,
     cache: Cache,
     redone: Redone,
@@ -72,7 +73,6 @@ impl Corpus {
     /// A corpus without files.
     pub fn new(config: Config) -> Self {
         let known = Arc::new(KnownNames::default());
-        let extractor = extraction::extractor(&known);
         let mut corpus = Self {
             config,
             today: None,
@@ -83,7 +83,7 @@ impl Corpus {
             anew: false,
             pages_changed: true,
             known,
-            extractor,
+            extractor: None,
             graph: KnowledgeGraph::default(),
             cache: Cache::default(),
             redone: Redone::default(),
@@ -162,7 +162,7 @@ impl Corpus {
 
     /// The extractor of the last update, for explanations; none where a language pack cannot be read.
     pub fn extractor(&self) -> Option<&Extractor> {
-        self.extractor.as_ref().ok()
+        self.extractor.as_ref()?.as_ref().ok()
     }
 
     /// What the last update parsed and extracted.
@@ -247,11 +247,11 @@ impl Corpus {
         }
         // Pages that give the same names as before show the same fingerprint and cost nothing more.
         let known = extraction::known_names(self.files.values().filter_map(File::entity));
-        if known.fingerprint() == self.known.fingerprint() {
+        if self.extractor.is_some() && known.fingerprint() == self.known.fingerprint() {
             return false;
         }
         self.known = Arc::new(known);
-        self.extractor = extraction::extractor(&self.known);
+        self.extractor = Some(extraction::extractor(&self.known));
         true
     }
 
@@ -261,21 +261,23 @@ impl Corpus {
             return;
         }
         let fingerprint = self.known.fingerprint();
-        for path in paths {
-            let Some(file) = self.files.get(path).filter(|file| file.reading.is_none()) else {
-                continue;
-            };
-            let Some(found) = self.cache.get(&self.key(file)) else {
-                continue;
-            };
-            if let Some(file) = self.files.get_mut(path) {
+        let unread: Vec<(&String, &File)> = paths
+            .filter_map(|path| Some((path, self.files.get(path)?)))
+            .filter(|(_, it)| it.reading.is_none())
+            .collect();
+        let found: Vec<_> = unread
+            .into_par_iter()
+            .filter_map(|(path, file)| Some((path.clone(), self.cache.get(&self.key(file))?)))
+            .collect();
+        for (path, found) in found {
+            if let Some(file) = self.files.get_mut(&path) {
                 let content = Content::Article(found.article);
                 file.reading = Some(file::Reading {
                     content,
                     diagnostics: found.diagnostics,
                 });
                 file.record = Some((fingerprint, found.record));
-                self.redone.remembered.push(path.clone());
+                self.redone.remembered.push(path);
             }
         }
     }
@@ -300,8 +302,8 @@ impl Corpus {
             .filter_map(|(path, file)| Some((path.clone(), Arc::clone(file.article(self.drafts)?))))
             .collect();
         let read = |article: &Article| match &self.extractor {
-            Ok(extractor) => extractor.extract(article),
-            Err(_) => extraction::empty_record(article),
+            Some(Ok(extractor)) => extractor.extract(article),
+            Some(Err(_)) | None => extraction::empty_record(article),
         };
         let records: Vec<_> = stale
             .into_par_iter()
@@ -329,7 +331,7 @@ impl Corpus {
             .filter_map(|file| file.reading.as_ref())
             .flat_map(|reading| reading.diagnostics.iter().cloned())
             .collect();
-        findings.extend(self.extractor.as_ref().err().cloned());
+        findings.extend(self.extractor.as_ref().and_then(|it| it.as_ref().err().cloned()));
         for finding in self.graph.findings() {
             let mut diagnostic = finding.diagnostic;
             let source = self
@@ -388,7 +390,7 @@ impl Corpus {
     pub fn save_cache(&self) -> Vec<u8> {
         let fingerprint = self.known.fingerprint();
         let mut cache = Cache::default();
-        if self.extractor.is_err() {
+        if self.extractor().is_none() {
             return cache.to_bytes();
         }
         for file in self.files.values() {
