@@ -94,6 +94,9 @@ pub struct Say {
     /// Words before the one whose words are passed on, where they are not those of `relay_from`.
     #[serde(default)]
     pub from: Vec<String>,
+    /// A word without which the verb attributes nothing ("put … at").
+    #[serde(default)]
+    pub needs: Option<String>,
     /// A small word and what it judges, between verb and content ("dismissed as baseless").
     #[serde(default)]
     pub skip: Vec<String>,
@@ -207,6 +210,15 @@ pub struct Meet {
     /// Only with one of `with` does it mean a meeting (`بحث … مع`).
     #[serde(default)]
     pub needs_with: bool,
+    /// One body that does it holds a session.
+    #[serde(default)]
+    pub alone: bool,
+    /// Only where its object is a person: the verb has other senses ("welcomed the move").
+    #[serde(default)]
+    pub person: bool,
+    /// Only where the words say that it was by telephone or video.
+    #[serde(default)]
+    pub by_call: bool,
     /// The subject brings others together (`جمع` `A` `B`): participants are object and `with`, not the subject.
     #[serde(default)]
     pub gathers: bool,
@@ -330,7 +342,9 @@ pub fn languages() -> Vec<String> {
 #[cfg(test)]
 pub(crate) fn files(lang: &str) -> Vec<String> {
     let files = PACKS.get_dir(lang).into_iter().flat_map(Dir::files);
-    let mut names: Vec<String> = files.map(|file| file.path().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> = files
+        .map(|file| file.path().to_string_lossy().into_owned())
+        .collect();
     names.retain(|name| name.ends_with(".toml"));
     names.sort();
     names

@@ -36,6 +36,7 @@ impl Finder<'_, '_, '_> {
             };
             at = found.end;
             if self.reader.mentions().index_at(found.start).is_some()
+                || status::is_fixture(document, sentence)
                 || self.is_something_else(&found)
                 || status::is_void(document, sentence, found.start)
             {
@@ -135,6 +136,9 @@ impl Finder<'_, '_, '_> {
                     .map(|met| met.participants.clone())
                     .unwrap_or_default(),
             );
+        }
+        if people.is_empty() && (light.is_some() || behind.is_some()) {
+            people.extend(self.parties_before(sentence, found));
         }
         let mut people = self.distinct(people);
         let round = entry.kind == MeetingKind::Round || around.named_after.is_some();
@@ -237,6 +241,25 @@ impl Finder<'_, '_, '_> {
                 || behind.is_some_and(|it| it.start - found.end <= 6))
     }
 
+    /// `الدول الثلاث`, "the two sides" as those who hold it: the parties of the last talks, else the last two named.
+    fn parties_before(&self, sentence: &Range<usize>, found: &Found) -> Vec<usize> {
+        let document = self.document;
+        let from = self
+            .clause_from(sentence, found.start)
+            .max(found.start.saturating_sub(12));
+        let near = from..sentence.end.min(found.end + 3);
+        if !near.into_iter().any(|at| document.is(at, Class::Both)) {
+            return Vec::new();
+        }
+        let told = self
+            .met
+            .iter()
+            .rev()
+            .map(|met| &met.participants)
+            .find(|list| list.len() >= 2);
+        told.cloned().unwrap_or_else(|| self.last_two(found.start))
+    }
+
     /// Who is reported to tell of a meeting of its own ("X confirmed a meeting with Y").
     fn speaker_of(&self, found: &Found, claims: &[ClaimSpan]) -> Option<usize> {
         let near =
@@ -260,7 +283,7 @@ impl Finder<'_, '_, '_> {
         let mut last = Tie::Other;
         let mut floor = found.end;
         around.marked = (found.end..limit.min(found.end + 10)).any(|at| document.is(at, Class::Between));
-        for index in heads(mentions, found.end..limit) {
+        for index in heads(document, mentions, found.end..limit) {
             let named = &mentions.items[index];
             let start = named.phrase.min(named.tokens.start);
             let tie = tie_of(document, mentions, index, &[], floor);
@@ -394,7 +417,7 @@ impl Finder<'_, '_, '_> {
         });
         let Some(verb) = verb else { return Vec::new() };
         let limit = self.clause_limit(sentence, verb + 1);
-        heads(mentions, verb + 1..limit)
+        heads(document, mentions, verb + 1..limit)
             .into_iter()
             .filter(|&index| {
                 can_meet(mentions, index)

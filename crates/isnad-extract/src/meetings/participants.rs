@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::inflect::Number;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::tokens::TokenKind;
 
 /// How a mention is tied to what stands before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +41,23 @@ pub fn can_meet(mentions: &Mentions, index: usize) -> bool {
         )
 }
 
+/// "The union's climate chief", `England's captain`: the name only possesses what follows.
+fn possesses(document: &Document<'_>, mentions: &Mentions, index: usize) -> bool {
+    let named = &mentions.items[index];
+    document
+        .tokens
+        .get(named.tokens.end)
+        .is_some_and(|token| token.kind == TokenKind::Suffix)
+        && matches!(document.key(named.tokens.end), "'s" | "\u{2019}s" | "'")
+        && document
+            .tokens
+            .get(named.tokens.end + 1)
+            .is_some_and(|token| token.is_word())
+        && !document.is(named.tokens.end + 1, Class::Auxiliary)
+}
+
 /// The mentions in a range that are no part of another's title.
-pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
+pub fn heads(document: &Document<'_>, mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
     let all: Vec<usize> = mentions.within(tokens).collect();
     let inside = |index: usize| {
         all.iter().any(|&other| {
@@ -65,7 +81,8 @@ pub fn heads(mentions: &Mentions, tokens: Range<usize>) -> Vec<usize> {
     };
     let mut seen = Vec::new();
     for (at, &index) in all.iter().enumerate() {
-        if !inside(index) && !governed(at) && !seen.contains(&index) {
+        if !possesses(document, mentions, index) && !inside(index) && !governed(at) && !seen.contains(&index)
+        {
             seen.push(index);
         }
     }
@@ -218,7 +235,7 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let mut list: Vec<usize> = Vec::new();
-        for index in heads(mentions, start..limit) {
+        for index in heads(document, mentions, start..limit) {
             let named = &mentions.items[index];
             if !can_meet(mentions, index) {
                 if list.is_empty() { continue } else { break }
@@ -244,7 +261,7 @@ impl Finder<'_, '_, '_> {
     pub(super) fn list_before(&self, start: usize, end: usize) -> Vec<usize> {
         let document = self.document;
         let mentions = self.reader.mentions();
-        let all: Vec<usize> = heads(mentions, start..end)
+        let all: Vec<usize> = heads(document, mentions, start..end)
             .into_iter()
             .filter(|&index| can_meet(mentions, index))
             .collect();
@@ -253,7 +270,15 @@ impl Finder<'_, '_, '_> {
             let named = &mentions.items[index];
             match list.last() {
                 None => {
-                    let gap = named.tokens.end..end;
+                    let mut gap = named.tokens.end..end;
+                    while gap.len() > 3
+                        && document.is_any(
+                            gap.end - 1,
+                            &[Class::Auxiliary, Class::Adverb, Class::Future, Class::Hedge],
+                        )
+                    {
+                        gap.end -= 1;
+                    }
                     let direct = gap.clone().all(|at| {
                         !document.tokens[at].is_word()
                             || document.is_any(
@@ -262,6 +287,7 @@ impl Finder<'_, '_, '_> {
                                     Class::Auxiliary,
                                     Class::Adverb,
                                     Class::Future,
+                                    Class::Hedge,
                                     Class::Negation,
                                     Class::Planned,
                                     Class::Both,
@@ -307,8 +333,8 @@ impl Finder<'_, '_, '_> {
         before: usize,
         claims: &[ClaimSpan],
     ) -> Option<usize> {
-        let mentions = self.reader.mentions();
-        let person = heads(mentions, sentence.start..before)
+        let (document, mentions) = (self.document, self.reader.mentions());
+        let person = heads(document, mentions, sentence.start..before)
             .into_iter()
             .rev()
             .find(|&index| mentions.items[index].kind == EntityKind::Person);
@@ -316,9 +342,13 @@ impl Finder<'_, '_, '_> {
             .iter()
             .filter(|claim| claim.content.contains(&before))
             .min_by_key(|claim| claim.content.len())
-            .and_then(|claim| claim.source);
+            .and_then(|claim| claim.source)
+            // Who only passes on what happened took no part in it.
+            .filter(|&index| {
+                can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous
+            });
         let body = || {
-            heads(mentions, sentence.start..before)
+            heads(document, mentions, sentence.start..before)
                 .into_iter()
                 .find(|&index| {
                     matches!(

@@ -16,12 +16,12 @@ const AROUND: usize = 14;
 pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option<&Edtf>) -> Status {
     let near = met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)
         ..met.sentence.end.min(met.trigger.end + AROUND);
-    if denied {
+    if denied || is_refuted(document, met) {
         return Status::Denied;
     }
     let cancelled = (met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)..met.sentence.end)
-        .any(|at| document.is(at, Class::Cancelled) && !crosses_cue(document, met, at));
-    if cancelled {
+        .any(|at| cancels(document, met, at) && !crosses_cue(document, met, at));
+    if cancelled || is_cancelled_next(document, met) {
         return Status::Cancelled;
     }
     let by_date = met.date.as_ref().zip(today).map(|(date, today)| {
@@ -44,6 +44,88 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
     } else {
         Status::Held
     }
+}
+
+/// Whether a word of cancelling is about the meeting: right before its trigger, or behind it with no object of its own.
+fn cancels(document: &Document<'_>, met: &Met, at: usize) -> bool {
+    let Some(found) = document.find(at, Class::Cancelled) else {
+        return false;
+    };
+    if found.clitic.article {
+        return false;
+    }
+    if at < met.trigger.start {
+        // `ألغى لقجع لقاءً`, "called off the talks": nothing but its subject between.
+        let between = found.end.min(met.trigger.start)..met.trigger.start;
+        return between.len() <= 8 && !between.clone().any(|it| document.tokens[it].is_comma());
+    }
+    lacks_object(document, found.end, met.sentence.end)
+}
+
+/// Whether a verb that ends at `end` is followed by no noun phrase that could be what it cancels.
+fn lacks_object(document: &Document<'_>, end: usize, limit: usize) -> bool {
+    end >= limit
+        || !document.tokens[end].is_word()
+        || document.tokens[end].starts_line
+        || document.is_any(
+            end,
+            &[
+                Class::Preposition,
+                Class::PlacePreposition,
+                Class::Adverb,
+                Class::Conjunction,
+                Class::And,
+                Class::Meeting,
+                Class::Relative,
+                Class::Say,
+                Class::According,
+            ],
+        )
+}
+
+/// The next sentence of the paragraph calls the meeting off ("The trip was then put off", `غير أن الزيارة أُلغيت`).
+fn is_cancelled_next(document: &Document<'_>, met: &Met) -> bool {
+    let here = document.tokens[met.trigger.start].sentence as usize;
+    let (Some(one), Some(next)) = (document.sentences.get(here), document.sentences.get(here + 1)) else {
+        return false;
+    };
+    if one.paragraph != next.paragraph {
+        return false;
+    }
+    let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 14);
+    let cancelled = reach.clone().find(|&at| document.is(at, Class::Cancelled));
+    cancelled.is_some_and(|at| {
+        let subject = (reach.start..at).any(|it| document.is_any(it, &[Class::Meeting, Class::Pronoun]))
+            || document.is(at + 1, Class::Meeting);
+        subject
+            && lacks_object(
+                document,
+                document.find(at, Class::Cancelled).map_or(at + 1, |it| it.end),
+                next.tokens.end,
+            )
+    })
+}
+
+/// Words before the trigger call the report of the meeting untrue (`لا صحة لما نشر عن لقاء`, "dismissed as baseless").
+fn is_refuted(document: &Document<'_>, met: &Met) -> bool {
+    let from = met.trigger.start.saturating_sub(26).max(met.sentence.start);
+    (from..met.trigger.start).any(|at| {
+        document.find(at, Class::Denied).is_some_and(|found| {
+            !found.clitic.article
+                && !(found.end..met.trigger.start).any(|it| {
+                    document
+                        .finite_verb(it)
+                        .is_some_and(|verb| verb.clitic.conjunction.is_some() && verb.class == Class::Say)
+                        || document.tokens[it].is_mark('؛')
+                        || document.tokens[it].is_mark(';')
+                })
+        })
+    })
+}
+
+/// A sentence about a match: those who meet there play.
+pub fn is_fixture(document: &Document<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| document.is(at, Class::Sport))
 }
 
 /// Whether a word about the future belongs to the trigger: no cue of saying parts them, and it stands close.
@@ -81,6 +163,14 @@ pub fn is_void(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> b
             || document.tokens[it].is_comma() && at - it > 2
         {
             break;
+        }
+        // `لا صحة`, "no truth": the report is denied, which is told.
+        if (it.saturating_sub(1)..=it).any(|near| {
+            document
+                .find(near, Class::Denied)
+                .is_some_and(|found| found.end > it)
+        }) {
+            continue;
         }
         if document.is_whole(it, Class::Negation)
             || document

@@ -39,6 +39,7 @@ impl Finder<'_, '_, '_> {
                 || self.reader.mentions().index_at(at).is_some()
                 || status::is_void(document, sentence, at)
                 || self.is_noun(sentence, &found)
+                || status::is_fixture(document, sentence)
             {
                 continue;
             }
@@ -89,9 +90,14 @@ impl Finder<'_, '_, '_> {
             people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
         } else {
             let subject = if before.is_empty() {
-                self.pronoun_subject(sentence, found.start)
+                self.subject_of_infinitive(sentence, found.start)
             } else {
                 before
+            };
+            let subject = if subject.is_empty() {
+                self.pronoun_subject(sentence, found.start)
+            } else {
+                subject
             };
             let subject = if subject.is_empty() && both {
                 self.last_two(found.start)
@@ -112,8 +118,28 @@ impl Finder<'_, '_, '_> {
         if entry.needs_with && with.is_empty() {
             return None;
         }
+        let objects = people.len();
         people.extend(with);
         let people = self.distinct(people);
+        let by_call = (found.end..end.min(found.end + 20)).any(|at| document.is(at, Class::ByCall));
+        if entry.by_call && !by_call || entry.person && !self.is_personal(&people, objects) {
+            return None;
+        }
+        if let ([body], true) = (people.as_slice(), entry.alone)
+            && self.is_session_of(*body, found, end)
+        {
+            let kind = MeetingKind::Session;
+            return Some(self.met(
+                found.start..found.end,
+                found.clitic.letters - u8::from(found.clitic.future),
+                kind,
+                people,
+                place,
+                "meet.body",
+                0.8,
+                sentence,
+            ));
+        }
         if people.len() < 2 && !self.is_several(&people) {
             return None;
         }
@@ -124,9 +150,7 @@ impl Finder<'_, '_, '_> {
         if entry.kind == MeetingKind::Visit && people.len() < 2 {
             return None;
         }
-        let kind = if entry.kind == MeetingKind::Meeting
-            && (found.end..end.min(found.end + 20)).any(|at| document.is(at, Class::ByCall))
-        {
+        let kind = if entry.kind == MeetingKind::Meeting && by_call {
             MeetingKind::Call
         } else {
             entry.kind
@@ -141,6 +165,66 @@ impl Finder<'_, '_, '_> {
             0.88,
             sentence,
         ))
+    }
+
+    /// Somebody is met, not something: the last one told is a person or speaks for one.
+    fn is_personal(&self, people: &[usize], objects: usize) -> bool {
+        let mentions = self.reader.mentions();
+        objects >= 2
+            && people.last().is_some_and(|&index| {
+                matches!(
+                    mentions.items[index].kind,
+                    isnad_model::EntityKind::Person | isnad_model::EntityKind::Anonymous
+                )
+            })
+    }
+
+    /// `يجتمع مجلس الأمن غداً`, "the council will meet on Friday": a body alone, and no object behind the verb.
+    fn is_session_of(&self, body: usize, found: &Found, end: usize) -> bool {
+        let document = self.document;
+        let named = &self.reader.mentions().items[body];
+        if named.kind != isnad_model::EntityKind::Organization || named.outlet {
+            return false;
+        }
+        let next = found.end.max(if named.tokens.start >= found.end {
+            named.tokens.end
+        } else {
+            found.end
+        });
+        next >= end
+            || !document.tokens[next].is_word()
+            || document.is_any(
+                next,
+                &[Class::Preposition, Class::PlacePreposition, Class::Adverb],
+            )
+            || self.dates.iter().any(|date| date.tokens.start == next)
+    }
+
+    /// "X is due to meet Y", "X will fly to P to meet Y": the subject of the verb that the infinitive hangs on.
+    fn subject_of_infinitive(&self, sentence: &Range<usize>, verb: usize) -> Vec<usize> {
+        let document = self.document;
+        let mark = verb
+            .checked_sub(1)
+            .filter(|&at| at > sentence.start && document.key(at) == document.lexicon.infinitive_mark());
+        let Some(mark) = mark else { return Vec::new() };
+        let from = self.clause_from(sentence, mark).min(mark);
+        let from = if from == mark { sentence.start } else { from };
+        let is_verb = |at: usize| {
+            (document.is_any(at, &[Class::Auxiliary, Class::Future, Class::Planned])
+                || document.finite_verb(at).is_some())
+                && self.reader.mentions().index_at(at).is_none()
+        };
+        for at in (from.max(mark.saturating_sub(24))..mark).filter(|&at| is_verb(at)) {
+            let people = self.list_before(from, at);
+            if !people.is_empty() {
+                return people;
+            }
+            let pronoun = self.pronoun_subject(sentence, at);
+            if !pronoun.is_empty() {
+                return pronoun;
+            }
+        }
+        Vec::new()
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -255,7 +339,7 @@ impl Finder<'_, '_, '_> {
         let (mut bare, mut with): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         let mut last = Tie::Other;
         let mut floor = start;
-        for index in heads(mentions, start..end) {
+        for index in heads(document, mentions, start..end) {
             let mut tie = tie_of(document, mentions, index, &entry.with, floor);
             floor = mentions.items[index].tokens.end;
             if !can_meet(mentions, index) {
