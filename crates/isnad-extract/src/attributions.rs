@@ -226,6 +226,19 @@ impl Reader<'_, '_> {
         if found.enclitic && !say.addressee && !(say.call && opens) {
             return false;
         }
+        // A noun after a preposition, and a passive that its vowel shows (`وسط تخوف`, `يُنصح`), name nobody who speaks.
+        if document.lexicon.language.proclitics {
+            let after_preposition =
+                found.start > sentence.start && document.is_whole(found.start - 1, Class::Preposition);
+            let mut letters = document
+                .text_of(found.start)
+                .chars()
+                .skip(usize::from(found.clitic.letters));
+            let passive = letters.next().is_some() && letters.next() == Some('\u{64F}');
+            if after_preposition || passive && !say.relay {
+                return false;
+            }
+        }
         // `ما نُشر`: what was published is no cue.
         if !opens && document.is(found.start - 1, Class::FreeRelative) {
             return false;

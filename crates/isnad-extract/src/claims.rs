@@ -17,17 +17,21 @@ pub fn to_claims(
     mentions: &Mentions,
     attributions: &[Attribution],
 ) -> Vec<ClaimReport> {
-    let mut chains: Vec<Vec<ChainLink>> = Vec::with_capacity(attributions.len());
     let outer = outer_claims(attributions);
-    for (at, attribution) in attributions.iter().enumerate() {
-        let mut chain = match outer[at].filter(|&outer| outer < at) {
+    // The longer contents first: what stands inside goes on from them.
+    let mut order: Vec<usize> = (0..attributions.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(length(&attributions[at])), at));
+    let mut chains: Vec<Vec<ChainLink>> = vec![Vec::new(); attributions.len()];
+    for at in order {
+        let mut chain = match outer[at].filter(|&outer| !chains[outer].is_empty()) {
             Some(outer) => chains[outer].clone(),
             None => vec![publisher(document)],
         };
+        let attribution = &attributions[at];
         for speaker in attribution.carriers.iter().chain(&attribution.source) {
             push_link(document, mentions, &mut chain, speaker);
         }
-        chains.push(chain);
+        chains[at] = chain;
     }
     attributions
         .iter()
@@ -36,22 +40,34 @@ pub fn to_claims(
         .collect()
 }
 
+/// Tokens of a content, its gaps included.
+fn length(attribution: &Attribution) -> usize {
+    let first = attribution.content.first().map_or(0, |part| part.start);
+    attribution
+        .content
+        .last()
+        .map_or(0, |part| part.end)
+        .saturating_sub(first)
+}
+
 /// For each attribution the innermost one within whose content its cue stands.
 fn outer_claims(attributions: &[Attribution]) -> Vec<Option<usize>> {
-    // A stack of contents that are still open, since attributions come in the order of their cues.
-    let mut open: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut outer = Vec::with_capacity(attributions.len());
-    for (at, attribution) in attributions.iter().enumerate() {
-        open.retain(|(_, content)| content.end > attribution.at);
-        let inner = open
-            .iter()
-            .rev()
-            .take(64)
-            .find(|(_, content)| content.contains(&attribution.at));
-        outer.push(inner.map(|(index, _)| *index));
-        open.extend(attribution.content.iter().map(|content| (at, content.clone())));
-    }
-    outer
+    // Contents begin near their cues: neighbours in the order of cues are all that can hold one.
+    const NEIGHBOURS: usize = 12;
+    let holds = |outer: usize, at: usize| {
+        outer != at
+            && attributions[outer]
+                .content
+                .iter()
+                .any(|part| part.contains(&attributions[at].at))
+    };
+    (0..attributions.len())
+        .map(|at| {
+            let near = at.saturating_sub(NEIGHBOURS)..attributions.len().min(at + NEIGHBOURS);
+            near.filter(|&outer| holds(outer, at))
+                .min_by_key(|&outer| (length(&attributions[outer]), outer))
+        })
+        .collect()
 }
 
 fn publisher(document: &Document<'_>) -> ChainLink {
@@ -109,7 +125,12 @@ fn claim(
         .iter()
         .map(|part| document.span(part))
         .collect();
-    let about = (0..mentions.items.len())
+    let from = mentions
+        .items
+        .partition_point(|named| named.span.start < spans[0].start);
+    let last = spans[spans.len() - 1].end;
+    let about = (from..mentions.items.len())
+        .take_while(|&index| mentions.items[index].span.start < last)
         .filter(|&index| spans.iter().any(|span| span.contains(mentions.items[index].span)))
         .collect();
     let belief = document

@@ -205,6 +205,30 @@ impl Reader<'_, '_> {
         if self.attributions.iter().any(|it| sentence.contains(&it.at)) {
             return;
         }
+        // A verb of saying at the sentence's start that found no content has this one.
+        let verb = (sentence.start..found.start.min(sentence.start + 4))
+            .find_map(|at| document.find(at, Class::Say).copied())
+            .filter(|it| matches!(it.form.tense, Tense::Past | Tense::Present));
+        if let Some(verb) = verb
+            && let Some(phrase) = self.source_at(verb.end, found.start)
+        {
+            let content = trim(document, phrase.end..found.start);
+            let carriers = self.discourse.carriers_of(&phrase.speaker, self.mentions);
+            self.push(Attribution {
+                at: verb.start,
+                cue: document.span_without(&(verb.start..verb.end), verb.clitic.letters),
+                more_cues: vec![document.span(&(found.start..found.end))],
+                source: Some(phrase.speaker),
+                carriers,
+                content: vec![content],
+                stance: document.lexicon.pack.say[verb.entry].stance,
+                direct: false,
+                rule: "attr.verb-closed",
+                confidence: 0.7,
+                fresh: false,
+            });
+            return;
+        }
         let Some(source) = self.discourse.elided(found, self.mentions) else {
             return;
         };

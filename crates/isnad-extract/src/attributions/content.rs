@@ -122,7 +122,8 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
             return true;
         }
         // `…، رد X بالقول:`: a verb without conjunction after a comma opens a main clause or follows its content.
-        let asyndetic = after_comma && finite && document.lexicon.language.proclitics && !document.is_definite(at);
+        let asyndetic =
+            after_comma && finite && document.lexicon.language.proclitics && !document.is_definite(at);
         if asyndetic && !document.is_any(at, &NOUNS) && has_complement(document, found.end, sentence.end) {
             return true;
         }
@@ -139,7 +140,9 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     // The conjunction before a second predicate is no part of the content either.
     if document.lexicon.language.capitals
         && document.is_any(at, &[Class::And, Class::Conjunction])
-        && document.find(at + 1, Class::Say).is_some_and(|it| it.form.tense == Tense::Past)
+        && document
+            .find(at + 1, Class::Say)
+            .is_some_and(|it| it.form.tense == Tense::Past)
         && !document.is_any(at + 1, &NOUNS)
     {
         return true;
@@ -149,22 +152,28 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     }
     // "…, while X said", `فيما أعلنت`: a conjunction, then a cue at once or after its subject.
     if let Some(found) = document.find(at, Class::Conjunction)
-        && document
-            .finite_verb(found.end)
-            .is_some_and(|it| {
-                let say = it.class == Class::Say;
-                say && (!document.lexicon.pack.say[it.entry].weak
-                    || has_complement(document, it.end, sentence.end)
-                    || document.lexicon.pack.say[it.entry].call)
-            })
+        && document.finite_verb(found.end).is_some_and(|it| {
+            let say = it.class == Class::Say;
+            say && (!document.lexicon.pack.say[it.entry].weak
+                || has_complement(document, it.end, sentence.end)
+                || document.lexicon.pack.say[it.entry].call)
+        })
     {
         return true;
     }
     let joins = after_comma
         && (document.is(at, Class::Conjunction)
             || document.is(at, Class::And) && document.lexicon.language.capitals);
-    let from = document.find(at, Class::Conjunction).map_or(at + 1, |found| found.end);
-    joins && cue_ahead(document, from, sentence.end, if document.lexicon.language.capitals { 9 } else { 12 })
+    let from = document
+        .find(at, Class::Conjunction)
+        .map_or(at + 1, |found| found.end);
+    joins
+        && cue_ahead(
+            document,
+            from,
+            sentence.end,
+            if document.lexicon.language.capitals { 9 } else { 12 },
+        )
 }
 
 /// Words that are nouns or small words as often as verbs of saying.
@@ -239,7 +248,9 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
     let end = end.min(after + AHEAD + 15).min(document.tokens.len());
     while at < end {
         // `…، مضيفة: “…”`: a participle has the next content.
-        let participle = document.find(at, Class::Say).is_some_and(|found| found.form.tense == Tense::Participle);
+        let participle = document
+            .find(at, Class::Say)
+            .is_some_and(|found| found.form.tense == Tense::Participle);
         if at > after && participle && document.tokens[at - 1].is_comma() && !document.is_definite(at) {
             return None;
         }

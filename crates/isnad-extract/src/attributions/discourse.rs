@@ -70,6 +70,13 @@ impl Discourse {
         }
     }
 
+    /// Whether somebody spoke in the paragraph that is being read.
+    pub fn spoke_in_paragraph(&self, speaker: &Speaker, mentions: &Mentions) -> bool {
+        self.speakers
+            .iter()
+            .any(|it| it.paragraph == self.paragraph && same(&it.speaker, speaker, mentions))
+    }
+
     /// The last speaker who agrees with a form of a verb, with words left out.
     pub fn elided(&self, found: &Found, mentions: &Mentions) -> Option<Speaker> {
         self.recent()

@@ -22,7 +22,16 @@ impl Reader<'_, '_> {
                 continue;
             };
             let end = clause_end(document, sentence, found.end);
-            let content = trim(document, found.end..end);
+            // "X reportedly met Y": an adverb stands inside what it hedges.
+            let adverb = found.end - found.start == 1
+                && found.start > sentence.start
+                && document.lexicon.language.capitals;
+            let start = if adverb {
+                super::content::clause_start(document, sentence, found.start)
+            } else {
+                found.end
+            };
+            let content = trim(document, start..end);
             // The marker of the clause is no part of the cue.
             let marker = usize::from(found.end - found.start > 1 && document.is(found.end - 1, Class::That));
             let cue = document.span_without(&(found.start..found.end - marker), found.clitic.letters);

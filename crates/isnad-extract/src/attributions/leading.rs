@@ -42,6 +42,24 @@ impl Reader<'_, '_> {
             return;
         }
         let subject = self.subject_of(sentence, found.start);
+        // "… but left open a return": the subject of the predicate before.
+        let joined = before.is_some_and(|at| {
+            document.is_any(at, &[Class::And, Class::Conjunction]) && found.form.tense == Tense::Past
+        });
+        let subject = subject.or_else(|| {
+            let speaker = if joined {
+                self.discourse
+                    .in_sentence()
+                    .or_else(|| self.first_subject(sentence, found.start))
+            } else {
+                None
+            };
+            speaker.map(|speaker| Subject {
+                speaker,
+                start: found.start,
+                citing: None,
+            })
+        });
         if say.relay {
             self.read_quoting(sentence, &found, subject, passive);
             return;
@@ -263,6 +281,64 @@ impl Reader<'_, '_> {
                 });
             }
         }
+        // "official data", "the report": a document speaks.
+        let noun = (sentence.start.max(end.saturating_sub(3))..end)
+            .rev()
+            .find(|&at| document.is_whole(at, Class::Document));
+        if let Some(noun) = noun.filter(|&noun| {
+            document
+                .find(noun, Class::Document)
+                .is_some_and(|it| it.end == end)
+        }) {
+            let mut start = noun;
+            while start > sentence.start
+                && noun - start < 4
+                && (document.is_any(
+                    start - 1,
+                    &[
+                        Class::SourceAdjective,
+                        Class::Determiner,
+                        Class::Definite,
+                        Class::TitleWord,
+                        Class::Institution,
+                    ],
+                ) || document.known.demonym(document.key(start - 1)).is_some()
+                    || document.tokens[start - 1].kind == TokenKind::Suffix
+                    || self.mentions.index_at(start - 1).is_some())
+            {
+                start -= 1;
+            }
+            let author = self
+                .mentions
+                .within(start..noun)
+                .find(|&index| self.mentions.items[index].speaks());
+            let span = Some(document.span(&(start..end)));
+            let speaker = match author {
+                Some(index) => Speaker {
+                    span,
+                    ..self.speaker(index, &(start..end))
+                },
+                None => {
+                    let from =
+                        if document.is_any(start, &[Class::Determiner, Class::Definite]) && start < noun {
+                            start + 1
+                        } else {
+                            start
+                        };
+                    Speaker {
+                        span,
+                        mention: None,
+                        name: document.slice(document.span(&(from..end))).to_owned(),
+                        kind: ChainKind::Document,
+                    }
+                }
+            };
+            return Some(Subject {
+                speaker,
+                start,
+                citing: None,
+            });
+        }
         // "the association": a role of somebody before.
         for start in (sentence.start.max(end.saturating_sub(4))..end).rev() {
             if start > 0
@@ -331,6 +407,7 @@ impl Reader<'_, '_> {
                     Class::Adverb,
                     Class::Auxiliary,
                     Class::Preposition,
+                    Class::Topic,
                 ],
             ) || document.known.demonym(document.key(at + 1)).is_some()
                 || self.mentions.index_at(at + 1).is_some();
@@ -431,7 +508,23 @@ impl Reader<'_, '_> {
             }
         };
         let span = Some(document.span(&(found.start..found.end)));
-        if let Some(speaker) = self.discourse.last(fits, self.mentions) {
+        // A subject of the sentence before in this paragraph comes before a speaker further back.
+        let near = self.near_subject(found.start, fits);
+        let last = self.discourse.last(fits, self.mentions);
+        let nearer = near.filter(|&index| {
+            last.as_ref().is_none_or(|speaker| {
+                !self.discourse.spoke_in_paragraph(speaker, self.mentions) && speaker.mention != Some(index)
+            })
+        });
+        if let Some(index) = nearer {
+            return Some(Speaker {
+                span,
+                mention: Some(index),
+                name: self.mentions.items[index].name.clone(),
+                kind: link_kind(self.mentions, index),
+            });
+        }
+        if let Some(speaker) = last {
             return Some(Speaker { span, ..speaker });
         }
         let here = document.tokens[found.start].span.start;
@@ -444,6 +537,23 @@ impl Reader<'_, '_> {
             name: self.mentions.items[index].name.clone(),
             kind: link_kind(self.mentions, index),
         })
+    }
+
+    /// The first fitting mention of the last sentence of this paragraph that has one.
+    fn near_subject(&self, before: usize, fits: impl Fn(&crate::mentions::Named) -> bool) -> Option<usize> {
+        let document = self.document;
+        let here = document.tokens[before].sentence as usize;
+        let paragraph = document.sentences[here].paragraph;
+        (0..here)
+            .rev()
+            .take(3)
+            .take_while(|&at| document.sentences[at].paragraph == paragraph)
+            .find_map(|at| {
+                let tokens = document.sentences[at].tokens.clone();
+                self.mentions
+                    .within(tokens)
+                    .find(|&index| fits(&self.mentions.items[index]))
+            })
     }
 
     /// The mention that a pronoun goes back to.
@@ -482,6 +592,12 @@ impl Reader<'_, '_> {
         let told = comma_left
             && self.is_clause(sentence.start..subject.start.saturating_sub(1))
             && !self.is_opener(sentence.start);
+        // "As X has written, C": the clause only attributes.
+        if left.is_some_and(|at| document.is(at, Class::AsSaid))
+            && self.read_as_said(sentence, found, &subject)
+        {
+            return;
+        }
         let backward = match (&forward, quote_left) {
             (_, Some(_)) => true,
             (None, None) => told,
@@ -515,6 +631,30 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(source);
         self.push(attribution);
+    }
+
+    /// "As X has written, C" and "C, as X put it".
+    fn read_as_said(&mut self, sentence: &Range<usize>, found: &Found, subject: &Subject) -> bool {
+        let document = self.document;
+        let at = subject.start - 1;
+        let content = if at <= sentence.start + 1 {
+            let Some(comma) =
+                (found.end..sentence.end.min(found.end + 8)).find(|&at| document.tokens[at].is_comma())
+            else {
+                return false;
+            };
+            trim(document, comma + 1..clause_end(document, sentence, comma + 1))
+        } else if document.tokens[at - 1].is_comma() {
+            trim(document, content::clause_start(document, sentence, at)..at)
+        } else {
+            return false;
+        };
+        let mut attribution = self.draft(found, "attr.as-said", 0.8);
+        attribution.content = vec![content];
+        attribution.carriers = self.discourse.carriers_of(&subject.speaker, self.mentions);
+        attribution.source = Some(subject.speaker.clone());
+        self.push(attribution);
+        true
     }
 
     /// Carriers told after the verb or in the sentence's opening, else those of the source's last words.
@@ -585,7 +725,19 @@ impl Reader<'_, '_> {
             let Some(found) = document.find(at, Class::SpokenTo) else {
                 continue;
             };
+            // "quipped to The Guardian": a mere preposition needs an outlet behind it.
             if document.key(at) == document.lexicon.infinitive_mark() {
+                let mut next = found.end;
+                while next < tokens.end && document.is_any(next, &[Class::Determiner, Class::Outlet]) {
+                    next += 1;
+                }
+                let outlet = self
+                    .mentions
+                    .index_at(next)
+                    .filter(|&index| self.mentions.items[index].outlet);
+                if let Some(speaker) = outlet.and_then(|index| self.outlet(index, true)) {
+                    return Some(speaker);
+                }
                 continue;
             }
             let index = self
@@ -826,10 +978,27 @@ impl Reader<'_, '_> {
         if say.addressee {
             at = self.after_addressee(at, limit);
         }
-        let marked = self.marker_after(at, limit);
+        // "dismissed as "baseless" a report": what is judged stands behind the judgment.
+        if say
+            .skip
+            .iter()
+            .any(|word| document.key(at.min(limit - 1)) == word)
+        {
+            at = document
+                .quotation_at(at + 1)
+                .map_or(at + 2, |quotation| quotation.close + 1)
+                .min(limit);
+        }
+        // A call's quoted words are part of it ("calling it "a blow"").
+        let marked = self.marker_after(at, limit).filter(|&start| {
+            !(say.call
+                && start > at
+                && document.quotation_at(start).is_some()
+                && !document.tokens[start - 1].is_mark(':'))
+        });
         let (start, weak) = match marked {
             Some(start) => (start, false),
-            None if say.weak => return None,
+            None if say.weak && !say.call => return None,
             None => (self.after_adjuncts(at, limit), true),
         };
         let token = document.tokens.get(start).filter(|_| start < limit)?;
@@ -852,6 +1021,21 @@ impl Reader<'_, '_> {
         };
         let end = clause_end(document, sentence, start);
         let content = trim(document, start..end);
+        if let Some(needed) = &say.needs
+            && !content.clone().take(12).any(|at| document.key(at) == needed)
+        {
+            return None;
+        }
+        // "called the decision "a blow"", "asked the court to …": a call in a verb of other senses.
+        if weak && say.weak {
+            let called = content.clone().any(|at| document.quotation_at(at).is_some());
+            let asked = content
+                .clone()
+                .any(|at| document.key(at) == document.lexicon.infinitive_mark());
+            if !called && !asked || document.is(start, Class::Preposition) {
+                return None;
+            }
+        }
         let clause = self.has_own_verb(content.clone());
         let least = if marked.is_some() {
             1

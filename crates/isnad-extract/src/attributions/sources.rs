@@ -89,26 +89,48 @@ impl Reader<'_, '_> {
     /// `المرأة الخمسينية`, `الصيادون`: people told of before or in general, as the subject of a content clause.
     pub(super) fn people(&self, start: usize, limit: usize) -> Option<Phrase> {
         let document = self.document;
-        if document.lexicon.language.capitals || !document.is_definite(start) || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic]) {
+        if document.lexicon.language.capitals
+            || !document.key(start).starts_with("ال")
+            || !document.is_definite(start)
+            || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic])
+        {
             return None;
         }
         let mut end = start + 1;
-        while end < limit && document.is_definite(end) && document.tokens[end].is_word() && !document.is_any(end, &[Class::Adverb, Class::Relative]) && end < start + 5 {
+        while end < limit
+            && document.is_definite(end)
+            && document.tokens[end].is_word()
+            && !document.is_any(end, &[Class::Adverb, Class::Relative])
+            && end < start + 5
+        {
             end += 1;
         }
         let span = document.span(&(start..end));
         if document.is(start, Class::Human) {
             let here = document.tokens[start].span.start;
             let person = (0..self.mentions.items.len())
-                .filter(|&index| self.mentions.items[index].span.end <= here && self.mentions.items[index].kind == EntityKind::Person)
+                .filter(|&index| {
+                    self.mentions.items[index].span.end <= here
+                        && self.mentions.items[index].kind == EntityKind::Person
+                })
                 .max_by_key(|&index| self.mentions.items[index].span.start);
             if let Some(index) = person {
                 let named = &self.mentions.items[index];
-                let speaker = Speaker { span: Some(span), mention: Some(index), name: named.name.clone(), kind: link_kind(self.mentions, index) };
+                let speaker = Speaker {
+                    span: Some(span),
+                    mention: Some(index),
+                    name: named.name.clone(),
+                    kind: link_kind(self.mentions, index),
+                };
                 return Some(Phrase { speaker, end });
             }
         }
-        let speaker = Speaker { span: Some(span), mention: None, name: document.slice(span).to_owned(), kind: ChainKind::Group };
+        let speaker = Speaker {
+            span: Some(span),
+            mention: None,
+            name: document.slice(span).to_owned(),
+            kind: ChainKind::Group,
+        };
         Some(Phrase { speaker, end })
     }
 

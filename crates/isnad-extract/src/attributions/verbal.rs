@@ -147,7 +147,8 @@ impl Reader<'_, '_> {
             .and_then(|at| self.mentions.index_at(at))
             .is_some_and(|index| self.mentions.items[index].outlet);
         let beside = found.start > sentence.start
-            && (told || document.is(found.start - 1, Class::Auxiliary)
+            && (told
+                || document.is(found.start - 1, Class::Auxiliary)
                 || self
                     .mentions
                     .index_at(found.start - 1)
@@ -241,9 +242,9 @@ impl Reader<'_, '_> {
         // A conjunction behind a comma opens the clause: `…، لكن X كذّب`.
         let joined = (start + 1..verb).rev().find(|&at| {
             document.tokens[at - 1].is_comma()
-                && document
-                    .find(at, Class::Conjunction)
-                    .is_some_and(|it| it.end <= verb && !document.is_any(at, &[Class::Relative, Class::FreeRelative]))
+                && document.find(at, Class::Conjunction).is_some_and(|it| {
+                    it.end <= verb && !document.is_any(at, &[Class::Relative, Class::FreeRelative])
+                })
         });
         start = start.max(joined.unwrap_or(0));
         loop {
@@ -286,9 +287,10 @@ impl Reader<'_, '_> {
         let closed = between.clone().all(|at| {
             document.is_any(at, &[Class::Auxiliary, Class::Negation, Class::Adverb])
                 || !document.tokens[at].is_word()
-                || self.mentions.index_at(at).is_some_and(|index| {
-                    self.mentions.items[index].kind == EntityKind::Person
-                })
+                || self
+                    .mentions
+                    .index_at(at)
+                    .is_some_and(|index| self.mentions.items[index].kind == EntityKind::Person)
         });
         let aside = between.len() >= 2
             && (document.tokens[between.start].is_comma() && document.tokens[between.end - 1].is_comma()
@@ -356,7 +358,11 @@ impl Reader<'_, '_> {
             Complement::That(_, start) => (start, false),
             Complement::Quote(open) => (open, true),
             // `تشكيكه في …`: the preposition belongs to the noun.
-            Complement::Colon(at) if document.is(at, Class::RelayNoun) && document.is(at + 1, Class::Preposition) => (at + 2, false),
+            Complement::Colon(at)
+                if document.is(at, Class::RelayNoun) && document.is(at + 1, Class::Preposition) =>
+            {
+                (at + 2, false)
+            }
             Complement::Colon(at) => (at + 1, false),
         };
         let end = if direct {
@@ -421,10 +427,18 @@ impl Reader<'_, '_> {
         if rule != "source-verb" || !document.lexicon.pack.say[found.entry].addressee {
             return None;
         }
-        let at = document.find(found.end, Class::Outlet).map_or(found.end, |it| it.end);
-        let index = self.mentions.index_at(at).filter(|&index| self.mentions.items[index].outlet)?;
+        let at = document
+            .find(found.end, Class::Outlet)
+            .map_or(found.end, |it| it.end);
+        let index = self
+            .mentions
+            .index_at(at)
+            .filter(|&index| self.mentions.items[index].outlet)?;
         let speaker = self.speaker(index, &self.mentions.items[index].tokens.clone());
-        (!self.is_own(&speaker)).then_some(Speaker { kind: ChainKind::Outlet, ..speaker })
+        (!self.is_own(&speaker)).then_some(Speaker {
+            kind: ChainKind::Outlet,
+            ..speaker
+        })
     }
 
     /// `وفي تصريح لقناة …، قال X`: the outlet told before the verb.
@@ -446,7 +460,9 @@ impl Reader<'_, '_> {
         let own_words = &document.lexicon.pack.say[found.entry].from;
         let is_from = |at: usize| {
             if !own_words.is_empty() {
-                own_words.iter().any(|word| isnad_text::fold_name(word) == document.key(at))
+                own_words
+                    .iter()
+                    .any(|word| isnad_text::fold_name(word) == document.key(at))
             } else if learns {
                 document.is(at, Class::LearnsFrom)
             } else {
