@@ -142,7 +142,7 @@ impl KnownNames {
             && keys.len() == 1
             && letters.clone().count() > 1
             && letters.clone().all(char::is_uppercase);
-        let common = of.common.iter().any(|common| *common == name.text);
+        let common = of.common.contains(&name.text);
         // One letter names nothing.
         if keys.is_empty() || keys.iter().map(|key| key.chars().count()).sum::<usize>() < 2 {
             return;

@@ -520,3 +520,66 @@ fn persian_mentions() {
         ],
     );
 }
+
+#[test]
+fn arabic_names_end_where_the_clause_goes_on() {
+    check_all(
+        "ar",
+        &[
+            ("استبعد الخبير رائد جمال تراجع الأسعار.", "رائد جمال person"),
+            ("أكد المفاوض ستيف بروكس رغبته في العودة.", "ستيف بروكس person"),
+            ("أما كامل الراوي رئيس الاتحاد فرفض الحضور.", "كامل الراوي person"),
+            ("ويذهب سمير داغر، أستاذ التاريخ، إلى رأي آخر.", "سمير داغر person"),
+            ("رحب الوزير بتمديد إدخال المساعدات.", ""),
+            ("صوّت المجلس لصالح القرار.", ""),
+        ],
+    );
+}
+
+#[test]
+fn arabic_unnamed_sources_take_their_complements() {
+    check_all(
+        "ar",
+        &[
+            (
+                "قال مسؤول في شركة توزيع إن الخزان فارغ.",
+                "مسؤول في شركة توزيع anonymous",
+            ),
+            (
+                "قالت الناطقة باسم البلدية إن الطريق مفتوح.",
+                "الناطقة باسم البلدية anonymous",
+            ),
+            ("قال مصدران مطلعان إن العقد جاهز.", "مصدران مطلعان anonymous"),
+            (
+                "أفادت مصادر مواكبة للملف بأن الحل قريب.",
+                "مصادر مواكبة للملف anonymous",
+            ),
+            (
+                "الكويت ـ «نافذة البحر»\nانطلق المعرض أمس.",
+                "الكويت place | نافذة البحر organization",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn english_things_and_firms() {
+    check_all(
+        "en",
+        &[
+            ("The tanker Ostelle sank.", ""),
+            ("The Druzhba pipeline is shut.", ""),
+            ("Finch & Sons closed its shop.", "Finch & Sons organization"),
+            ("CROWDS gathered early.", ""),
+            (
+                "A member of the northern team confided that the vote was lost.",
+                "member of the northern team anonymous",
+            ),
+            (
+                "One Nordic diplomat said it was over.",
+                "Nordic diplomat anonymous",
+            ),
+            ("It closed at 9 GMT.", ""),
+        ],
+    );
+}

@@ -58,7 +58,8 @@ fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
     let beside = is_told_by(document, &tokens) || speaks_next(document, &tokens);
     let definite = document.is_definite(found.start) || is_determined(document, tokens.start);
     // A definite noun goes back to somebody; unless he is unnamed too, he is no unnamed source.
-    beside && (!definite || earlier(document, mentions, found, true, &tokens).is_some())
+    let speaks_for = definite && tokens.len() > 2 && tokens.clone().any(|at| document.key(at) == "باسم");
+    beside && (!definite || speaks_for || earlier(document, mentions, found, true, &tokens).is_some())
 }
 
 /// `مصادر الدخل`, "sources of income": not people.
@@ -169,7 +170,10 @@ fn is_told_by(document: &Document<'_>, tokens: &Range<usize>) -> bool {
                             // `"…," said analysts`, but not `said drivers were waiting`.
                             let inverted = !document.lexicon.language.capitals
                                 || say.relay
-                                || opener > 0 && !document.tokens[opener - 1].is_word() && opener > sentence;
+                                || opener > sentence
+                                    && !document.tokens[opener - 1].is_word()
+                                    && !say.addressee
+                                    && document.tokens.get(tokens.end).is_none_or(|next| !next.is_word());
                             let needs = if document.lexicon.language.capitals {
                                 say.weak && !say.relay
                             } else {
@@ -224,6 +228,7 @@ fn speaks_next(document: &Document<'_>, tokens: &Range<usize>) -> bool {
         at < sentence
             && document.found_at(at).iter().any(|it| {
                 it.class == Class::Say
+                    && (!document.lexicon.pack.say[it.entry].weak || has_content(document, at + 1))
                     && matches!(
                         it.form.tense,
                         crate::inflect::Tense::Past
@@ -365,7 +370,14 @@ fn after(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<u
         return start..end + 1;
     }
     if definite {
-        return start..end;
+        // `الناطقة باسم البلدية`: who an unnamed spokesperson speaks for.
+        let speaks_for =
+            document.tokens.get(end).is_some_and(crate::tokens::Token::is_word) && document.key(end) == "باسم";
+        return start..if speaks_for {
+            inside_of(document, mentions, end).unwrap_or(end)
+        } else {
+            end
+        };
     }
     // `مقربة من اللاعب`: what the adjective asks for.
     if end > found.end
@@ -389,6 +401,9 @@ fn is_adjective(document: &Document<'_>, at: usize, definite: bool) -> bool {
     {
         return false;
     }
+    if document.lexicon.language.proclitics && is_dual_adjective(document, at) {
+        return true;
+    }
     document
         .find(at, Class::SourceAdjective)
         .is_some_and(|it| it.clitic.preposition.is_none() && it.clitic.conjunction.is_none())
@@ -396,10 +411,27 @@ fn is_adjective(document: &Document<'_>, at: usize, definite: bool) -> bool {
         || document.lexicon.language.proclitics && is_relational(document, at)
 }
 
+/// `مطلعان`, `محليين`: the dual or plural of a listed adjective.
+fn is_dual_adjective(document: &Document<'_>, at: usize) -> bool {
+    let key = document.key(at);
+    let stem = ["ان", "ين", "ون"]
+        .iter()
+        .find_map(|ending| key.strip_suffix(ending))
+        .filter(|stem| stem.chars().count() > 2);
+    let lexicon = document.lexicon;
+    let node = stem.and_then(|stem| lexicon.step(0, lexicon.word(stem)));
+    node.is_some_and(|node| {
+        lexicon
+            .senses(node)
+            .iter()
+            .any(|sense| sense.class == Class::SourceAdjective)
+    })
+}
+
 /// `مصادر وزارية`, `مصدر ملاحي`: a relational adjective that no list holds.
 fn is_relational(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
-    let shape = written.ends_with("ية") && key.chars().count() > 4
+    let shape = written.ends_with('ة') && key.chars().count() > 4
         || written.ends_with('ي') && key.chars().count() > 3;
     shape && document.found_at(at).is_empty() && !key.starts_with(['ب', 'ل', 'ي', 'ت'])
 }
@@ -434,11 +466,37 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
     let token = document.tokens.get(at)?;
     if !token.is_word()
         || token.starts_line
-        || !document.is_any(at, &[Class::Institution, Class::InstitutionClass, Class::Body])
+        || !(document.is_any(at, &[Class::Institution, Class::InstitutionClass, Class::Body])
+            || document.is_definite(at) && document.key(at - 1) == "باسم")
     {
         return None;
     }
     let mut end = at + 1;
+    // `في شركة توزيع`: what an indefinite body is of.
+    let plain = !document.is_definite(at)
+        && document
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.kind == crate::tokens::TokenKind::Word && !token.starts_line)
+        && !document.is_definite(end)
+        && document.finite_verb(end).is_none()
+        && !document.is_any(
+            end,
+            &[
+                Class::Preposition,
+                Class::That,
+                Class::ThatPronoun,
+                Class::Adverb,
+                Class::Conjunction,
+                Class::Relative,
+                Class::Say,
+                Class::RelayNoun,
+                Class::Negation,
+            ],
+        );
+    if plain {
+        end += 1;
+    }
     while end < document.tokens.len()
         && end < at + 3
         && document.tokens[end].is_word()
@@ -462,6 +520,7 @@ fn around(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<
             && token.kind != crate::tokens::TokenKind::Suffix
             && mentions.index_at(at).is_none()
             && (document.is_whole(at, Class::SourceAdjective)
+                || document.is(at, Class::RegionAdjective)
                 || document.known.demonym(document.key(at)).is_some()
                 || document.is_any(at, &[Class::Institution, Class::TitleWord])
                     && !document.is(at, Class::Determiner));

@@ -14,11 +14,44 @@ const WORDS: usize = 5;
 
 /// Adds what by-lines and datelines name.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    quoted_outlets(document, mentions);
     for sentence in &document.sentences {
         if sentence.role == LineRole::Byline {
             read(document, mentions, sentence.first..sentence.tokens.end, false);
         } else if sentence.role == LineRole::Body && sentence.tokens.start > sentence.first {
             read(document, mentions, sentence.first..sentence.tokens.start, true);
+        }
+    }
+}
+
+/// `الكويت ـ «نافذة الخليج»`: a place and a short quotation that fill a line, or open it before a dash or colon.
+fn quoted_outlets(document: &Document<'_>, mentions: &mut Mentions) {
+    for quotation in &document.quotations {
+        let inside = quotation.open + 1..quotation.close;
+        let Some(before) = quotation.open.checked_sub(1) else {
+            continue;
+        };
+        let before = if document.tokens[before].is_dash() && before > 0 {
+            before - 1
+        } else {
+            before
+        };
+        let Some(index) = mentions.index_at(before) else {
+            continue;
+        };
+        let place = &mentions.items[index];
+        let opens = matches!(place.kind, EntityKind::Place | EntityKind::State)
+            && document.tokens[place.tokens.start].starts_line;
+        let next = document.tokens.get(quotation.close + 1);
+        let closes = next.is_none_or(|next| next.starts_line || next.is_mark(':') || next.is_dash());
+        let words = inside.clone().all(|at| document.tokens[at].is_word());
+        if opens && closes && words && !inside.is_empty() && inside.len() <= WORDS {
+            let known = mentions
+                .starting_at(inside.start)
+                .is_some_and(|index| mentions.items[index].tokens.end >= inside.end);
+            if !known {
+                add(document, mentions, inside, EntityKind::Organization);
+            }
         }
     }
 }

@@ -264,8 +264,13 @@ fn choose(
             .checked_sub(back)
             .is_some_and(|at| document.is_any(at, &[Class::Outlet, Class::OutletWeak]))
     });
-    let city_asked =
-        clitic.letters == 0 && tokens.start > 0 && document.is(tokens.start - 1, Class::PlaceClass);
+    // `الكويت - «كونا»:` is where it was written.
+    let dateline = document.tokens[tokens.start].starts_line
+        && document.tokens.get(tokens.end).is_some_and(|next| {
+            !next.starts_line && (next.is_dash() || next.is_quote() || next.is_mark('('))
+        });
+    let city_asked = dateline
+        || clitic.letters == 0 && tokens.start > 0 && document.is(tokens.start - 1, Class::PlaceClass);
     let rank = |name: &KnownName| {
         let entity = document.known.entity(name.entity);
         let outlet = entity.class.as_deref() == Some("outlet");
@@ -352,7 +357,7 @@ fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Pro
         && document
             .tokens
             .get(named.tokens.end)
-            .is_some_and(|next| next.is_dash() || next.is_mark('('))
+            .is_some_and(|next| next.is_dash() || next.is_mark('(') || next.is_quote())
     {
         return false;
     }

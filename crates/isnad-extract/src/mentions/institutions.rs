@@ -215,6 +215,7 @@ fn construct(
     if !definite_seen {
         // One word that no lexicon knows: a proper name, which needs a head that takes one.
         let proper = words == 1
+            && !super::persons::is_verbal_noun(document.key(after))
             && document.found_at(after).is_empty()
             && class_takes_name(document, head, class_only)
             && !document.key(after).ends_with("يه")

@@ -51,6 +51,16 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
     while end < document.tokens.len() && end - at < WORDS && is_name_word(document, end, end == at) {
         end += 1;
     }
+    // `صحيفة بوابة دمشق`: a noun in construct with a known place.
+    if end == at + 1
+        && !document.is_definite(at)
+        && let Some(index) = mentions.starting_at(end)
+        && matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State)
+        && mentions.items[index].span.start == document.tokens[end].span.start
+        && !document.tokens[end].starts_line
+    {
+        end = mentions.items[index].tokens.end;
+    }
     if end == at || end < document.tokens.len() && document.tokens[end - 1].starts_line {
         return;
     }

@@ -228,7 +228,9 @@ fn stops(document: &Document<'_>, at: usize) -> bool {
             && !document.is(at, Class::Adverb)
             && !reads_as_function(document, at))
         || document.finite_verb(at).is_some() && !document.is_whole(at, Class::GivenName)
-        || document.is(at, Class::Say) && !document.is_whole(at, Class::GivenName)
+        || document.is(at, Class::Say)
+            && !document.is_definite(at)
+            && !document.is_whole(at, Class::GivenName)
 }
 
 /// Whether a name can begin at a token: a word without article that is nothing else.
@@ -289,12 +291,36 @@ fn is_name_word(document: &Document<'_>, at: usize) -> bool {
 }
 
 /// The shapes of verbal nouns (`تمديد`, `إدخال`, `استقبال`, `انسحاب`, `اجتماع`), behind one-letter particles too: what is done, never who.
-fn is_verbal_noun(key: &str) -> bool {
+pub(super) fn is_verbal_noun(key: &str) -> bool {
     let letters: Vec<char> = key.chars().collect();
     let shape = |word: &[char]| {
         matches!(
             word,
             ['ت', _, _, 'ي', _]
+                | [
+                    'ت',
+                    _,
+                    'ا',
+                    _,
+                    'ب' | 'ت'
+                        | 'ج'
+                        | 'ح'
+                        | 'د'
+                        | 'ر'
+                        | 'ز'
+                        | 'س'
+                        | 'ش'
+                        | 'ص'
+                        | 'ط'
+                        | 'ع'
+                        | 'ف'
+                        | 'ق'
+                        | 'ك'
+                        | 'ل'
+                        | 'م'
+                        | 'ن'
+                        | 'ه'
+                ]
                 | ['ت', _, _, 'ي', _, 'ه']
                 | ['ا', _, _, 'ا', _]
                 | ['ا', 'س', 'ت', _, _, 'ا', _]
@@ -356,6 +382,10 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
             if clitic_on_name(document, at) || !is_name_word(document, at) {
                 break;
             }
+            // `رائد جمال تراجع الأسعار`, `سامر نور يتابع`: after two words a noun in construct or a verb.
+            if words > 1 && !document.is_definite(at) && begins_clause(document, at) {
+                break;
+            }
             // An adjective of nationality after the name begins something else, unless it is the last of the name.
             if document.is_definite(at) && document.is_any(at, &[Class::InstitutionAdjective, Class::Planned])
             {
@@ -402,6 +432,18 @@ fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
         || document.finite_verb(at + 1).is_some()
         || document.is_any(at + 1, &[Class::That, Class::ThatPronoun, Class::Say]);
     title && document.finite_verb(at).is_none() && closed
+}
+
+/// An unknown word without article that a definite noun follows, or that has a verb's shape.
+fn begins_clause(document: &Document<'_>, at: usize) -> bool {
+    let next = document
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_word() && !next.starts_line);
+    let title = document.is_any(at + 1, &[Class::Title, Class::TitleFeminine, Class::Relative]);
+    let construct = next && document.is_definite(at + 1) && !title && !document.is_any(at, &[Class::Surname]);
+    let letters = document.key(at).chars().count();
+    construct || document.key(at).starts_with(['ي', 'ت']) && (4..7).contains(&letters) && next
 }
 
 /// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
@@ -594,7 +636,16 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
     let told = at > 0 && document.is_any(at - 1, &[Class::Say, Class::Title, Class::TitleFeminine]);
     // `كامل أراضيها`, `علي جانب`: a given name that is another word needs a second one, or somebody who speaks.
     let common = document.is_any(at, &[Class::GivenNameCommon, Class::Preposition]);
-    if common && !(given || told && !document.is_definite(next)) || !is_name_word(document, next) {
+    // `أما كامل الراوي رئيس الاتحاد`, `سمير داغر، أستاذ التاريخ`: an apposition or a change of speaker tells too.
+    let comma = document
+        .tokens
+        .get(end)
+        .is_some_and(crate::tokens::Token::is_comma);
+    let opened = at > 0 && (document.is(at - 1, Class::Topic) || document.key(at - 1) == "برئاسه");
+    let apposed = opened
+        || title_at(document, end + usize::from(comma)).is_some()
+            && document.tokens[end].sentence == document.tokens[at].sentence;
+    if common && !(given || told && !document.is_definite(next) || apposed) || !is_name_word(document, next) {
         return None;
     }
     let like_name = given || document.found_at(next).is_empty() || document.is_definite(next);

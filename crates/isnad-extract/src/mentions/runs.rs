@@ -60,6 +60,11 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
             end += 1;
             continue;
         }
+        // "Finch & Sons".
+        if token.is_mark('&') && is_capital(document, end + 1) && !document.tokens[end + 1].starts_line {
+            end += 2;
+            continue;
+        }
         let particle = document.is(end, Class::Particle) && token.is_word();
         let linking = document.is(end, Class::NameLink) && links(document, start..end, end);
         let mut next = end + 1;
@@ -111,6 +116,9 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         return;
     }
     let end = run.end;
+    if is_thing(document, run.start, &(start..end)) {
+        return;
+    }
     if run_tail(document, mentions, start..end) {
         return;
     }
@@ -147,7 +155,6 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
             continue;
         }
         if let Some((stop, class)) = title_at(document, at)
-            && (stop < end || stop >= end)
         {
             close(document, mentions, piece..at, title.take());
             title = Some((at, class));
@@ -158,6 +165,21 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         at += 1;
     }
     close(document, mentions, piece.min(end)..end, title);
+}
+
+/// "the tanker Ostrava", "MV Star of Rona", "the Druzhba pipeline", "Hurricane Ida": ships, storms and works have names too.
+fn is_thing(document: &Document<'_>, first: usize, run: &Range<usize>) -> bool {
+    let thing = |at: usize| document.is(at, Class::NotEntity) && document.tokens[at].is_word();
+    let known = run
+        .clone()
+        .any(|at| document.is_any(at, &[Class::GivenName, Class::Title, Class::OrganizationEnd]));
+    let before = run.start > 0
+        && !document.tokens[run.start].starts_line
+        && thing(run.start - 1)
+        && (run.start > first || !document.tokens[run.start - 1].capital);
+    let after =
+        run.len() <= 2 && document.tokens.get(run.end).is_some_and(|token| !token.capital) && thing(run.end);
+    !known && (before || after)
 }
 
 /// "Turkish presidency", "UN climate secretariat", "the Bagratashen crossing": a common noun in small letters ends the name.
@@ -328,9 +350,9 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
     if next.is_some_and(Token::is_comma) && document.is_any(at + 2, &[Class::Determiner, Class::Relative]) {
         return true;
     }
-    if next.is_some_and(|next| next.kind == TokenKind::Suffix)
-        || document.tokens[at].upper && key.chars().count() > 1
-    {
+    // Words in capitals open some reports; acronyms are short.
+    let acronym = document.tokens[at].upper && (2..6).contains(&key.chars().count());
+    if next.is_some_and(|next| next.kind == TokenKind::Suffix) || acronym {
         return true;
     }
     if document.is_any(at + 1, &[Class::Say])
@@ -362,6 +384,9 @@ fn shortens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
 
 /// A kind told by the run's own words, and whether it is an outlet.
 fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Option<(EntityKind, bool)> {
+    if run.clone().any(|at| document.tokens[at].is_mark('&')) {
+        return Some((EntityKind::Organization, false));
+    }
     let last = run.end - 1;
     let lexical = |at: usize, class: Class| document.find(at, class).is_some_and(|it| it.end <= run.end);
     let linked = run
