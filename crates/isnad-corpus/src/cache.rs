@@ -9,7 +9,7 @@ use isnad_model::{Article, Diagnostic, Record};
 use serde::{Deserialize, Serialize};
 
 /// First bytes of a cache; changes with the format.
-const MAGIC: &[u8] = b"isnad cache 1\n";
+const MAGIC: &[u8] = b"isnad cache 2\n";
 
 /// Hash of everything that an entry rests on.
 pub(crate) type Key = [u8; 32];
@@ -20,6 +20,8 @@ pub(crate) struct Remembered {
     pub article: Arc<Article>,
     pub diagnostics: Vec<Diagnostic>,
     pub record: Arc<Record>,
+    /// What was wrong in other extractors' answers.
+    pub findings: Vec<Diagnostic>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -93,6 +95,19 @@ impl Cache {
         }
     }
 
+    /// A text, where the entry is there and whole.
+    pub(crate) fn text(&self, key: &Key) -> Option<String> {
+        let (sum, payload) = self.entries.get(key)?;
+        let whole = checksum(key, payload) == *sum;
+        whole.then(|| String::from_utf8(payload.clone()).ok()).flatten()
+    }
+
+    /// Remembers a text.
+    pub(crate) fn insert_text(&mut self, key: Key, text: &str) {
+        let payload = text.as_bytes().to_vec();
+        self.entries.insert(key, (checksum(&key, &payload), payload));
+    }
+
     /// Takes over an entry of another cache undecoded; whether it was there and whole.
     pub(crate) fn take_over(&mut self, key: &Key, other: &Self) -> bool {
         let Some((sum, payload)) = other.entries.get(key) else {
@@ -128,6 +143,7 @@ mod tests {
             article: Arc::new(article),
             diagnostics: Vec::new(),
             record: Arc::new(record),
+            findings: Vec::new(),
         }
     }
 

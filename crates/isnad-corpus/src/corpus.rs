@@ -7,14 +7,19 @@ use std::{
 
 use isnad_extract::{Extractor, KnownNames};
 use isnad_graph::{Changes, Contribution, KnowledgeGraph, Settings};
-use isnad_model::{Article, Config, Diagnostic, Edtf, Position, Severity};
+use isnad_model::{Article, Config, Diagnostic, Edtf, Position, Record, Severity};
 use rayon::prelude::*;
 
 use crate::{
     cache::{Cache, Key, Remembered},
     extraction,
-    file::{self, Content, File},
+    file::{self, Content, File, Stamp},
+    others::{Joined, OtherExtractor, Others},
+    packs::Packs,
 };
+
+/// Where other extractors are named, as findings show it.
+const CONFIG_PATH: &str = "isnad.toml";
 
 /// What the last update did anew, as paths below the content folder, sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,6 +69,10 @@ pub struct Corpus {
     known: Arc<KnownNames>,
     /// None before the first update: reading the language packs takes longer than reading a page.
     extractor: Option<Result<Extractor, Diagnostic>>,
+    packs: Packs,
+    others: Others,
+    /// Whether packs or other extractors changed since the last update.
+    readers_changed: bool,
     graph: KnowledgeGraph,
     cache: Cache,
     redone: Redone,
@@ -84,6 +93,9 @@ impl Corpus {
             pages_changed: true,
             known,
             extractor: None,
+            packs: Packs::default(),
+            others: Others::default(),
+            readers_changed: false,
             graph: KnowledgeGraph::default(),
             cache: Cache::default(),
             redone: Redone::default(),
@@ -142,6 +154,27 @@ impl Corpus {
         self.today = today;
     }
 
+    /// Hands over the user's language packs: TOML files by path as the user knows it, `packs/ar/words.toml`. Takes effect with
+    /// [`Self::update`].
+    pub fn set_packs(&mut self, files: &BTreeMap<String, Vec<u8>>) {
+        let packs = Packs::read(files);
+        if packs.overrides != self.packs.overrides {
+            // The first update makes one anyway.
+            if self.extractor.is_some() {
+                self.extractor = Some(extraction::extractor(&self.known, &packs.overrides));
+            }
+            self.readers_changed = true;
+        }
+        self.packs = packs;
+    }
+
+    /// The other extractors that read articles too, in this order. Takes effect with [`Self::update`].
+    pub fn set_extractors(&mut self, extractors: Vec<Arc<dyn OtherExtractor>>) {
+        let before = self.others.stamp();
+        self.others = Others::new(extractors);
+        self.readers_changed |= self.others.stamp() != before;
+    }
+
     /// Whether drafts are articles too; they are not unless asked for.
     pub fn include_drafts(&mut self, drafts: bool) {
         if self.drafts != drafts {
@@ -190,7 +223,8 @@ impl Corpus {
         let renamed = self.learn_names();
         self.recall(dirty.iter().filter(|path| file::is_article_path(path)));
         self.read(dirty.iter().filter(|path| file::is_article_path(path)));
-        let extracted = self.extract(if renamed { None } else { Some(&dirty) });
+        let all = renamed | std::mem::take(&mut self.readers_changed);
+        let extracted = self.extract(if all { None } else { Some(&dirty) });
         let anew = std::mem::take(&mut self.anew);
         if anew {
             self.graph = self.empty_graph();
@@ -251,7 +285,7 @@ impl Corpus {
             return false;
         }
         self.known = Arc::new(known);
-        self.extractor = Some(extraction::extractor(&self.known));
+        self.extractor = Some(extraction::extractor(&self.known, &self.packs.overrides));
         true
     }
 
@@ -260,14 +294,15 @@ impl Corpus {
         if self.cache.is_empty() {
             return;
         }
-        let fingerprint = self.known.fingerprint();
+        let stamp = self.stamp();
+        let base = self.key_base(&stamp);
         let unread: Vec<(&String, &File)> = paths
             .filter_map(|path| Some((path, self.files.get(path)?)))
             .filter(|(_, it)| it.reading.is_none())
             .collect();
         let found: Vec<_> = unread
             .into_par_iter()
-            .filter_map(|(path, file)| Some((path.clone(), self.cache.get(&self.key(file))?)))
+            .filter_map(|(path, file)| Some((path.clone(), self.cache.get(&Self::key(&base, file))?)))
             .collect();
         for (path, found) in found {
             if let Some(file) = self.files.get_mut(&path) {
@@ -276,15 +311,17 @@ impl Corpus {
                     content,
                     diagnostics: found.diagnostics,
                 });
-                file.record = Some((fingerprint, found.record));
+                file.record = Some((stamp, found.record));
+                file.findings = found.findings;
                 self.redone.remembered.push(path);
             }
         }
     }
 
-    /// Extracts, on all cores, the articles among `paths` (of all files without) whose record is missing or rests on other names.
+    /// Extracts, on all cores, the articles among `paths` (of all files without) whose record is missing or rests on other names,
+    /// packs or extractors.
     fn extract(&mut self, paths: Option<&BTreeSet<String>>) -> Vec<String> {
-        let fingerprint = self.known.fingerprint();
+        let stamp = self.stamp();
         let wanted: Vec<_> = match paths {
             Some(paths) => paths
                 .iter()
@@ -292,32 +329,63 @@ impl Corpus {
                 .collect(),
             None => self.files.iter().collect(),
         };
-        let stale: Vec<_> = wanted
+        let (extracted, articles): (Vec<String>, Vec<Arc<Article>>) = wanted
             .into_iter()
-            .filter(|(_, file)| {
-                file.record
-                    .as_ref()
-                    .is_none_or(|(known, _)| *known != fingerprint)
-            })
+            .filter(|(_, file)| file.record.as_ref().is_none_or(|(known, _)| *known != stamp))
             .filter_map(|(path, file)| Some((path.clone(), Arc::clone(file.article(self.drafts)?))))
-            .collect();
-        let read = |article: &Article| match &self.extractor {
-            Some(Ok(extractor)) => extractor.extract(article),
-            Some(Err(_)) | None => extraction::empty_record(article),
-        };
-        let records: Vec<_> = stale
-            .into_par_iter()
-            .map(|(path, article)| (path, Arc::new(read(&article))))
-            .collect();
-        let mut extracted = Vec::with_capacity(records.len());
-        for (path, record) in records {
-            if let Some(file) = self.files.get_mut(&path) {
-                file.record = Some((fingerprint, record));
+            .unzip();
+        let shown: Vec<String> = extracted.iter().map(|path| shown(&self.config, path)).collect();
+        let (records, joined) = self.read_articles(&shown, &articles);
+        for ((path, record), joined) in extracted.iter().zip(records).zip(joined) {
+            if let Some(file) = self.files.get_mut(path) {
+                file.record = Some((stamp, Arc::new(record)));
+                file.findings = joined.findings;
+                file.incomplete = joined.incomplete;
             }
-            extracted.push(path);
         }
+        let all = self.files.values().filter_map(|file| file.article(true));
+        self.others
+            .forget(all.map(|article| &**article), self.files.len());
         self.redone.extracted.clone_from(&extracted);
         extracted
+    }
+
+    /// Our own records of articles, on all cores, with what the other extractors find.
+    fn read_articles(&mut self, paths: &[String], articles: &[Arc<Article>]) -> (Vec<Record>, Vec<Joined>) {
+        let read = |article: &Arc<Article>| match &self.extractor {
+            Some(Ok(extractor)) => extractor.extract(article),
+            _ => extraction::empty_record(article),
+        };
+        let mut records: Vec<Record> = articles.par_iter().map(read).collect();
+        let joined = self
+            .others
+            .join(paths, articles, &mut records, &self.known, &self.cache);
+        (records, joined)
+    }
+
+    /// Records of articles that are no files of this knowledge base, in order, as they would be if they were, with what other
+    /// extractors could not say about them (the id stands for a path).
+    pub fn records_of(&mut self, articles: Vec<Article>) -> (Vec<Record>, Vec<Diagnostic>) {
+        let articles: Vec<Arc<Article>> = articles.into_iter().map(Arc::new).collect();
+        let ids: Vec<String> = articles.iter().map(|article| article.id.clone()).collect();
+        let (records, joined) = self.read_articles(&ids, &articles);
+        let mut findings: Vec<Diagnostic> = joined.into_iter().flat_map(|joined| joined.findings).collect();
+        findings.extend(self.others.findings(CONFIG_PATH));
+        (records, findings)
+    }
+
+    /// Hash of the known names, packs and other extractors.
+    fn stamp(&self) -> Stamp {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.known.fingerprint().to_le_bytes());
+        for part in [
+            &postcard::to_stdvec(&self.packs.overrides).unwrap_or_default(),
+            &self.others.stamp(),
+        ] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        hasher.finalize().into()
     }
 
     /// Every finding of parsing and joining, sorted.
@@ -332,6 +400,13 @@ impl Corpus {
             .flat_map(|reading| reading.diagnostics.iter().cloned())
             .collect();
         findings.extend(self.extractor.as_ref().and_then(|it| it.as_ref().err().cloned()));
+        let read = self
+            .files
+            .values()
+            .filter(|file| file.article(self.drafts).is_some());
+        findings.extend(read.flat_map(|file| file.findings.iter().cloned()));
+        findings.extend(self.packs.findings.iter().cloned());
+        findings.extend(self.others.findings(CONFIG_PATH));
         for finding in self.graph.findings() {
             let mut diagnostic = finding.diagnostic;
             let source = self
@@ -388,7 +463,8 @@ impl Corpus {
 
     /// The articles and records of now, for the next run.
     pub fn save_cache(&self) -> Vec<u8> {
-        let fingerprint = self.known.fingerprint();
+        let stamp = self.stamp();
+        let base = self.key_base(&stamp);
         let mut cache = Cache::default();
         if self.extractor().is_none() {
             return cache.to_bytes();
@@ -404,8 +480,8 @@ impl Corpus {
             let Some((known, record)) = &file.record else {
                 continue;
             };
-            let key = self.key(file);
-            if *known == fingerprint && !cache.take_over(&key, &self.cache) {
+            let key = Self::key(&base, file);
+            if *known == stamp && !file.incomplete && !cache.take_over(&key, &self.cache) {
                 let (article, record) = (Arc::clone(article), Arc::clone(record));
                 cache.insert(
                     key,
@@ -413,15 +489,19 @@ impl Corpus {
                         article,
                         diagnostics: diagnostics.clone(),
                         record,
+                        findings: file.findings.clone(),
                     },
                 );
             }
         }
+        let all = self.files.values().filter_map(|file| file.article(true));
+        self.others
+            .save(all.map(|article| &**article), &mut cache, &self.cache);
         cache.to_bytes()
     }
 
-    /// Hash of everything that an article's record rests on.
-    fn key(&self, file: &File) -> Key {
+    /// Hash of everything that every article's record rests on.
+    fn key_base(&self, stamp: &Stamp) -> blake3::Hasher {
         let mut hasher = blake3::Hasher::new();
         for part in [
             env!("CARGO_PKG_VERSION").as_bytes(),
@@ -431,9 +511,13 @@ impl Corpus {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        hasher.update(&self.known.fingerprint().to_le_bytes());
-        hasher.update(&file.hash);
-        hasher.finalize().into()
+        hasher.update(stamp);
+        hasher
+    }
+
+    /// Hash of everything that an article's record rests on.
+    fn key(base: &blake3::Hasher, file: &File) -> Key {
+        base.clone().update(&file.hash).finalize().into()
     }
 }
 

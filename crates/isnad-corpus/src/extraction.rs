@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
+use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames, Override};
 use isnad_gazetteer::StarterEntity;
 use isnad_graph::merge_entity;
 use isnad_model::{Article, Diagnostic, Entity, Record, Severity};
@@ -70,9 +70,9 @@ fn demonym(demonym: &isnad_gazetteer::Demonym) -> Demonym {
     }
 }
 
-/// An extractor for these names, or what is wrong with a language pack.
-pub(crate) fn extractor(names: &Arc<KnownNames>) -> Result<Extractor, Diagnostic> {
-    Extractor::new(Arc::clone(names)).map_err(|error| {
+/// An extractor for these names with the user's packs on top, or what is wrong with a language pack.
+pub(crate) fn extractor(names: &Arc<KnownNames>, packs: &[Override]) -> Result<Extractor, Diagnostic> {
+    Extractor::with_overrides(Arc::clone(names), packs).map_err(|error| {
         Diagnostic::new("packs", Severity::Error, "bad-pack", error.to_string())
             .remedy("until the language packs can be read, nothing is found in the articles")
     })

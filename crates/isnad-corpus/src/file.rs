@@ -33,9 +33,16 @@ pub(crate) struct File {
     pub hash: [u8; 32],
     /// Absent until the next update reads it.
     pub reading: Option<Reading>,
-    /// What extraction found, with the fingerprint of what it knew then.
-    pub record: Option<(u64, Arc<Record>)>,
+    /// What extraction found, with the stamp of what it rested on.
+    pub record: Option<(Stamp, Arc<Record>)>,
+    /// What was wrong in other extractors' answers, or that there was none.
+    pub findings: Vec<Diagnostic>,
+    /// Whether an answer is missing that another run may get.
+    pub incomplete: bool,
 }
+
+/// Hash of the known names, packs and other extractors that a record rests on.
+pub(crate) type Stamp = [u8; 32];
 
 impl File {
     pub(crate) fn new(path: &str, bytes: Arc<[u8]>) -> Self {
@@ -48,6 +55,8 @@ impl File {
             hash: hasher.finalize().into(),
             reading: None,
             record: None,
+            findings: Vec::new(),
+            incomplete: false,
         }
     }
 

@@ -4,10 +4,15 @@
 //! an entity changed, extract the articles whose text or known names changed, give the graph what each file contributes,
 //! let the graph join again what that touches. The result is that of a clean build, whatever changes led to it.
 
+mod answer;
 mod cache;
 mod corpus;
 mod extraction;
 mod file;
+mod merge;
+mod others;
+mod packs;
 
 pub use corpus::{Corpus, Redone, Stats};
 pub use isnad_graph::{Changes, KnowledgeGraph};
+pub use others::{NoAnswer, OtherExtractor};

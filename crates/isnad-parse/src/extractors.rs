@@ -22,7 +22,9 @@ const MAX_TIMEOUT: u32 = 86_400;
 pub(crate) fn read(fields: &mut Fields, findings: &mut Findings<'_>) -> Vec<ExtractorConfig> {
     let mut extractors: Vec<ExtractorConfig> = Vec::new();
     for (table, range) in fields.tables("extractor", findings) {
-        let Some(extractor) = read_one(table, range.clone(), findings) else { continue };
+        let Some(extractor) = read_one(table, range.clone(), findings) else {
+            continue;
+        };
         if extractors.iter().any(|other| other.name == extractor.name) {
             let message = format!("there are two extractors with the name `{}`", extractor.name);
             let remedy = "give each its own `name`; only the first is used";
@@ -50,13 +52,25 @@ fn read_one(mut table: Fields, range: Range<usize>, findings: &mut Findings<'_>)
     let name = match told {
         Some((name, range)) if !is_name(&name) => {
             let message = format!("`{}` is no name for an extractor", shorten(&name));
-            findings.error("bad-value", range, message, "use small ASCII letters, digits and hyphens");
+            findings.error(
+                "bad-value",
+                range,
+                message,
+                "use small ASCII letters, digits and hyphens",
+            );
             name_of(&command)
         }
         Some((name, _)) => name,
         None => name_of(&command),
     };
-    Some(ExtractorConfig { name, command, version, timeout, limit, langs })
+    Some(ExtractorConfig {
+        name,
+        command,
+        version,
+        timeout,
+        limit,
+        langs,
+    })
 }
 
 /// The words of the command; never one text, since no shell takes it apart.
@@ -64,7 +78,12 @@ fn read_command(table: &mut Fields, findings: &mut Findings<'_>) -> Vec<String> 
     let remedy = "write the program and each argument in quotes: `command = [\"python3\", \"extract.py\"]`";
     match table.take("command") {
         None => Vec::new(),
-        Some(node @ Node { value: Value::List(_), .. }) => strings_of("command", node, findings),
+        Some(
+            node @ Node {
+                value: Value::List(_),
+                ..
+            },
+        ) => strings_of("command", node, findings),
         Some(node) => {
             wrong_type("command", &node, "a list of texts", remedy, findings);
             Vec::new()
@@ -73,22 +92,36 @@ fn read_command(table: &mut Fields, findings: &mut Findings<'_>) -> Vec<String> 
 }
 
 fn read_timeout(table: &mut Fields, findings: &mut Findings<'_>) -> u32 {
-    let Some((text, range)) = table.text("timeout", findings) else { return TIMEOUT };
+    let Some((text, range)) = table.text("timeout", findings) else {
+        return TIMEOUT;
+    };
     match text.parse::<u32>() {
         Ok(seconds) if (1..=MAX_TIMEOUT).contains(&seconds) => seconds,
         _ => {
             let message = format!("`{}` is no number of seconds", shorten(&text));
-            findings.error("wrong-type", range, message, "write whole seconds from 1 to 86400: `timeout = 60`");
+            findings.error(
+                "wrong-type",
+                range,
+                message,
+                "write whole seconds from 1 to 86400: `timeout = 60`",
+            );
             TIMEOUT
         }
     }
 }
 
 fn read_limit(table: &mut Fields, findings: &mut Findings<'_>) -> u64 {
-    let Some((text, range)) = table.text("limit", findings) else { return LIMIT };
+    let Some((text, range)) = table.text("limit", findings) else {
+        return LIMIT;
+    };
     parse_size(&text).unwrap_or_else(|| {
         let message = format!("`{}` is no size", shorten(&text));
-        findings.error("wrong-type", range, message, "write bytes or a unit: `limit = \"4 MiB\"`, `\"512 KiB\"`");
+        findings.error(
+            "wrong-type",
+            range,
+            message,
+            "write bytes or a unit: `limit = \"4 MiB\"`, `\"512 KiB\"`",
+        );
         LIMIT
     })
 }
@@ -96,7 +129,9 @@ fn read_limit(table: &mut Fields, findings: &mut Findings<'_>) -> u64 {
 /// Bytes of a size such as `4 MiB`, `500 kB` or `65536`.
 fn parse_size(text: &str) -> Option<u64> {
     let text = text.trim();
-    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
+    let digits = text
+        .find(|c: char| !c.is_ascii_digit() && c != '_')
+        .unwrap_or(text.len());
     let number: u64 = text[..digits].replace('_', "").parse().ok()?;
     let unit = match text[digits..].trim() {
         "" | "B" => 1,
@@ -108,18 +143,27 @@ fn parse_size(text: &str) -> Option<u64> {
         "GiB" => 1 << 30,
         _ => return None,
     };
-    number.checked_mul(unit).filter(|bytes| (1..=MAX_LIMIT).contains(bytes))
+    number
+        .checked_mul(unit)
+        .filter(|bytes| (1..=MAX_LIMIT).contains(bytes))
 }
 
 fn read_langs(table: &mut Fields, findings: &mut Findings<'_>) -> Vec<String> {
-    let Some(node) = table.take("langs") else { return Vec::new() };
+    let Some(node) = table.take("langs") else {
+        return Vec::new();
+    };
     let range = node.range.clone();
     let mut langs = strings_of("langs", node, findings);
     langs.retain(|lang| {
         let fine = is_language(lang);
         if !fine {
             let message = format!("`{}` is no language tag", shorten(lang));
-            findings.error("bad-language", range.clone(), message, "write BCP 47 tags such as `ar` or `en`");
+            findings.error(
+                "bad-language",
+                range.clone(),
+                message,
+                "write BCP 47 tags such as `ar` or `en`",
+            );
         }
         fine
     });
@@ -131,19 +175,34 @@ fn read_langs(table: &mut Fields, findings: &mut Findings<'_>) -> Vec<String> {
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= 40
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The name that the last word of the command gives which is a file: `extract` for `["python3", "tools/extract.py"]`.
 fn name_of(command: &[String]) -> String {
     let words = command.iter().rev().filter(|word| !word.starts_with('-'));
-    let word = words.clone().find(|word| word.contains('.')).or_else(|| command.first());
+    let word = words
+        .clone()
+        .find(|word| word.contains('.'))
+        .or_else(|| command.first());
     let file = word.map_or("", |word| word.rsplit(['/', '\\']).next().unwrap_or_default());
     let stem = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
-    let letter = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
+    let letter = |c: char| {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            c
+        } else {
+            '-'
+        }
+    };
     let name: String = stem.chars().take(40).map(letter).collect();
     let name = name.trim_matches('-');
-    if name.is_empty() { "extractor".to_owned() } else { name.to_owned() }
+    if name.is_empty() {
+        "extractor".to_owned()
+    } else {
+        name.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -159,7 +218,11 @@ mod tests {
         assert_eq!(parsed.diagnostics, []);
         let wanted = ExtractorConfig {
             name: "extract".to_owned(),
-            command: vec!["python3".to_owned(), "tools/Extract.py".to_owned(), "--fast".to_owned()],
+            command: vec![
+                "python3".to_owned(),
+                "tools/Extract.py".to_owned(),
+                "--fast".to_owned(),
+            ],
             version: "2".to_owned(),
             timeout: 5,
             limit: 65_536,
@@ -173,7 +236,11 @@ mod tests {
         let source = "[[extractor]]\nversion = \"1\"\n\n[[extractor]]\ncommand = \"sh -c x\"\n\n[[extractor]]\ncommand = [\"a\"]\n\
                       timeout = 0\nlimit = \"4 parsec\"\ntimeuot = 3\n\n[[extractor]]\ncommand = [\"a\"]\n";
         let parsed = parse_config("isnad.toml", source);
-        let told: Vec<_> = parsed.diagnostics.iter().map(|it| (it.position.map_or(0, |at| at.line), it.id.as_str())).collect();
+        let told: Vec<_> = parsed
+            .diagnostics
+            .iter()
+            .map(|it| (it.position.map_or(0, |at| at.line), it.id.as_str()))
+            .collect();
         assert_eq!(
             told,
             [
@@ -187,14 +254,28 @@ mod tests {
             ]
         );
         assert_eq!(parsed.value.extractors.len(), 1);
-        assert_eq!((parsed.value.extractors[0].timeout, parsed.value.extractors[0].limit), (TIMEOUT, LIMIT));
+        assert_eq!(
+            (
+                parsed.value.extractors[0].timeout,
+                parsed.value.extractors[0].limit
+            ),
+            (TIMEOUT, LIMIT)
+        );
     }
 
     #[test]
     fn sizes_have_units() {
         assert_eq!(parse_size("4 MiB"), Some(4 << 20));
         assert_eq!(parse_size("1_000kB"), Some(1_000_000));
-        for wrong in ["", "MiB", "-1", "0", "4 mib", "99999999999999999999", "999999999 GiB"] {
+        for wrong in [
+            "",
+            "MiB",
+            "-1",
+            "0",
+            "4 mib",
+            "99999999999999999999",
+            "999999999 GiB",
+        ] {
             assert_eq!(parse_size(wrong), None, "{wrong}");
         }
     }
