@@ -38,7 +38,9 @@ impl Extractor {
     pub fn with_overrides(known: Arc<KnownNames>, overrides: &[Override]) -> Result<Self, PackError> {
         let mut lexicons = BTreeMap::new();
         // A user's folder for a language without a built-in pack makes one.
-        let languages = pack::languages().into_iter().chain(overrides.iter().map(|(lang, _, _)| lang.clone()));
+        let languages = pack::languages()
+            .into_iter()
+            .chain(overrides.iter().map(|(lang, _, _)| lang.clone()));
         for lang in languages.collect::<BTreeSet<_>>() {
             let lexicon = Lexicon::new(pack::load(&lang, overrides)?)?;
             lexicons.insert(lang, lexicon);
@@ -67,7 +69,9 @@ impl Extractor {
 
     /// The dates that an article's text tells.
     pub fn dates(&self, article: &Article) -> Vec<FoundDate> {
-        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else { return Vec::new() };
+        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
+            return Vec::new();
+        };
         find_dates(&Document::new(article, lexicon, &self.known), &lexicon.pack.dates)
     }
 
@@ -85,15 +89,24 @@ impl Extractor {
             claims: Vec::new(),
             repairs: Vec::new(),
         };
-        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else { return record };
+        let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
+            return record;
+        };
         let document = Document::new(article, lexicon, &self.known);
         let mut mentions = find_mentions(&document);
         let mut attributions = find_attributions(&document, &mut mentions);
         let dates = find_dates(&document, &lexicon.pack.dates);
-        let mut met = find_meetings(&document, &mut mentions, &dates_at(&dates), &claim_spans(&attributions));
+        let mut met = find_meetings(
+            &document,
+            &mut mentions,
+            &dates_at(&dates),
+            &claim_spans(&attributions),
+        );
         let moved = mentions.finish();
         met.iter_mut().for_each(|met| met.renumber(&moved));
-        attributions.iter_mut().for_each(|attribution| attribution.renumber(&moved));
+        attributions
+            .iter_mut()
+            .for_each(|attribution| attribution.renumber(&moved));
         record.claims = to_claims(&document, &mentions, &attributions);
         record.meetings = to_reports(&document, &mentions, &met, &record.claims);
         record.mentions = mentions.to_records(&document);
@@ -113,8 +126,14 @@ impl Extractor {
 
 fn dates_at(dates: &[FoundDate]) -> Vec<DateAt> {
     // A vague date keeps its place: the exact one further off belongs to something else.
-    let at = |date: &FoundDate| DateAt { tokens: date.tokens.clone(), span: date.span, edtf: date.edtf.filter(|_| !date.vague && date.edge == Edge::At) };
-    dates.iter().map(at).collect()
+    let at = |date: &FoundDate| DateAt {
+        tokens: date.tokens.clone(),
+        span: date.span,
+        edtf: date.edtf.filter(|_| !date.vague && date.edge == Edge::At),
+    };
+    // What is counted from an event, or only bounds a time, dates nothing.
+    let dates_something = |date: &&FoundDate| date.edge == Edge::At && (date.vague || date.edtf.is_some());
+    dates.iter().filter(dates_something).map(at).collect()
 }
 
 fn claim_spans(attributions: &[Attribution]) -> Vec<ClaimSpan> {

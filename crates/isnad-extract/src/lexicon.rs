@@ -194,6 +194,8 @@ classes! {
     Side = "side",
     /// Parties of a meeting told by number (`الطرفان`, "the two").
     Both = "both",
+    /// Shows that a meeting is not the one told before.
+    Another = "another",
     /// Shows that a sentence tells of a match.
     Sport = "sport",
     /// Triggers' false friends.

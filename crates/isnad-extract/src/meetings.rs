@@ -133,6 +133,11 @@ impl Finder<'_, '_, '_> {
         if met.place.is_none() {
             met.place = place::place_of(self.document, self.reader.mentions(), met, &within);
         }
+        let part = |index: usize| {
+            let mentions = self.reader.mentions();
+            met.participants.iter().any(|&other| mentions.items[other].referent == mentions.items[index].referent)
+        };
+        met.place = met.place.filter(|&index| !part(index) || met.series.is_some());
         met.date = self.date_of(met, &within);
         met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
         let denied = claims
@@ -181,7 +186,9 @@ impl Finder<'_, '_, '_> {
             let cue = document
                 .find(at, crate::lexicon::Class::Say)
                 .is_some_and(|found| {
-                    found.clitic.conjunction.is_some() && document.finite_verb(at).is_some()
+                    found.clitic.conjunction.is_some()
+                        && document.finite_verb(at).is_some()
+                        && !document.lexicon.pack.say[found.entry].weak
                 });
             cue || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
         })

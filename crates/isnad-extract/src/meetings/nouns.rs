@@ -52,6 +52,7 @@ impl Finder<'_, '_, '_> {
                             || self.people(other).is_subset(&people) && other.rule == "meet.verb")
                 });
                 if !verb_told
+                    || self.is_another(&found)
                     || met.kind == MeetingKind::Round
                         && !self
                             .met
@@ -64,6 +65,14 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// `جولة أخرى`, "another round": not the one told before.
+    fn is_another(&self, found: &Found) -> bool {
+        let document = self.document;
+        let before = found.start.saturating_sub(3)..found.start;
+        document.is(found.end, Class::Another)
+            || document.lexicon.language.capitals && before.into_iter().any(|at| document.is(at, Class::Another))
     }
 
     fn is_something_else(&self, found: &Found) -> bool {
@@ -109,7 +118,7 @@ impl Finder<'_, '_, '_> {
                 &light,
                 found.start,
                 claims,
-                around.marked || !around.told.is_empty(),
+                (around.marked || !around.told.is_empty()) && around.told.len() < 2,
             ));
         }
         if let ([_], true) = (around.told.as_slice(), people.is_empty()) {
@@ -120,6 +129,13 @@ impl Finder<'_, '_, '_> {
         people.extend(gathered.iter().copied());
         let session = session_kind(entry.kind);
         if session || people.is_empty() && (light.is_some() || behind.is_some()) {
+            people.extend(around.of.iter().copied());
+        }
+        // `للقاء X`: whoever does what the sentence tells does it to meet X.
+        let purpose = found.clitic.preposition == Some('ل') && !found.clitic.article && people.is_empty();
+        if purpose && !around.of.is_empty() && light.is_none() {
+            people.extend(self.main_people(sentence, found.start));
+            people.truncate(1);
             people.extend(around.of.iter().copied());
         }
         let during = people.is_empty() && self.is_during(sentence, found.start);
@@ -316,6 +332,11 @@ impl Finder<'_, '_, '_> {
                     last = tie;
                 }
                 Tie::And if matches!(last, Tie::With | Tie::Between | Tie::From) => around.told.push(index),
+                // "between the union and X": the first is a role.
+                Tie::And if around.marked && around.told.is_empty() && last == Tie::Other => {
+                    around.told.push(index);
+                    last = Tie::Between;
+                }
                 Tie::Bare if near && around.told.is_empty() => {
                     // `محادثات أستانا`: a capital in construct with talks is where they are held.
                     let capital = named.known.is_some()
@@ -456,6 +477,10 @@ impl Finder<'_, '_, '_> {
             }
         }
         let before = self.list_before(self.clause_from(sentence, light.start), light.start);
+        if !before.is_empty() {
+            return before;
+        }
+        let before = self.subject_of_chain(sentence, light.start);
         if !before.is_empty() {
             return before;
         }

@@ -117,6 +117,31 @@ pub fn tie_of(
     {
         start -= 1;
     }
+    // "with her Chilean colleague N": words of the phrase that no list knows.
+    let capitals = document.lexicon.language.capitals;
+    let mut words = 0;
+    while capitals
+        && start > floor
+        && words < 5
+        && (is_common_word(document, mentions, start - 1)
+            || document.known.demonym(document.key(start - 1)).is_some())
+    {
+        start -= 1;
+        words += 1;
+    }
+    // `والأذربيجاني فلان`: the adjective stands for an office told before.
+    let of_nation = |at: usize| {
+        let key = document.key(at);
+        let bare = key.strip_prefix('و').unwrap_or(key);
+        document.known.demonym(crate::mentions::outlets_bare(bare)).is_some()
+    };
+    while !capitals && start > floor && start == named.tokens.start && of_nation(start - 1) {
+        start -= 1;
+    }
+    // `نظيرها من كوستاريكا كارلوس`: the office in front of a land has the tie.
+    if let Some(office) = office_before_land(document, mentions, start) {
+        return tie_at(document, mentions, index, with, office, office.saturating_sub(1));
+    }
     // A class noun that is no part of the name (`وجماعة الحوثي`).
     if start > floor
         && !document.lexicon.language.capitals
@@ -141,6 +166,18 @@ pub fn tie_of(
         }
         start = at;
     }
+    tie_at(document, mentions, index, with, start, floor)
+}
+
+/// How what begins at `start` is tied to the words before it.
+fn tie_at(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    index: usize,
+    with: &[String],
+    start: usize,
+    floor: usize,
+) -> Tie {
     if let Some(letter) = clitic(document, mentions, index, start) {
         return letter_tie(letter, with);
     }
@@ -150,7 +187,7 @@ pub fn tie_of(
     let before = start - 1;
     let token = &document.tokens[before];
     if token.is_comma() {
-        return Tie::And;
+        return apposition(document, mentions, with, before, floor).unwrap_or(Tie::And);
     }
     let key = document.key(before);
     if with.iter().any(|word| {
@@ -174,6 +211,90 @@ pub fn tie_of(
         return Tie::Other;
     }
     Tie::Bare
+}
+
+/// A lower-case word that may stand in a noun phrase before a name.
+fn is_common_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    let token = &document.tokens[at];
+    token.kind == TokenKind::Word
+        && !token.capital
+        && mentions.index_at(at).is_none()
+        && document.finite_verb(at).is_none()
+        && !document.is_any(
+            at,
+            &[
+                Class::Preposition,
+                Class::PlacePreposition,
+                Class::And,
+                Class::With,
+                Class::Between,
+                Class::Conjunction,
+                Class::Relative,
+                Class::Auxiliary,
+                Class::Negation,
+                Class::Adverb,
+                Class::That,
+                Class::Meet,
+                Class::Meeting,
+                Class::Light,
+                Class::Say,
+                Class::CallFrom,
+                Class::Delegation,
+            ],
+        )
+}
+
+/// The office whose land stands right before `start` (`وزيرة البيئة في كينيا`, `نظيرها من كوستاريكا`).
+fn office_before_land(document: &Document<'_>, mentions: &Mentions, start: usize) -> Option<usize> {
+    if document.lexicon.language.capitals {
+        return None;
+    }
+    let land = mentions.index_at(start.checked_sub(1)?)?;
+    let land = &mentions.items[land];
+    if land.tokens.end != start || !matches!(land.kind, EntityKind::State | EntityKind::Place) {
+        return None;
+    }
+    let preposition = land.tokens.start.checked_sub(1)?;
+    if !document.is_any(preposition, &[Class::Preposition, Class::PlacePreposition]) {
+        return None;
+    }
+    (preposition.saturating_sub(3)..preposition)
+        .find(|&at| document.is_any(at, &[Class::Title, Class::TitleFeminine]))
+}
+
+/// "With its agent, N" and "with X's agent, N": the name in apposition has the tie of the phrase before the comma.
+fn apposition(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    with: &[String],
+    comma: usize,
+    floor: usize,
+) -> Option<Tie> {
+    if !document.lexicon.language.capitals {
+        return None;
+    }
+    let mut at = comma;
+    while at > 0 && comma - at < 6 && is_common_word(document, mentions, at - 1) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).filter(|_| at < comma)?;
+    if document.tokens[before].kind == TokenKind::Suffix {
+        let owner = mentions.index_at(before.checked_sub(1)?)?;
+        return Some(tie_of(document, mentions, owner, with, floor.min(before.saturating_sub(4))));
+    }
+    if before < floor.saturating_sub(1) {
+        return None;
+    }
+    let key = document.key(before);
+    let joins = with.iter().any(|word| isnad_text::fold_name(word) == key)
+        || document.is(before, Class::With) && with.is_empty();
+    if joins {
+        Some(Tie::With)
+    } else if document.is(before, Class::Between) {
+        Some(Tie::Between)
+    } else {
+        None
+    }
 }
 
 fn letter_tie(letter: char, with: &[String]) -> Tie {
@@ -229,6 +350,17 @@ fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usi
     found.clitic.preposition.or(found.clitic.conjunction)
 }
 
+/// Whether a range is the rest of a noun phrase: no verb, no comma, no clause.
+fn is_phrase(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> bool {
+    tokens.clone().all(|at| {
+        mentions.index_at(at).is_some()
+            || document.tokens[at].is_word()
+                && !document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative, Class::Meet, Class::Say])
+                && (document.finite_verb(at).is_none()
+                    || document.is_any(at, &[Class::Auxiliary, Class::Preposition, Class::Adverb]))
+    })
+}
+
 impl Finder<'_, '_, '_> {
     /// A coordinated list from the first mention at or after `start`: `A`, `A وB`, "A, B and C".
     pub(super) fn list_from(&self, start: usize, limit: usize) -> Vec<usize> {
@@ -266,8 +398,18 @@ impl Finder<'_, '_, '_> {
             .filter(|&index| can_meet(mentions, index))
             .collect();
         let mut list: Vec<usize> = Vec::new();
-        for &index in all.iter().rev() {
+        for (place, &index) in all.iter().enumerate().rev() {
             let named = &mentions.items[index];
+            let floor = if place == 0 { start } else { mentions.items[all[place - 1]].tokens.end };
+            // "X, who runs Y in Z, met": a name behind a preposition is no subject.
+            let inner = place > 0
+                && matches!(
+                    tie_of(document, mentions, index, &[], floor),
+                    Tie::Other | Tie::With | Tie::Between | Tie::From
+                );
+            if inner {
+                continue;
+            }
             match list.last() {
                 None => {
                     let mut gap = named.tokens.end..end;
@@ -294,6 +436,10 @@ impl Finder<'_, '_, '_> {
                                 ],
                             )
                     });
+                    let inside = all[place + 1..].iter().all(|&later| {
+                        tie_of(document, mentions, later, &[], mentions.items[index].tokens.end) != Tie::Bare
+                    });
+                    let direct = direct || inside && place + 1 < all.len() && is_phrase(document, mentions, &gap);
                     let aside = gap.len() > 2
                         && document.tokens[gap.start].is_comma()
                         && document.tokens[gap.end - 1].is_comma();

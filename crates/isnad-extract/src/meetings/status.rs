@@ -16,7 +16,7 @@ const AROUND: usize = 14;
 pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option<&Edtf>) -> Status {
     let near = met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)
         ..met.sentence.end.min(met.trigger.end + AROUND);
-    if denied || is_refuted(document, met) {
+    if denied || is_refuted(document, met) || is_denied_next(document, met) {
         return Status::Denied;
     }
     let cancelled = (met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)..met.sentence.end)
@@ -29,6 +29,18 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
         from.cmp(&today)
     });
     if by_date == Some(std::cmp::Ordering::Greater) {
+        return Status::Planned;
+    }
+    // `ويعقد المجلس جلسة مساء اليوم`: what is told of today in the present is still to come.
+    let today = by_date == Some(std::cmp::Ordering::Equal) && document.lexicon.language.proclitics;
+    let present = today
+        && near.clone().any(|at| {
+            document.finite_verb(at).is_some_and(|it| {
+                it.form.tense == Tense::Present && matches!(it.class, Class::Meet | Class::Light)
+            }) && !document.is(at.saturating_sub(1), Class::Negation)
+                && governs(document, met, at)
+        });
+    if present {
         return Status::Planned;
     }
     let future = near.clone().any(|at| {
@@ -104,6 +116,26 @@ fn is_cancelled_next(document: &Document<'_>, met: &Met) -> bool {
                 next.tokens.end,
             )
     })
+}
+
+/// The next sentence denies it ("Wilk denied having met her", `ونفى المكتب حدوث اللقاء`).
+fn is_denied_next(document: &Document<'_>, met: &Met) -> bool {
+    let here = document.tokens[met.trigger.start].sentence as usize;
+    let (Some(one), Some(next)) = (document.sentences.get(here), document.sentences.get(here + 1)) else {
+        return false;
+    };
+    let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 16);
+    let denial = reach.clone().find(|&at| {
+        document.find(at, Class::Denied).is_some_and(|it| !it.clitic.article) && document.finite_verb(at).is_some()
+    });
+    one.paragraph == next.paragraph
+        && denial.is_some_and(|at| {
+            (at + 1..reach.end.min(at + 7)).any(|it| {
+                document.find(it, Class::Meeting).is_some_and(|it| it.clitic.article)
+                    || document.is(it, Class::Meet)
+                    || document.is(it, Class::Meeting) && document.is(it - 1, Class::Definite)
+            })
+        })
 }
 
 /// Words before the trigger call the report of the meeting untrue (`لا صحة لما نشر عن لقاء`, "dismissed as baseless").

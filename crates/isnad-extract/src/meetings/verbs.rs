@@ -90,7 +90,7 @@ impl Finder<'_, '_, '_> {
             people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
         } else {
             let subject = if before.is_empty() {
-                self.subject_of_infinitive(sentence, found.start)
+                self.subject_of_chain(sentence, found.start)
             } else {
                 before
             };
@@ -200,8 +200,8 @@ impl Finder<'_, '_, '_> {
             || self.dates.iter().any(|date| date.tokens.start == next)
     }
 
-    /// "X is due to meet Y", "X will fly to P to meet Y": the subject of the verb that the infinitive hangs on.
-    fn subject_of_infinitive(&self, sentence: &Range<usize>, verb: usize) -> Vec<usize> {
+    /// "X is due to meet Y", "X will fly to P to meet Y", "X flew to P and met Y": the subject of the verb before.
+    pub(super) fn subject_of_chain(&self, sentence: &Range<usize>, verb: usize) -> Vec<usize> {
         let document = self.document;
         let mark = verb
             .checked_sub(1)
@@ -271,7 +271,7 @@ impl Finder<'_, '_, '_> {
         let mut people = bare;
         let dual = matches!(found.form.number, Number::Dual | Number::Plural);
         let all = (self.clause_from(sentence, found.start)..found.start)
-            .any(|at| document.is(at, Class::Both))
+            .any(|at| document.find(at, Class::Both).is_some_and(|it| it.end + 2 >= found.start))
             && before.is_empty();
         if all && people.len() < 2 {
             // "The delegations met X": those of the last talks.
@@ -446,6 +446,14 @@ impl Finder<'_, '_, '_> {
     pub(super) fn clause_from(&self, sentence: &Range<usize>, verb: usize) -> usize {
         let document = self.document;
         for at in (sentence.start..verb).rev() {
+            // "X, who runs Y, met": the relative clause is closed before the verb.
+            let aside = at > sentence.start
+                && document.is(at, Class::Relative)
+                && document.tokens[at - 1].is_comma()
+                && (at..verb).any(|it| document.tokens[it].is_comma());
+            if aside {
+                continue;
+            }
             if document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative])
                 && self.reader.mentions().index_at(at).is_none()
                 || document.tokens[at].is_mark('؛')
