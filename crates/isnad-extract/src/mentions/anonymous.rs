@@ -464,6 +464,16 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
         .then_some(inner.tokens.end);
     }
     let token = document.tokens.get(at)?;
+    // `تجار في ماندرا`: a name that nothing knows.
+    let unknown = token.kind == crate::tokens::TokenKind::Word
+        && !token.starts_line
+        && !document.is_definite(at)
+        && document.found_at(at).is_empty()
+        && at > after
+        && document.is(after, Class::PlacePreposition);
+    if unknown {
+        return Some(at + 1);
+    }
     if !token.is_word()
         || token.starts_line
         || !(document.is_any(at, &[Class::Institution, Class::InstitutionClass, Class::Body])
@@ -516,6 +526,15 @@ fn around(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<
     while start > sentence.start && found.start - start < 5 {
         let at = start - 1;
         let token = &document.tokens[at];
+        // "UN official", "Kremlin aide".
+        if let Some(index) = mentions.index_at(at)
+            && mentions.items[index].kind == EntityKind::Organization
+            && mentions.items[index].tokens.start >= sentence.start
+            && token.kind == crate::tokens::TokenKind::Word
+        {
+            start = mentions.items[index].tokens.start;
+            break;
+        }
         let modifies = token.is_word()
             && token.kind != crate::tokens::TokenKind::Suffix
             && mentions.index_at(at).is_none()

@@ -418,6 +418,13 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
 
 /// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
 fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
+    // `أحمد معلم فقي`, `حسن شيخ محمود`: between two names a noun of people is a name.
+    let noun = words == 1 && !document.is_definite(at) && document.is_any(at, &[Class::Source, Class::Title]);
+    let named = document.is_whole(at + 1, Class::GivenName)
+        || is_name_start(document, at + 1) && document.found_at(at + 1).is_empty();
+    if noun && document.is(at - 1, Class::GivenName) && named && document.find(at, Class::Source).is_none_or(|it| it.end == at + 1) {
+        return true;
+    }
     let title = document.is(at, Class::Title)
         && document.is_definite(at)
         && words == 1

@@ -60,6 +60,12 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
             end += 1;
             continue;
         }
+        // "M. Jovanovic", "George W. Bush".
+        let initial = token.is_mark('.') && token.glued && document.key(end - 1).chars().count() == 1;
+        if initial && is_capital(document, end + 1) && !document.tokens[end + 1].starts_line {
+            end += 2;
+            continue;
+        }
         // "Finch & Sons".
         if token.is_mark('&') && is_capital(document, end + 1) && !document.tokens[end + 1].starts_line {
             end += 2;
@@ -537,7 +543,8 @@ fn close(
         }
         return;
     }
-    if document.is(piece.start, Class::GivenName) && piece.len() >= 2 {
+    let initial = piece.clone().any(|at| document.tokens[at].is_mark('.'));
+    if (initial || document.is(piece.start, Class::GivenName)) && piece.len() >= 2 {
         add(
             document,
             mentions,
