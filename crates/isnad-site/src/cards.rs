@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use isnad_graph::node::{Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling};
+use isnad_graph::node::{
+    Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling, Support,
+};
 use isnad_model::{ChainKind, Publish, Span, Stance};
 
 use crate::{
@@ -147,6 +149,22 @@ impl Reader<'_> {
             notes.push(self.say("chain.hidden"));
         }
         Phrase::join(notes, self.catalogue.get("list.dot"))
+    }
+
+    /// "3 reports in 2 outlets, from 1 origin"; of a single report that it is one.
+    pub fn support(&self, support: &Support) -> Phrase {
+        let reports = self.count("count.reports", support.reports);
+        if support.reports < 2 {
+            return reports;
+        }
+        self.fill(
+            "claim.support",
+            &[
+                ("reports", reports),
+                ("outlets", self.count("count.in_outlets", support.outlets)),
+                ("origins", self.count("count.from_origins", support.origins.len())),
+            ],
+        )
     }
 
     /// A claim as a row.

@@ -39,9 +39,10 @@ pub fn table(reader: &Reader<'_>, meeting: &Meeting, sides: &[Side]) -> Option<P
         label,
     };
     // The first side stands where a reader begins, around the middle of that half.
-    let first = sides
-        .first()
-        .map_or(1, |side| side.members.len().min(order.len()));
+    let first = match sides {
+        [first, _, ..] => first.members.len().min(order.len()),
+        _ => 1,
+    };
     let offset = (first as f64 - 1.0) / 2.0;
     let mut lines = String::new();
     let mut dots = Vec::new();

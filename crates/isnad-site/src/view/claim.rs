@@ -87,17 +87,7 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
             .reports
             .first()
             .map_or_else(Phrase::default, |report| reader.claim_when(report)),
-        support: reader.fill(
-            "claim.support",
-            &[
-                ("reports", reader.count("count.reports", claim.support.reports)),
-                ("outlets", reader.count("count.in_outlets", claim.support.outlets)),
-                (
-                    "origins",
-                    reader.count("count.from_origins", claim.support.origins.len()),
-                ),
-            ],
-        ),
+        support: reader.support(&claim.support),
         origins: reader.count("count.origins", claim.support.origins.len()),
         copies: claim.support.origins.iter().any(|group| group.len() > 1),
         people: people(reader, claim),

@@ -151,7 +151,7 @@ fn actor_row(reader: &Reader<'_>, node: &EntityNode) -> ActorRow {
         .map(|(key, number)| reader.count(key, number));
     ActorRow {
         chip: reader.chip(&entity.id),
-        second: if second == shown {
+        second: if second.bare() == shown.bare() {
             Phrase::default()
         } else {
             second

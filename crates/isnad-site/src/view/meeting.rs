@@ -122,7 +122,7 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
         previous: card(series.previous),
         next: card(series.next),
         articles: articles(reader, meeting),
-        support: support(reader, meeting),
+        support: reader.support(&meeting.support),
         prose: meeting
             .curated
             .as_deref()
@@ -196,22 +196,6 @@ fn meeting_claims(meeting: &Meeting) -> Vec<&str> {
         .filter_map(|report| report.claim.as_deref())
         .filter(|id| seen.insert(*id))
         .collect()
-}
-
-/// "3 reports in 2 outlets, from 1 origin".
-fn support(reader: &Reader<'_>, meeting: &Meeting) -> Phrase {
-    let support = &meeting.support;
-    reader.fill(
-        "claim.support",
-        &[
-            ("reports", reader.count("count.reports", support.reports)),
-            ("outlets", reader.count("count.in_outlets", support.outlets)),
-            (
-                "origins",
-                reader.count("count.from_origins", support.origins.len()),
-            ),
-        ],
-    )
 }
 
 /// The facts on which the tellings differ, side by side.
