@@ -75,6 +75,16 @@ impl Reader<'_, '_> {
             confidence: 0.88,
             fresh: false,
         };
+        // `وبحسب ما نقلت A عن B، فإن`: A only passes it on.
+        let mut phrase = phrase;
+        if entry.clause
+            && let Some(from) = document.find(phrase.end, Class::RelayFrom).copied()
+            && let Some(inner) = self.source_at(from.end, sentence.end)
+        {
+            attribution.carriers.push(phrase.speaker);
+            attribution.fresh = true;
+            phrase = inner;
+        }
         if leading {
             let (from, to) = self.content_after_source(sentence, phrase.end);
             attribution.content = vec![trim(document, from..to)];
@@ -84,10 +94,13 @@ impl Reader<'_, '_> {
             }
             attribution.content = vec![self.content_before(sentence, clause, found.start)];
         }
-        attribution.carriers = match self.spoken_to(phrase.end..sentence.end.min(phrase.end + 10)) {
+        let carriers = match self.spoken_to(phrase.end..sentence.end.min(phrase.end + 10)) {
             Some(outlet) if !leading => vec![outlet],
             _ => self.discourse.carriers_of(&phrase.speaker, self.mentions),
         };
+        if attribution.carriers.is_empty() {
+            attribution.carriers = carriers;
+        }
         attribution.source = Some(phrase.speaker);
         self.push(attribution);
     }
@@ -125,7 +138,8 @@ impl Reader<'_, '_> {
                 &[Class::Determiner, Class::Title, Class::Relative, Class::TitleWord],
             )
             && (after + 1..limit).all(|at| {
-                document.finite_verb(at).is_none()
+                document.is(after + 1, Class::Relative)
+                    || document.finite_verb(at).is_none()
                     || document.tokens[at].is_comma()
                     || document.is(at, Class::Relative)
             })

@@ -91,11 +91,7 @@ pub fn clause_end(document: &Document<'_>, sentence: &Range<usize>, start: usize
 fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
     let token = &document.tokens[at];
     if token.is_mark(';') {
-        return (at + 1..sentence.end).any(|it| {
-            document
-                .finite_verb(it)
-                .is_some_and(|found| found.class == Class::Say)
-        });
+        return true;
     }
     if token.is_mark('؛') {
         return cue_ahead(document, at + 1, sentence.end, 10);
@@ -209,7 +205,7 @@ fn cue_ahead(document: &Document<'_>, at: usize, end: usize, reach: usize) -> bo
                 return found.class == Class::Say && found.form.tense != Tense::Bare;
             }
         }
-        if document.is(it, Class::Auxiliary) || document.is(it, Class::Relative) {
+        if document.is(it, Class::Relative) {
             return false;
         }
     }
@@ -266,6 +262,9 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
             return Some(Complement::Quote(at));
         }
         if token.is_mark(':') {
+            if aside {
+                return None;
+            }
             return Some(match document.quotation_at(at + 1) {
                 Some(_) => Complement::Quote(at + 1),
                 None => Complement::Colon(at),

@@ -44,7 +44,8 @@ impl Reader<'_, '_> {
         let subject = self.subject_of(sentence, found.start);
         // "… but left open a return": the subject of the predicate before.
         let joined = before.is_some_and(|at| {
-            document.is_any(at, &[Class::And, Class::Conjunction]) && found.form.tense == Tense::Past
+            document.is_any(at, &[Class::And, Class::Conjunction])
+                && (found.form.tense == Tense::Past || document.is(found.end, Class::That))
         });
         let subject = subject.or_else(|| {
             let speaker = if joined {
@@ -91,6 +92,10 @@ impl Reader<'_, '_> {
             && !document.is(found.start, Class::Pronoun)
         {
             return true;
+        }
+        // "… but warn that": a second predicate.
+        if document.is_any(at, &[Class::And, Class::Conjunction]) && document.is(found.end, Class::That) {
+            return false;
         }
         if found.form.tense == Tense::Participle {
             return document.is_any(at, &[Class::Preposition, Class::Determiner]);
@@ -216,6 +221,17 @@ impl Reader<'_, '_> {
                 citing: None,
             });
         }
+        // "Police in Marseille": a place behind a preposition is no subject.
+        let located = self.mentions.index_at(last).filter(|&index| {
+            let named = &self.mentions.items[index];
+            let start = named.phrase.min(named.tokens.start);
+            matches!(named.kind, EntityKind::Place | EntityKind::State)
+                && start > sentence.start
+                && document.is_any(start - 1, &[Class::Preposition])
+        });
+        if located.is_some() {
+            return self.people_before(sentence, from, end);
+        }
         if let Some(index) = self.mentions.index_at(last) {
             let named = &self.mentions.items[index];
             let ends = named.tokens.end == end;
@@ -250,6 +266,9 @@ impl Reader<'_, '_> {
                 start: tokens.start,
                 citing: None,
             });
+        }
+        if let Some(subject) = self.people_before(sentence, from, end) {
+            return Some(subject);
         }
         // "Sources close to the talks say": a phrase behind the noun that no pattern read to its end.
         let near = self
@@ -345,7 +364,6 @@ impl Reader<'_, '_> {
                 && document.is_any(start - 1, &[Class::Definite, Class::Determiner])
                 && let Some(phrase) = self.definite_role(start, end)
                 && phrase.end == end
-                && phrase.speaker.mention.is_some()
             {
                 return Some(Subject {
                     speaker: phrase.speaker,
@@ -353,6 +371,40 @@ impl Reader<'_, '_> {
                     citing: None,
                 });
             }
+        }
+        None
+    }
+
+    /// A noun of people with a phrase behind it that ends at `end`.
+    fn people_before(&mut self, sentence: &Range<usize>, from: usize, end: usize) -> Option<Subject> {
+        let document = self.document;
+        // "Aides to the president", "Police in Marseille": a noun of people and what it is of.
+        let people = (from..end).rev().find(|&at| {
+            document.find(at, Class::Source).is_some()
+                && self.mentions.index_at(at).is_none()
+                && at + 1 < end
+                && document.is_any(at + 1, &[Class::Inside, Class::Preposition])
+        });
+        if let Some(noun) = people
+            && (noun + 1..end).all(|at| {
+                document.tokens[at].is_word()
+                    && !document.is_any(
+                        at,
+                        &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And],
+                    )
+            })
+            && let Some(index) = crate::mentions::add_anonymous(document, self.mentions, noun)
+        {
+            let start = self.mentions.items[index].tokens.start;
+            let tokens = self.with_determiner(sentence, start..end);
+            return Some(Subject {
+                speaker: Speaker {
+                    span: Some(document.span(&tokens)),
+                    ..self.speaker(index, &tokens)
+                },
+                start: tokens.start,
+                citing: None,
+            });
         }
         None
     }
@@ -410,7 +462,9 @@ impl Reader<'_, '_> {
                     Class::Topic,
                 ],
             ) || document.known.demonym(document.key(at + 1)).is_some()
-                || self.mentions.index_at(at + 1).is_some();
+                || self.mentions.index_at(at + 1).is_some()
+                || document.tokens[at + 1].kind == TokenKind::Number
+                || document.key(at + 1).ends_with("ing");
             if !opens {
                 continue;
             }

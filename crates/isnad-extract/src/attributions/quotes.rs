@@ -7,8 +7,108 @@ use super::content::trim;
 use crate::document::Quotation;
 
 impl Reader<'_, '_> {
+    /// "X was blunter: “…”": a colon and a quotation of several words behind a clause about somebody.
+    fn read_colon_quotation(&mut self, sentence: &Range<usize>) {
+        let document = self.document;
+        for colon in sentence.clone().filter(|&at| document.tokens[at].is_mark(':')) {
+            let Some(quotation) = document.quotation_at(colon + 1).cloned() else {
+                continue;
+            };
+            let told = self.attributions.iter().rev().take(8).any(|it| {
+                it.content
+                    .iter()
+                    .any(|part| part.start <= quotation.open + 1 && quotation.open < part.end)
+            });
+            if told || quotation.close - quotation.open < 5 {
+                continue;
+            }
+            let floor = sentence.start.max(colon.saturating_sub(24));
+            let index = self.mentions.within(floor..colon).find(|&index| {
+                matches!(
+                    self.mentions.items[index].kind,
+                    isnad_model::EntityKind::Person | isnad_model::EntityKind::Anonymous
+                )
+            });
+            let Some(index) = index else { continue };
+            let tokens = self.mentions.items[index].tokens.clone();
+            let cue = if tokens.end < colon {
+                tokens.end..colon
+            } else {
+                colon..colon + 1
+            };
+            let cue = trim(document, cue.clone())
+                .is_empty()
+                .then(|| cue.clone())
+                .unwrap_or_else(|| trim(document, cue));
+            let source = self.speaker(index, &tokens);
+            let carriers = self.discourse.carriers_of(&source, self.mentions);
+            self.push(super::Attribution {
+                at: cue.start,
+                cue: document.span(&cue),
+                more_cues: Vec::new(),
+                source: Some(source),
+                carriers,
+                content: vec![trim(document, quotation.open..quotation.close + 1)],
+                stance: isnad_model::Stance::Asserted,
+                direct: true,
+                rule: "attr.colon-quote",
+                confidence: 0.65,
+                fresh: false,
+            });
+        }
+    }
+
+    /// A headline's "X: …".
+    fn read_headline_colon(&mut self, sentence: &Range<usize>) {
+        let document = self.document;
+        if sentence.is_empty()
+            || document.sentence(sentence.start).role != crate::document::LineRole::Headline
+        {
+            return;
+        }
+        let Some(index) = self
+            .mentions
+            .starting_at(sentence.start)
+            .filter(|&index| self.mentions.items[index].speaks())
+        else {
+            return;
+        };
+        let end = self.mentions.items[index].tokens.end;
+        if !document.tokens.get(end).is_some_and(|token| token.is_mark(':')) || end + 3 > sentence.end {
+            return;
+        }
+        let content = trim(document, end + 1..sentence.end);
+        if content.is_empty()
+            || self
+                .attributions
+                .iter()
+                .rev()
+                .take(4)
+                .any(|it| sentence.contains(&it.at))
+        {
+            return;
+        }
+        let tokens = self.mentions.items[index].tokens.clone();
+        let source = self.speaker(index, &tokens);
+        self.push(super::Attribution {
+            at: end,
+            cue: document.span(&(end..end + 1)),
+            more_cues: Vec::new(),
+            source: Some(source),
+            carriers: Vec::new(),
+            content: vec![content],
+            stance: isnad_model::Stance::Asserted,
+            direct: false,
+            rule: "attr.headline-colon",
+            confidence: 0.6,
+            fresh: false,
+        });
+    }
+
     /// A sentence that is nothing but a quotation, right behind a direct quotation, is more of it.
     pub(super) fn read_bare_quotations(&mut self, sentence: &Range<usize>) {
+        self.read_colon_quotation(sentence);
+        self.read_headline_colon(sentence);
         let document = self.document;
         if sentence.is_empty()
             || self

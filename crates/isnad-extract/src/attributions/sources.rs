@@ -50,6 +50,13 @@ impl Reader<'_, '_> {
         {
             start += 1;
         }
+        // Numerals and opening marks before the noun or name.
+        while start < limit
+            && !document.lexicon.language.capitals
+            && (document.is_whole(start, Class::Determiner) || document.tokens[start].is_quote())
+        {
+            start += 1;
+        }
         if start >= limit {
             return None;
         }
@@ -71,6 +78,13 @@ impl Reader<'_, '_> {
                 return Some(phrase);
             }
             if let Some(phrase) = self.definite_role(start, limit) {
+                return Some(phrase);
+            }
+            // `وزير الدفاع`: an office in construct, not "a minister".
+            if document.is_any(start, &[Class::Title, Class::TitleFeminine])
+                && document.is_definite(start + 1)
+                && let Some(phrase) = self.office(start, limit)
+            {
                 return Some(phrase);
             }
             let index = crate::mentions::add_anonymous(document, self.mentions, noun)?;
@@ -405,6 +419,16 @@ impl Reader<'_, '_> {
         while end < limit
             && end < start + 4
             && document.tokens[end].is_word()
+            && !(arabic
+                && document.is_any(
+                    end,
+                    &[
+                        Class::InstitutionClass,
+                        Class::Institution,
+                        Class::GroupHead,
+                        Class::Outlet,
+                    ],
+                ))
             && if arabic {
                 document.is_definite(end)
                     && !document.is_any(
