@@ -27,7 +27,12 @@ pub(crate) fn known_names<'a>(pages: impl Iterator<Item = &'a Arc<Entity>>) -> K
         .collect();
     known.extend(pages.into_values().map(|page| from_page(page)));
     known.sort_by(|a, b| a.id.cmp(&b.id));
-    KnownNames::new(known)
+    // Of names that several entities share, the likeliest first.
+    isnad_gazetteer::ambiguous()
+        .iter()
+        .fold(KnownNames::new(known), |names, shared| {
+            names.with_preference(&shared.lang, &shared.text, &shared.ids)
+        })
 }
 
 fn from_page(entity: &Entity) -> KnownEntity {

@@ -583,3 +583,28 @@ fn english_things_and_firms() {
         ],
     );
 }
+
+#[test]
+fn names_are_told_apart_by_how_they_come_back() {
+    check_all(
+        "en",
+        &[
+            (
+                "Unity South lost the vote. The mayor blamed Unity South and left.",
+                "Unity South organization | Unity South organization",
+            ),
+            ("M. Jovanovic said no.", "M. Jovanovic person"),
+            (
+                "A UN official said the road was open.",
+                "UN official anonymous | UN organization",
+            ),
+        ],
+    );
+    check_all(
+        "ar",
+        &[
+            ("أغلق مطار دمشق الدولي أبوابه.", "مطار دمشق الدولي place"),
+            ("قال الوزير حسن شيخ محمود إن الماء وصل.", "حسن شيخ محمود person"),
+        ],
+    );
+}

@@ -371,8 +371,11 @@ fn after(document: &Document<'_>, mentions: &Mentions, found: &Found) -> Range<u
     }
     if definite {
         // `الناطقة باسم البلدية`: who an unnamed spokesperson speaks for.
-        let speaks_for =
-            document.tokens.get(end).is_some_and(crate::tokens::Token::is_word) && document.key(end) == "باسم";
+        let speaks_for = document
+            .tokens
+            .get(end)
+            .is_some_and(crate::tokens::Token::is_word)
+            && document.key(end) == "باسم";
         return start..if speaks_for {
             inside_of(document, mentions, end).unwrap_or(end)
         } else {

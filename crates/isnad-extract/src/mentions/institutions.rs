@@ -329,7 +329,7 @@ fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, head: usize
         && !document.is_any(end, &[Class::Reporter, Class::Outlet])
     {
         let next = end + 1;
-        return if next < document.tokens.len() && is_adjective(document, next) {
+        return if is_adjective(document, next) || is_relational(document, next) {
             next + 1
         } else {
             next

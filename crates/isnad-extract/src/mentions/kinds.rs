@@ -1,6 +1,6 @@
 //! Kinds: what an unknown name is, decided once for all its occurrences in an article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_model::{EntityKind, Via};
 
@@ -15,6 +15,7 @@ struct Signs {
     place: i32,
     organization: i32,
     person: i32,
+    full: i32,
 }
 
 /// Gives every unknown name of a language with capitals the kind that most of its occurrences speak for.
@@ -27,6 +28,20 @@ pub fn vote(document: &Document<'_>, mentions: &mut Mentions) {
             all.place += found.place;
             all.organization += found.organization;
             all.person += found.person;
+            all.full += 1;
+        }
+    }
+    let alone: BTreeSet<&str> = mentions
+        .items
+        .iter()
+        .filter(|named| named.tokens.len() == 1 && named.known.is_none())
+        .map(|named| document.key(named.tokens.start))
+        .collect();
+    // A person told twice is told by surname the second time; a body goes by its full name.
+    for (name, all) in &mut signs {
+        let words: Vec<&str> = name.split(' ').collect();
+        if words.len() > 1 && all.full > 1 && !words.last().is_some_and(|last| alone.contains(last)) {
+            all.organization += 2 * all.full;
         }
     }
     for index in 0..mentions.items.len() {

@@ -422,7 +422,11 @@ fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
     let noun = words == 1 && !document.is_definite(at) && document.is_any(at, &[Class::Source, Class::Title]);
     let named = document.is_whole(at + 1, Class::GivenName)
         || is_name_start(document, at + 1) && document.found_at(at + 1).is_empty();
-    if noun && document.is(at - 1, Class::GivenName) && named && document.find(at, Class::Source).is_none_or(|it| it.end == at + 1) {
+    if noun
+        && document.is(at - 1, Class::GivenName)
+        && named
+        && document.find(at, Class::Source).is_none_or(|it| it.end == at + 1)
+    {
         return true;
     }
     let title = document.is(at, Class::Title)

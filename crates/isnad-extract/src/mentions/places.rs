@@ -22,7 +22,8 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     if document.lexicon.language.capitals {
         return None;
     }
-    after_class_noun(document, mentions, at)
+    named_after_city(document, mentions, at)
+        .or_else(|| after_class_noun(document, mentions, at))
         .or_else(|| headed(document, mentions, at))
         .or_else(|| before_direction(document, mentions, at))
 }
@@ -195,4 +196,34 @@ fn is_name_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool
         && document.finite_verb(at).is_none()
         && !document.text_of(at).contains('\u{64B}')
         && !document.tokens.get(at + 1).is_some_and(Token::is_bracket)
+}
+
+/// `مطار دمشق الدولي`: a class noun, a known place and an adjective are one name.
+fn named_after_city(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
+    let found = document
+        .find(noun, Class::PlaceClass)
+        .or_else(|| document.find(noun, Class::PlaceClassWeak))
+        .filter(|found| !found.enclitic && !found.clitic.article)?;
+    let letters = found.clitic.letters;
+    let index = mentions.starting_at(found.end)?;
+    let city = &mentions.items[index];
+    let end = city.tokens.end;
+    let place = matches!(city.kind, EntityKind::Place | EntityKind::State);
+    let adjective = document
+        .tokens
+        .get(end)
+        .is_some_and(|token| token.is_word() && !token.starts_line)
+        && document.is_definite(end)
+        && document.is(end, Class::InstitutionAdjective);
+    if !place || !adjective {
+        return None;
+    }
+    mentions.add(Named::pattern(
+        document,
+        noun..end + 1,
+        letters,
+        EntityKind::Place,
+        0.85,
+    ))?;
+    Some(end + 1)
 }

@@ -160,8 +160,7 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
             piece = at;
             continue;
         }
-        if let Some((stop, class)) = title_at(document, at)
-        {
+        if let Some((stop, class)) = title_at(document, at) {
             close(document, mentions, piece..at, title.take());
             title = Some((at, class));
             at = stop;
