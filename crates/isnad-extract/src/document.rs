@@ -13,6 +13,9 @@ use crate::lexicon::{Class, Lexicon, Sense};
 use crate::names::KnownNames;
 use crate::tokens::{Token, TokenKind, tokenize};
 
+/// Tokens that a sentence holds at most.
+const SENTENCE: usize = 240;
+
 /// What a line is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineRole {
@@ -146,19 +149,36 @@ impl<'a> Document<'a> {
                 at += 1;
             }
             if at > start {
-                self.sentences.push(Sentence {
-                    tokens: start..at,
-                    first: start,
-                    paragraph: sentence.paragraph,
-                    role: LineRole::Body,
-                    span: sentence.span,
-                });
+                self.push_sentence(start..at, &sentence);
             }
         }
         // Tokens that no sentence holds (there should be none) go to the last.
         let last = self.sentences.len().saturating_sub(1) as u32;
         for token in &mut self.tokens[at..] {
             token.sentence = last;
+        }
+    }
+
+    /// A sentence of news is shorter than the cap; what is longer is cut at it, so that whatever looks over a whole sentence
+    /// stays linear in the text.
+    fn push_sentence(&mut self, tokens: Range<usize>, sentence: &isnad_text::Sentence) {
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let end = tokens.end.min(start + SENTENCE);
+            let whole = start == tokens.start && end == tokens.end;
+            let part = start..end;
+            let span = if whole { sentence.span } else { self.span(&part) };
+            for token in &mut self.tokens[part.clone()] {
+                token.sentence = self.sentences.len() as u32;
+            }
+            self.sentences.push(Sentence {
+                tokens: part,
+                first: start,
+                paragraph: sentence.paragraph,
+                role: LineRole::Body,
+                span,
+            });
+            start = end;
         }
     }
 
@@ -245,7 +265,11 @@ impl<'a> Document<'a> {
     fn keep(&self, sense: Sense, tokens: Range<usize>, clitic: Proclitic, found: &mut Vec<Found>) {
         let verb = !matches!(sense.form.tense, Tense::None | Tense::Participle | Tense::Noun);
         // The article makes no verb of a noun, nor a preposition.
-        if verb && (clitic.article || clitic.preposition.is_some()) {
+        // But `ل` before an imperfect tells what somebody is to do (`ليلتقي`).
+        let purpose = clitic.preposition == Some('ل')
+            && sense.form.tense == Tense::Present
+            && matches!(sense.class, Class::Meet | Class::Light);
+        if verb && (clitic.article || clitic.preposition.is_some() && !purpose) {
             return;
         }
         if clitic.article && sense.class.is_function_word() {

@@ -82,9 +82,22 @@ pub fn find_meetings<'b>(
     };
     finder.find_partners();
     for index in 0..document.sentences.len() {
-        if document.sentences[index].role == LineRole::Body {
-            let tokens = document.sentences[index].tokens.clone();
-            finder.read_sentence(&tokens, claims);
+        let first = finder.met.len();
+        let tokens = document.sentences[index].tokens.clone();
+        match document.sentences[index].role {
+            LineRole::Body => finder.read_sentence(&tokens, claims),
+            // A headline cuts words short; two people who meet in it are told all the same.
+            LineRole::Headline => {
+                finder.read_sentence(&tokens, claims);
+                let told = finder.met.split_off(first);
+                let mentions = finder.reader.mentions();
+                let people =
+                    |met: &Met| met.participants.iter().all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person);
+                let kept: Vec<Met> =
+                    told.into_iter().filter(|met| met.participants.len() > 1 && people(met)).collect();
+                finder.met.extend(kept);
+            }
+            _ => {}
         }
     }
     finder.join_reports();
@@ -135,7 +148,9 @@ impl Finder<'_, '_, '_> {
         }
         let part = |index: usize| {
             let mentions = self.reader.mentions();
-            met.participants.iter().any(|&other| mentions.items[other].referent == mentions.items[index].referent)
+            met.participants
+                .iter()
+                .any(|&other| mentions.items[other].referent == mentions.items[index].referent)
         };
         met.place = met.place.filter(|&index| !part(index) || met.series.is_some());
         met.date = self.date_of(met, &within);

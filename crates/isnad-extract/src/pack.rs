@@ -241,6 +241,9 @@ pub struct MeetNoun {
     /// Words right after it that turn it into something else (`جلسة` `محاكمة`).
     #[serde(default)]
     pub not_before: Vec<String>,
+    /// Words right before it that do so ("news conference").
+    #[serde(default)]
+    pub not_after: Vec<String>,
 }
 
 /// A light verb that makes an event of a noun of meeting (`عقد`, "held").

@@ -72,7 +72,8 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let before = found.start.saturating_sub(3)..found.start;
         document.is(found.end, Class::Another)
-            || document.lexicon.language.capitals && before.into_iter().any(|at| document.is(at, Class::Another))
+            || document.lexicon.language.capitals
+                && before.into_iter().any(|at| document.is(at, Class::Another))
     }
 
     fn is_something_else(&self, found: &Found) -> bool {
@@ -83,7 +84,9 @@ impl Finder<'_, '_, '_> {
         } else {
             ""
         };
-        entry
+        let before = found.start.checked_sub(1).map_or("", |at| document.key(at));
+        entry.not_after.iter().any(|word| isnad_text::fold_name(word) == before)
+            || entry
             .not_before
             .iter()
             .any(|word| isnad_text::fold_name(word) == next)
@@ -141,6 +144,9 @@ impl Finder<'_, '_, '_> {
         let during = people.is_empty() && self.is_during(sentence, found.start);
         if during {
             people.extend(self.main_people(sentence, found.start));
+            if people.is_empty() {
+                people.extend(self.subject_behind(sentence, found.end));
+            }
         }
         let again = people.is_empty() && self.goes_on(found, light.as_ref(), behind.as_ref());
         if again {
@@ -186,8 +192,7 @@ impl Finder<'_, '_, '_> {
                     || behind.is_some()
                     || session
                     || during
-                        && !document.is_definite(found.start)
-                        && document.lexicon.pack.meeting[found.entry].talks)
+                        && !document.is_definite(found.start))
                 && entry.kind != MeetingKind::Call
                 && entry.kind != MeetingKind::Visit
                 && !around.marked)
@@ -225,6 +230,17 @@ impl Finder<'_, '_, '_> {
                 .to_owned()
         });
         Some(met)
+    }
+
+    /// "At a summit in Abuja, ECOWAS lifted …": the subject behind the comma.
+    fn subject_behind(&self, sentence: &Range<usize>, noun: usize) -> Option<usize> {
+        let document = self.document;
+        let comma = (noun..sentence.end.min(noun + 12)).find(|&at| document.tokens[at].is_comma())?;
+        let mentions = self.reader.mentions();
+        let index = *heads(document, mentions, comma + 1..sentence.end.min(comma + 12)).first()?;
+        let start = mentions.items[index].phrase.min(mentions.items[index].tokens.start);
+        let bare = tie_of(document, mentions, index, &[], comma + 1) == Tie::Bare;
+        (can_meet(mentions, index) && bare && start <= comma + 3).then_some(index)
     }
 
     /// Whether something was done in, at or after the talks.

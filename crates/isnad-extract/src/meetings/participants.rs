@@ -133,7 +133,10 @@ pub fn tie_of(
     let of_nation = |at: usize| {
         let key = document.key(at);
         let bare = key.strip_prefix('و').unwrap_or(key);
-        document.known.demonym(crate::mentions::outlets_bare(bare)).is_some()
+        document
+            .known
+            .demonym(crate::mentions::outlets_bare(bare))
+            .is_some()
     };
     while !capitals && start > floor && start == named.tokens.start && of_nation(start - 1) {
         start -= 1;
@@ -280,7 +283,13 @@ fn apposition(
     let before = at.checked_sub(1).filter(|_| at < comma)?;
     if document.tokens[before].kind == TokenKind::Suffix {
         let owner = mentions.index_at(before.checked_sub(1)?)?;
-        return Some(tie_of(document, mentions, owner, with, floor.min(before.saturating_sub(4))));
+        return Some(tie_of(
+            document,
+            mentions,
+            owner,
+            with,
+            floor.min(before.saturating_sub(4)),
+        ));
     }
     if before < floor.saturating_sub(1) {
         return None;
@@ -355,7 +364,16 @@ fn is_phrase(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>
     tokens.clone().all(|at| {
         mentions.index_at(at).is_some()
             || document.tokens[at].is_word()
-                && !document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative, Class::Meet, Class::Say])
+                && !document.is_any(
+                    at,
+                    &[
+                        Class::That,
+                        Class::ThatPronoun,
+                        Class::Relative,
+                        Class::Meet,
+                        Class::Say,
+                    ],
+                )
                 && (document.finite_verb(at).is_none()
                     || document.is_any(at, &[Class::Auxiliary, Class::Preposition, Class::Adverb]))
     })
@@ -400,7 +418,11 @@ impl Finder<'_, '_, '_> {
         let mut list: Vec<usize> = Vec::new();
         for (place, &index) in all.iter().enumerate().rev() {
             let named = &mentions.items[index];
-            let floor = if place == 0 { start } else { mentions.items[all[place - 1]].tokens.end };
+            let floor = if place == 0 {
+                start
+            } else {
+                mentions.items[all[place - 1]].tokens.end
+            };
             // "X, who runs Y in Z, met": a name behind a preposition is no subject.
             let inner = place > 0
                 && matches!(
@@ -439,7 +461,8 @@ impl Finder<'_, '_, '_> {
                     let inside = all[place + 1..].iter().all(|&later| {
                         tie_of(document, mentions, later, &[], mentions.items[index].tokens.end) != Tie::Bare
                     });
-                    let direct = direct || inside && place + 1 < all.len() && is_phrase(document, mentions, &gap);
+                    let direct =
+                        direct || inside && place + 1 < all.len() && is_phrase(document, mentions, &gap);
                     let aside = gap.len() > 2
                         && document.tokens[gap.start].is_comma()
                         && document.tokens[gap.end - 1].is_comma();
@@ -506,26 +529,28 @@ impl Finder<'_, '_, '_> {
         person.or_else(body).or(told)
     }
 
-    /// "The two", `الطرفان`: the last two that were named, of one kind.
+    /// "The two", `الطرفان`: the last two that were named, of one kind; two people rather than two bodies.
     pub(super) fn last_two(&self, before: usize) -> Vec<usize> {
+        let near = before.saturating_sub(160)..before;
+        let people = self.last_two_of(near, |kind| kind == EntityKind::Person);
+        if !people.is_empty() {
+            return people;
+        }
+        self.last_two_of(0..before, |kind| kind != EntityKind::Anonymous && kind != EntityKind::Person)
+    }
+
+    fn last_two_of(&self, tokens: Range<usize>, fits: impl Fn(EntityKind) -> bool) -> Vec<usize> {
         let mentions = self.reader.mentions();
-        let here = self.document.tokens[before].span.start;
         let mut two: Vec<usize> = Vec::new();
-        for index in (0..mentions.items.len())
-            .rev()
-            .filter(|&index| mentions.items[index].span.end <= here && can_meet(mentions, index))
-        {
+        let met = mentions.within(tokens).filter(|&index| can_meet(mentions, index));
+        for index in met.collect::<Vec<_>>().into_iter().rev() {
             let named = &mentions.items[index];
-            if named.kind == EntityKind::Anonymous
-                || named.outlet
-                || two.iter().any(|&other| {
-                    mentions.items[other].referent == named.referent
-                        || mentions.items[other].kind != named.kind
-                })
-            {
-                continue;
+            let differs = two.iter().all(|&other| {
+                mentions.items[other].referent != named.referent && mentions.items[other].kind == named.kind
+            });
+            if fits(named.kind) && differs {
+                two.push(index);
             }
-            two.push(index);
             if two.len() == 2 {
                 break;
             }
@@ -617,10 +642,9 @@ impl Finder<'_, '_, '_> {
             document
                 .is_any(at, &[Class::Title, Class::TitleFeminine])
                 .then(|| {
-                    (0..mentions.items.len()).rev().find(|&index| {
-                        mentions.items[index].kind == EntityKind::Person
-                            && mentions.items[index].span.end <= here
-                    })
+                    mentions
+                        .before(here)
+                        .find(|&index| mentions.items[index].kind == EntityKind::Person)
                 })?
         })
     }

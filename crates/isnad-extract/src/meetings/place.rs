@@ -35,29 +35,31 @@ pub fn place_of(
             .within(verb..met.trigger.start)
             .find(|&index| mentions.items[index].kind == EntityKind::Place)
     };
-    let place = behind.or_else(visited).or_else(|| gone_to(document, mentions, met, within)).or_else(|| {
-        let before: Vec<usize> = mentions
-            .within(within.start..met.trigger.start)
-            .filter(|&index| is_location(document, mentions, index))
-            .collect();
-        before.into_iter().next_back()
-    });
+    let place = behind
+        .or_else(visited)
+        .or_else(|| gone_to(document, mentions, met, within))
+        .or_else(|| {
+            let before: Vec<usize> = mentions
+                .within(within.start..met.trigger.start)
+                .filter(|&index| is_location(document, mentions, index))
+                .collect();
+            before.into_iter().next_back()
+        });
     // A state that takes part is no place.
     let takes_part = |index: usize| {
-        met.participants.iter().any(|&other| mentions.items[other].referent == mentions.items[index].referent)
+        met.participants
+            .iter()
+            .any(|&other| mentions.items[other].referent == mentions.items[index].referent)
     };
     place.filter(|&index| !takes_part(index))
 }
 
 /// "He will fly to P to meet X": where somebody goes to meet.
-fn gone_to(
-    document: &Document<'_>,
-    mentions: &Mentions,
-    met: &Met,
-    within: &Range<usize>,
-) -> Option<usize> {
+fn gone_to(document: &Document<'_>, mentions: &Mentions, met: &Met, within: &Range<usize>) -> Option<usize> {
     let from = within.start.max(met.trigger.start.saturating_sub(16));
-    let go = (from..met.trigger.start).rev().find(|&at| document.is(at, Class::Motion))?;
+    let go = (from..met.trigger.start)
+        .rev()
+        .find(|&at| document.is(at, Class::Motion))?;
     mentions
         .within(go + 1..met.trigger.start.min(go + 5))
         .find(|&index| mentions.items[index].kind == EntityKind::Place)

@@ -43,6 +43,14 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
     if present {
         return Status::Planned;
     }
+    // A headline's "A and B to meet".
+    let infinitive = met.trigger.start > met.sentence.start
+        && document.key(met.trigger.start - 1) == document.lexicon.infinitive_mark()
+        && document.lexicon.language.capitals
+        && !(met.sentence.start..met.trigger.start).any(|at| document.finite_verb(at).is_some());
+    if infinitive {
+        return Status::Planned;
+    }
     let future = near.clone().any(|at| {
         let words = document.is_any(at, &[Class::Planned, Class::Future]) && governs(document, met, at);
         let verb = document.finite_verb(at).is_some_and(|it| {
@@ -69,6 +77,13 @@ fn cancels(document: &Document<'_>, met: &Met, at: usize) -> bool {
     if at < met.trigger.start {
         // `ألغى لقجع لقاءً`, "called off the talks": nothing but its subject between.
         let between = found.end.min(met.trigger.start)..met.trigger.start;
+        // `كانت زيارة … قد ألغيت، وكان منتظراً أن يقابل خلالها فلاناً`.
+        let planned = (met.trigger.start.saturating_sub(4).max(found.end)..met.trigger.start)
+            .any(|it| document.is(it, Class::Planned));
+        let visit = (met.sentence.start..at).any(|it| document.is(it, Class::Meeting));
+        if planned && visit && lacks_object(document, found.end, met.sentence.end) {
+            return true;
+        }
         return between.len() <= 8 && !between.clone().any(|it| document.tokens[it].is_comma());
     }
     lacks_object(document, found.end, met.sentence.end)
@@ -126,12 +141,17 @@ fn is_denied_next(document: &Document<'_>, met: &Met) -> bool {
     };
     let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 16);
     let denial = reach.clone().find(|&at| {
-        document.find(at, Class::Denied).is_some_and(|it| !it.clitic.article) && document.finite_verb(at).is_some()
+        document
+            .find(at, Class::Denied)
+            .is_some_and(|it| !it.clitic.article)
+            && document.finite_verb(at).is_some()
     });
     one.paragraph == next.paragraph
         && denial.is_some_and(|at| {
             (at + 1..reach.end.min(at + 7)).any(|it| {
-                document.find(it, Class::Meeting).is_some_and(|it| it.clitic.article)
+                document
+                    .find(it, Class::Meeting)
+                    .is_some_and(|it| it.clitic.article)
                     || document.is(it, Class::Meet)
                     || document.is(it, Class::Meeting) && document.is(it - 1, Class::Definite)
             })
@@ -211,7 +231,9 @@ pub fn is_void(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> b
         {
             negated = true;
         }
-        if document.is(it, Class::Condition) {
+        // "They were supposed to": a condition only where it opens the clause.
+        let opens = it == sentence.start || document.tokens[it - 1].is_comma() || !document.is(it, Class::Auxiliary);
+        if document.is(it, Class::Condition) && opens {
             return true;
         }
     }

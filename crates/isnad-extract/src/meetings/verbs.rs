@@ -224,7 +224,8 @@ impl Finder<'_, '_, '_> {
                 return pronoun;
             }
         }
-        Vec::new()
+        // "A and B to meet": a headline leaves the verb out.
+        if (from..mark).any(is_verb) { Vec::new() } else { self.list_before(from, mark) }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -270,9 +271,11 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mut people = bare;
         let dual = matches!(found.form.number, Number::Dual | Number::Plural);
-        let all = (self.clause_from(sentence, found.start)..found.start)
-            .any(|at| document.find(at, Class::Both).is_some_and(|it| it.end + 2 >= found.start))
-            && before.is_empty();
+        let all = (self.clause_from(sentence, found.start)..found.start).any(|at| {
+            document
+                .find(at, Class::Both)
+                .is_some_and(|it| it.end + 2 >= found.start)
+        }) && before.is_empty();
         if all && people.len() < 2 {
             // "The delegations met X": those of the last talks.
             let earlier = self
