@@ -40,6 +40,9 @@ pub struct Global {
     /// Neither read nor write the cache of earlier runs
     #[arg(long, global = true)]
     pub no_cache: bool,
+    /// Start none of the programs that `[[extractor]]` in isnad.toml names
+    #[arg(long, global = true)]
+    pub no_extractors: bool,
     /// Say only what went wrong
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,

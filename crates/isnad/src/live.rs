@@ -82,6 +82,7 @@ impl Live {
             project.content(),
             folder(&project.config.templates),
             folder(&project.config.static_folder),
+            project.packs(),
             project.root.join(CONFIG),
         ]
     }

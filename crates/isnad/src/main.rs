@@ -5,6 +5,7 @@ mod commands;
 mod console;
 mod live;
 mod output;
+mod program;
 mod project;
 mod report;
 mod website;

@@ -5,16 +5,17 @@ use std::{
     fs,
     io::Read,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context, Result, bail};
-use isnad_corpus::Corpus;
-use isnad_model::{Config, Diagnostic, Localized, Severity};
+use isnad_corpus::{Corpus, OtherExtractor};
+use isnad_model::{Config, Diagnostic, ExtractorConfig, Localized, Severity};
 use isnad_site::Theme;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::{cli::Global, console::Console, output};
+use crate::{cli::Global, console::Console, output, program::Program};
 
 /// Name of the configuration file at the root of a project.
 pub const CONFIG: &str = "isnad.toml";
@@ -100,8 +101,14 @@ impl Project {
                 .with_context(|| "--clock needs a date such as 2021-07-08")?;
             corpus.set_today(Some(today));
         }
+        if !global.no_extractors {
+            let program = |it: &ExtractorConfig| -> Arc<dyn OtherExtractor> {
+                Arc::new(Program::new(it.clone(), root.clone()))
+            };
+            corpus.set_extractors(config.extractors.iter().map(program).collect());
+        }
         let use_cache = !global.no_cache;
-        Ok(Self {
+        let mut project = Self {
             root,
             config,
             corpus,
@@ -109,7 +116,9 @@ impl Project {
             file_diagnostics: BTreeMap::new(),
             use_cache,
             keeps_last_good: false,
-        })
+        };
+        project.load_packs()?;
+        Ok(project)
     }
 
     /// The content folder.
@@ -138,6 +147,26 @@ impl Project {
         read_tree(&self.root.join(&self.config.static_folder))
     }
 
+    /// The folder of the user's language packs.
+    pub fn packs(&self) -> PathBuf {
+        self.root.join(&self.config.packs)
+    }
+
+    /// Reads the user's language packs; takes effect with the next update of the corpus.
+    fn load_packs(&mut self) -> Result<()> {
+        let mut files = BTreeMap::new();
+        for (name, bytes) in read_tree(&self.packs())? {
+            if name.ends_with(".toml") {
+                files.insert(
+                    format!("{}/{name}", self.config.packs.trim_end_matches('/')),
+                    bytes,
+                );
+            }
+        }
+        self.corpus.set_packs(&files);
+        Ok(())
+    }
+
     /// From now on a file that breaks is told, and what it last said without errors stays.
     pub fn keep_last_good(&mut self) {
         self.keeps_last_good = true;
@@ -148,7 +177,10 @@ impl Project {
     /// # Errors
     /// When the content folder cannot be listed.
     pub fn refresh(&mut self, paths: &BTreeSet<PathBuf>) -> Result<()> {
-        let content = self.content();
+        let (content, packs) = (self.content(), self.packs());
+        if paths.iter().any(|path| path.starts_with(&packs)) {
+            self.load_packs()?;
+        }
         let mut files = BTreeSet::new();
         for path in paths {
             let Ok(relative) = path.strip_prefix(&content) else {
@@ -184,6 +216,7 @@ impl Project {
         for path in gone.iter().chain(&now) {
             self.look_at(path);
         }
+        self.load_packs()?;
         self.corpus.update();
         Ok(())
     }

@@ -1,16 +1,16 @@
 //! `isnad eval`: precision, recall and F1 on annotated articles, with the errors.
 
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use anyhow::{Context, Result, anyhow};
 use isnad_eval::By;
-use isnad_model::Record;
 use rayon::prelude::*;
 
 use crate::{
     cli::{Breakdown, Eval, Format, Global},
     commands::{Outcome, extract},
     console::{self, Console},
+    report,
 };
 
 /// Runs the verb.
@@ -18,19 +18,22 @@ pub fn run(flags: &Eval, global: &Global, console: &Console) -> Result<Outcome> 
     let path = flags.gold.display();
     let text = fs::read_to_string(&flags.gold).with_context(|| format!("cannot read {path}"))?;
     let gold = isnad_eval::parse(&text).map_err(|error| anyhow!("{path} is no annotated gold: {error}"))?;
-    let (corpus, _) = extract::names(global, console)?;
-    let extractor = corpus.extractor().context("no language pack can be read")?;
+    let (mut corpus, _) = extract::names(global, console)?;
+    corpus.extractor().context("no language pack can be read")?;
     let lines: Vec<(usize, &str)> = text
         .lines()
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .collect();
     // A gold line is an input line of `isnad extract` with the annotation beside it.
-    let records: Vec<Record> = lines
+    let articles = lines
         .par_iter()
         .filter_map(|(at, line)| isnad_parse::parse_json_line(at + 1, line).value)
-        .map(|article| extractor.extract(&article))
         .collect();
+    let (records, findings) = corpus.records_of(articles);
+    if !findings.is_empty() {
+        console.warn(report::draw(&findings, &BTreeMap::new(), console));
+    }
     let by = flags.by.map(|by| match by {
         Breakdown::Lang => By::Lang,
         Breakdown::Kind => By::Kind,

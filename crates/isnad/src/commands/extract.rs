@@ -8,7 +8,6 @@ use std::{
 
 use anyhow::{Context, Result};
 use isnad_corpus::Corpus;
-use isnad_extract::Extractor;
 use isnad_model::{Article, Config, Diagnostic, Edtf};
 use isnad_parse::Page;
 use rayon::prelude::*;
@@ -28,8 +27,8 @@ const BATCH: usize = 256;
 /// Runs the verb.
 pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcome> {
     let (corpus, config) = names(global, console)?;
-    let extractor = corpus.extractor().context("no language pack can be read")?;
-    let job = Job::new(flags, extractor, config, console)?;
+    corpus.extractor().context("no language pack can be read")?;
+    let mut job = Job::new(flags, corpus, config, console)?;
     if flags.paths.is_empty() {
         job.read_lines()
     } else {
@@ -52,18 +51,13 @@ pub fn names(global: &Global, console: &Console) -> Result<(Corpus, Config)> {
 struct Job<'a> {
     flags: &'a Extract,
     date: Option<Edtf>,
-    extractor: &'a Extractor,
+    corpus: Corpus,
     config: Config,
     console: &'a Console,
 }
 
 impl<'a> Job<'a> {
-    fn new(
-        flags: &'a Extract,
-        extractor: &'a Extractor,
-        config: Config,
-        console: &'a Console,
-    ) -> Result<Self> {
+    fn new(flags: &'a Extract, corpus: Corpus, config: Config, console: &'a Console) -> Result<Self> {
         let date = flags
             .date
             .as_ref()
@@ -73,13 +67,13 @@ impl<'a> Job<'a> {
         Ok(Self {
             flags,
             date,
-            extractor,
+            corpus,
             config,
             console,
         })
     }
 
-    fn read_lines(&self) -> Result<Outcome> {
+    fn read_lines(&mut self) -> Result<Outcome> {
         let mut outcome = Outcome::Fine;
         let mut lines = io::stdin().lock().split(b'\n').enumerate();
         loop {
@@ -98,11 +92,11 @@ impl<'a> Job<'a> {
                 outcome = self.tell(&parsed.diagnostics, None, outcome);
                 articles.extend(parsed.value);
             }
-            self.print(articles)?;
+            outcome = self.print(articles, outcome)?;
         }
     }
 
-    fn read_files(&self, paths: &[PathBuf]) -> Result<Outcome> {
+    fn read_files(&mut self, paths: &[PathBuf]) -> Result<Outcome> {
         let mut outcome = Outcome::Fine;
         for batch in list(paths)?.chunks(BATCH) {
             let mut articles = Vec::new();
@@ -119,26 +113,27 @@ impl<'a> Job<'a> {
                     articles.push(article);
                 }
             }
-            self.print(articles)?;
+            outcome = self.print(articles, outcome)?;
         }
         Ok(outcome)
     }
 
-    fn print(&self, articles: Vec<Article>) -> Result<()> {
-        let lines: Vec<String> = articles
-            .into_par_iter()
-            .map(|article| {
-                self.extractor
-                    .extract(&self.complete(article))
-                    .to_json()
-                    .to_string()
-            })
+    fn print(&mut self, articles: Vec<Article>, outcome: Outcome) -> Result<Outcome> {
+        let articles = articles
+            .into_iter()
+            .map(|article| self.complete(article))
+            .collect();
+        let (records, findings) = self.corpus.records_of(articles);
+        let lines: Vec<String> = records
+            .par_iter()
+            .map(|record| record.to_json().to_string())
             .collect();
         let mut out = BufWriter::new(io::stdout().lock());
         for line in lines {
             writeln!(out, "{line}")?;
         }
-        Ok(out.flush()?)
+        out.flush()?;
+        Ok(self.tell(&findings, None, outcome))
     }
 
     /// The article with what the flags say about articles that do not say it themselves.
