@@ -59,11 +59,18 @@ pub struct Mentions {
     pub items: Vec<Named>,
     at: Vec<Option<u32>>,
     n_referents: usize,
+    /// How many items stand in the order of the text.
+    sorted: usize,
 }
 
 impl Mentions {
     fn new(n_tokens: usize) -> Self {
-        Self { items: Vec::new(), at: vec![None; n_tokens], n_referents: 0 }
+        Self {
+            items: Vec::new(),
+            at: vec![None; n_tokens],
+            n_referents: 0,
+            sorted: 0,
+        }
     }
 
     /// The mention that stands on a token.
@@ -78,12 +85,15 @@ impl Mentions {
 
     /// The mention whose first token this is.
     pub fn starting_at(&self, token: usize) -> Option<usize> {
-        self.index_at(token).filter(|&index| self.items[index].tokens.start == token)
+        self.index_at(token)
+            .filter(|&index| self.items[index].tokens.start == token)
     }
 
     /// Whether no mention stands on any of the tokens.
     pub fn is_free(&self, tokens: &Range<usize>) -> bool {
-        tokens.clone().all(|token| self.at.get(token).is_some_and(Option::is_none))
+        tokens
+            .clone()
+            .all(|token| self.at.get(token).is_some_and(Option::is_none))
     }
 
     /// The indices of mentions that stand within the tokens, in order.
@@ -106,7 +116,8 @@ impl Mentions {
         }
         for token in named.tokens.clone() {
             if let Some(old) = self.at(token)
-                && !(named.tokens.start <= old.tokens.start && old.tokens.end <= named.tokens.end
+                && !(named.tokens.start <= old.tokens.start
+                    && old.tokens.end <= named.tokens.end
                     && old.tokens.len() < named.tokens.len())
             {
                 return None;
@@ -146,6 +157,7 @@ impl Mentions {
     fn settle(&mut self) {
         self.items.retain(|named| !named.tokens.is_empty());
         self.items.sort_by_key(|named| (named.span.start, named.span.end));
+        self.sorted = self.items.len();
         self.at.fill(None);
         // The longer first, so that the inner ones win their tokens.
         let mut order: Vec<usize> = (0..self.items.len()).collect();
@@ -155,10 +167,32 @@ impl Mentions {
         }
     }
 
+    /// The nearest mentions that end at or before a scalar, the latest first: a few hundred at most, so that looking back
+    /// costs the same in a long article as in a short one.
+    pub fn before(&self, scalar: u32) -> impl Iterator<Item = usize> + '_ {
+        const REACH: usize = 256;
+        let sorted = self.sorted.min(self.items.len());
+        let end = self.items[..sorted].partition_point(|named| named.span.start < scalar);
+        // Those that reading added stand behind the sorted ones.
+        let added = self.items.len().saturating_sub(REACH).max(sorted)..self.items.len();
+        let mut near: Vec<usize> = (end.saturating_sub(REACH)..end)
+            .chain(added)
+            .filter(|&index| self.items[index].span.end <= scalar)
+            .collect();
+        near.sort_by_key(|&index| std::cmp::Reverse((self.items[index].span.start, index)));
+        near.into_iter()
+    }
+
     /// Settles for good; where each mention went, by its index before.
     pub fn finish(&mut self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.items.len()).collect();
-        order.sort_by_key(|&index| (self.items[index].span.start, std::cmp::Reverse(self.items[index].span.end), index));
+        order.sort_by_key(|&index| {
+            (
+                self.items[index].span.start,
+                std::cmp::Reverse(self.items[index].span.end),
+                index,
+            )
+        });
         let mut moved = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             moved[old] = new;
@@ -188,7 +222,13 @@ impl Mentions {
 
 impl Named {
     /// A naming found by a pattern on `tokens`, name and agreement as yet unknown.
-    pub fn pattern(document: &Document<'_>, tokens: Range<usize>, letters: u8, kind: EntityKind, confidence: f32) -> Self {
+    pub fn pattern(
+        document: &Document<'_>,
+        tokens: Range<usize>,
+        letters: u8,
+        kind: EntityKind,
+        confidence: f32,
+    ) -> Self {
         let span = document.span_without(&tokens, letters);
         Self {
             phrase: tokens.start,
@@ -259,7 +299,11 @@ pub(crate) fn add_anonymous(document: &Document<'_>, mentions: &mut Mentions, no
 }
 
 /// The tokens that an unnamed source would stand on, were it added.
-pub(crate) fn anonymous_range(document: &Document<'_>, mentions: &Mentions, noun: usize) -> Option<Range<usize>> {
+pub(crate) fn anonymous_range(
+    document: &Document<'_>,
+    mentions: &Mentions,
+    noun: usize,
+) -> Option<Range<usize>> {
     anonymous::range_at(document, mentions, noun)
 }
 

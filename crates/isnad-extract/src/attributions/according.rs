@@ -191,6 +191,7 @@ impl Reader<'_, '_> {
             .attributions
             .iter_mut()
             .rev()
+            .take(64)
             .find(|it| it.content.iter().any(|part| part.end <= at && at - part.end <= 2))
         else {
             return false;
@@ -216,7 +217,13 @@ impl Reader<'_, '_> {
     /// `على حد قوله`: the last speaker; a claim only where nothing else attributes the sentence.
     fn read_closed(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        if self.attributions.iter().any(|it| sentence.contains(&it.at)) {
+        if self
+            .attributions
+            .iter()
+            .rev()
+            .take(64)
+            .any(|it| sentence.contains(&it.at))
+        {
             return;
         }
         // A verb of saying at the sentence's start that found no content has this one.
@@ -267,7 +274,7 @@ impl Reader<'_, '_> {
     /// `…، نقلاً عن X` behind a content.
     fn read_citing(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        if self.attributions.iter().any(|it| {
+        if self.attributions.iter().rev().take(64).any(|it| {
             sentence.contains(&it.at)
                 && it.more_cues.iter().any(|cue| {
                     cue.start >= document.tokens[found.start].span.start
@@ -288,7 +295,7 @@ impl Reader<'_, '_> {
         let Some(phrase) = self.source_at(found.end, sentence.end) else {
             return;
         };
-        if let Some(last) = self.attributions.iter_mut().rev().find(|it| {
+        if let Some(last) = self.attributions.iter_mut().rev().take(64).find(|it| {
             it.content
                 .iter()
                 .any(|part| part.end <= found.start && found.start - part.end <= 2)

@@ -582,9 +582,10 @@ impl Reader<'_, '_> {
             return Some(Speaker { span, ..speaker });
         }
         let here = document.tokens[found.start].span.start;
-        let index = (0..self.mentions.items.len())
-            .filter(|&index| self.mentions.items[index].span.end <= here && fits(&self.mentions.items[index]))
-            .max_by_key(|&index| self.mentions.items[index].span.start)?;
+        let index = self
+            .mentions
+            .before(here)
+            .find(|&index| fits(&self.mentions.items[index]))?;
         Some(Speaker {
             span,
             mention: Some(index),

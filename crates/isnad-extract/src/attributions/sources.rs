@@ -122,12 +122,10 @@ impl Reader<'_, '_> {
         let span = document.span(&(start..end));
         if document.is(start, Class::Human) {
             let here = document.tokens[start].span.start;
-            let person = (0..self.mentions.items.len())
-                .filter(|&index| {
-                    self.mentions.items[index].span.end <= here
-                        && self.mentions.items[index].kind == EntityKind::Person
-                })
-                .max_by_key(|&index| self.mentions.items[index].span.start);
+            let person = self
+                .mentions
+                .before(here)
+                .find(|&index| self.mentions.items[index].kind == EntityKind::Person);
             if let Some(index) = person {
                 let named = &self.mentions.items[index];
                 let speaker = Speaker {
@@ -561,8 +559,7 @@ impl Reader<'_, '_> {
     fn antecedent(&self, keys: &[String], before: usize, role: Option<usize>) -> Option<usize> {
         let document = self.document;
         let here = document.tokens[before].span.start;
-        let earlier =
-            || (0..self.mentions.items.len()).filter(|&index| self.mentions.items[index].span.end <= here);
+        let earlier = || self.mentions.before(here);
         let by_head = earlier().filter(|&index| {
             let named = &self.mentions.items[index];
             named.kind != EntityKind::Place

@@ -518,7 +518,7 @@ impl Reader<'_, '_> {
             if learns {
                 None
             } else if from > found.end || found.clitic.conjunction.is_some() {
-                self.last_outlet(found, from > found.end)
+                self.last_outlet(found)
             } else {
                 None
             }
@@ -554,13 +554,13 @@ impl Reader<'_, '_> {
         self.finish(sentence, attribution, inner.speaker, marker);
     }
 
-    fn last_outlet(&self, found: &Found, told: bool) -> Option<Speaker> {
+    fn last_outlet(&self, found: &Found) -> Option<Speaker> {
         let here = self.document.tokens[found.start].span.start;
-        let index = (0..self.mentions.items.len())
-            .filter(|&index| self.mentions.items[index].outlet && self.mentions.items[index].span.end <= here)
-            .filter(|&index| !self.is_own(&self.speaker(index, &self.mentions.items[index].tokens.clone())))
-            .max_by_key(|&index| self.mentions.items[index].span.start)?;
-        let _ = told;
+        let index = self
+            .mentions
+            .before(here)
+            .filter(|&index| self.mentions.items[index].outlet)
+            .find(|&index| !self.is_own(&self.speaker(index, &self.mentions.items[index].tokens.clone())))?;
         Some(Speaker {
             span: None,
             mention: Some(index),

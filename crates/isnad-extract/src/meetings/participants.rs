@@ -536,7 +536,9 @@ impl Finder<'_, '_, '_> {
         if !people.is_empty() {
             return people;
         }
-        self.last_two_of(0..before, |kind| kind != EntityKind::Anonymous && kind != EntityKind::Person)
+        self.last_two_of(0..before, |kind| {
+            kind != EntityKind::Anonymous && kind != EntityKind::Person
+        })
     }
 
     fn last_two_of(&self, tokens: Range<usize>, fits: impl Fn(EntityKind) -> bool) -> Vec<usize> {
