@@ -30,7 +30,7 @@ pub use quotes::{Quote, find_quotes};
 pub use repair::{Repair, apply_repairs};
 pub use script::{Direction, Script, direction_of, is_rtl_lang, isolate, script_of, strip_bidi_controls};
 pub use sentences::{Sentence, split_sentences};
-pub use skeleton::skeletons;
+pub use skeleton::{may_be_same_name, skeletons};
 pub use slug::slugify;
 pub use sort::{head_letter, sort_key};
 pub use span::{ScalarIndex, Span};

@@ -102,6 +102,8 @@ pub enum Verb {
     Explain(Explain),
     /// Count what the knowledge base holds
     Stats(Stats),
+    /// Propose pages for names that have none, and persons that may be one
+    Suggest(Suggest),
     /// Score what is read from annotated articles against their annotation
     Eval(Eval),
     /// Delete the built site and the cache, and nothing else
@@ -232,6 +234,14 @@ pub struct Eval {
     /// List the errors with their words
     #[arg(long)]
     pub errors: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// Flags of `isnad suggest`.
+#[derive(Args, Debug)]
+pub struct Suggest {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

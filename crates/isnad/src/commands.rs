@@ -11,6 +11,7 @@ pub mod extract;
 pub mod init;
 pub mod serve;
 pub mod stats;
+pub mod suggest;
 
 use isnad_model::Diagnostic;
 

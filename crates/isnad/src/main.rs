@@ -8,6 +8,7 @@ mod output;
 mod program;
 mod project;
 mod report;
+mod suggest;
 mod website;
 
 use std::{io, process::ExitCode};
@@ -50,6 +51,7 @@ fn run(cli: &Cli, console: &Console) -> anyhow::Result<Outcome> {
         Verb::Export(flags) => commands::export::run(flags, global, console),
         Verb::Explain(flags) => commands::explain::run(flags, global, console),
         Verb::Stats(flags) => commands::stats::run(flags, global, console),
+        Verb::Suggest(flags) => commands::suggest::run(flags, global, console),
         Verb::Eval(flags) => commands::eval::run(flags, global, console),
         Verb::Clean => commands::clean::run(global, console),
         Verb::Completions { shell } => commands::completions::run(*shell),
