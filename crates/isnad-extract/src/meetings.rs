@@ -91,10 +91,15 @@ pub fn find_meetings<'b>(
                 finder.read_sentence(&tokens, claims);
                 let told = finder.met.split_off(first);
                 let mentions = finder.reader.mentions();
-                let people =
-                    |met: &Met| met.participants.iter().all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person);
-                let kept: Vec<Met> =
-                    told.into_iter().filter(|met| met.participants.len() > 1 && people(met)).collect();
+                let people = |met: &Met| {
+                    met.participants
+                        .iter()
+                        .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
+                };
+                let kept: Vec<Met> = told
+                    .into_iter()
+                    .filter(|met| met.participants.len() > 1 && people(met))
+                    .collect();
                 finder.met.extend(kept);
             }
             _ => {}

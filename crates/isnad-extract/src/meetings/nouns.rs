@@ -85,11 +85,14 @@ impl Finder<'_, '_, '_> {
             ""
         };
         let before = found.start.checked_sub(1).map_or("", |at| document.key(at));
-        entry.not_after.iter().any(|word| isnad_text::fold_name(word) == before)
-            || entry
-            .not_before
+        entry
+            .not_after
             .iter()
-            .any(|word| isnad_text::fold_name(word) == next)
+            .any(|word| isnad_text::fold_name(word) == before)
+            || entry
+                .not_before
+                .iter()
+                .any(|word| isnad_text::fold_name(word) == next)
             || document.lexicon.language.capitals
                 && document.tokens[found.start].capital
                 && self.document.sentence(found.start).tokens.start != found.start
@@ -191,8 +194,7 @@ impl Finder<'_, '_, '_> {
                 && (light.is_some()
                     || behind.is_some()
                     || session
-                    || during
-                        && !document.is_definite(found.start))
+                    || during && !document.is_definite(found.start))
                 && entry.kind != MeetingKind::Call
                 && entry.kind != MeetingKind::Visit
                 && !around.marked)
@@ -238,7 +240,9 @@ impl Finder<'_, '_, '_> {
         let comma = (noun..sentence.end.min(noun + 12)).find(|&at| document.tokens[at].is_comma())?;
         let mentions = self.reader.mentions();
         let index = *heads(document, mentions, comma + 1..sentence.end.min(comma + 12)).first()?;
-        let start = mentions.items[index].phrase.min(mentions.items[index].tokens.start);
+        let start = mentions.items[index]
+            .phrase
+            .min(mentions.items[index].tokens.start);
         let bare = tie_of(document, mentions, index, &[], comma + 1) == Tie::Bare;
         (can_meet(mentions, index) && bare && start <= comma + 3).then_some(index)
     }

@@ -232,7 +232,8 @@ pub fn is_void(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> b
             negated = true;
         }
         // "They were supposed to": a condition only where it opens the clause.
-        let opens = it == sentence.start || document.tokens[it - 1].is_comma() || !document.is(it, Class::Auxiliary);
+        let opens =
+            it == sentence.start || document.tokens[it - 1].is_comma() || !document.is(it, Class::Auxiliary);
         if document.is(it, Class::Condition) && opens {
             return true;
         }

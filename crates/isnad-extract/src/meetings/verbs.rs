@@ -203,10 +203,19 @@ impl Finder<'_, '_, '_> {
     /// "X is due to meet Y", "X will fly to P to meet Y", "X flew to P and met Y": the subject of the verb before.
     pub(super) fn subject_of_chain(&self, sentence: &Range<usize>, verb: usize) -> Vec<usize> {
         let document = self.document;
-        let mark = verb
-            .checked_sub(1)
-            .filter(|&at| at > sentence.start && document.key(at) == document.lexicon.infinitive_mark());
-        let Some(mark) = mark else { return Vec::new() };
+        let mut mark = verb;
+        while mark > sentence.start
+            && document.is_any(mark - 1, &[Class::Adverb, Class::Auxiliary, Class::Future])
+        {
+            mark -= 1;
+        }
+        let mark = mark.checked_sub(1).filter(|&at| {
+            at > sentence.start
+                && (document.key(at) == document.lexicon.infinitive_mark() || document.is(at, Class::And))
+        });
+        let Some(mark) = mark.filter(|_| document.lexicon.language.capitals) else {
+            return Vec::new();
+        };
         let from = self.clause_from(sentence, mark).min(mark);
         let from = if from == mark { sentence.start } else { from };
         let is_verb = |at: usize| {
@@ -225,7 +234,11 @@ impl Finder<'_, '_, '_> {
             }
         }
         // "A and B to meet": a headline leaves the verb out.
-        if (from..mark).any(is_verb) { Vec::new() } else { self.list_before(from, mark) }
+        if (from..mark).any(is_verb) {
+            Vec::new()
+        } else {
+            self.list_before(from, mark)
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -448,13 +461,18 @@ impl Finder<'_, '_, '_> {
     /// Where the clause before a verb begins.
     pub(super) fn clause_from(&self, sentence: &Range<usize>, verb: usize) -> usize {
         let document = self.document;
-        for at in (sentence.start..verb).rev() {
+        let mut next = verb;
+        while next > sentence.start {
+            next -= 1;
+            let at = next;
             // "X, who runs Y, met": the relative clause is closed before the verb.
-            let aside = at > sentence.start
-                && document.is(at, Class::Relative)
-                && document.tokens[at - 1].is_comma()
-                && (at..verb).any(|it| document.tokens[it].is_comma());
-            if aside {
+            if document.tokens[at].is_comma() {
+                let opens = (sentence.start.max(at.saturating_sub(24))..at)
+                    .rev()
+                    .find(|&it| document.tokens[it].is_comma());
+                if let Some(open) = opens.filter(|&open| document.is(open + 1, Class::Relative)) {
+                    next = open;
+                }
                 continue;
             }
             if document.is_any(at, &[Class::That, Class::ThatPronoun, Class::Relative])
