@@ -295,11 +295,17 @@ impl Reader<'_, '_> {
         let Some(phrase) = self.source_at(found.end, sentence.end) else {
             return;
         };
-        if let Some(last) = self.attributions.iter_mut().rev().take(64).find(|it| {
+        // The cue right before ("…, Axios reported, citing X"), else the content right before.
+        let beside = |it: &Attribution| it.at < found.start && found.start - it.at <= 3;
+        let behind = |it: &Attribution| {
             it.content
                 .iter()
                 .any(|part| part.end <= found.start && found.start - part.end <= 2)
-        }) {
+        };
+        let near = self.attributions.iter().rev().take(64).position(beside);
+        let near = near.or_else(|| self.attributions.iter().rev().take(64).position(behind));
+        let last = near.map(|back| self.attributions.len() - 1 - back);
+        if let Some(last) = last.and_then(|at| self.attributions.get_mut(at)) {
             // `ذكرت الوكالة أن …، نقلاً عن X`: X is the origin.
             if let Some(outer) = last.source.replace(phrase.speaker) {
                 last.carriers.push(outer);

@@ -157,6 +157,9 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     {
         return true;
     }
+    if after_comma && document.lexicon.language.capitals && trails(document, at, sentence.end) {
+        return true;
+    }
     let joins = after_comma
         && (document.is(at, Class::Conjunction)
             || document.is(at, Class::And) && document.lexicon.language.capitals);
@@ -170,6 +173,26 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
             sentence.end,
             if document.lexicon.language.capitals { 9 } else { 12 },
         )
+}
+
+/// Whether a short subject and a verb of saying with nothing behind it stand here: ", Axios reported."
+fn trails(document: &Document<'_>, at: usize, end: usize) -> bool {
+    let verb = (at + 1..end.min(at + 8)).find(|&it| {
+        document.finite_verb(it).is_some()
+            && !document.is_any(it - 1, &[Class::Determiner, Class::Preposition])
+            && !document.is_any(it, &[Class::Determiner, Class::Source, Class::Title])
+    });
+    let Some(found) = verb.and_then(|it| document.find(it, Class::Say)) else {
+        return false;
+    };
+    let plain =
+        (at..found.start).all(|it| document.tokens[it].is_word() && !document.is(it, Class::Relative));
+    let last = found.end >= end
+        || document.tokens[found.end].is_stop()
+        || document.tokens[found.end].is_comma()
+        || document.is_any(found.end, &[Class::Preposition, Class::Adverb])
+            && !has_complement(document, found.end, end);
+    plain && last && matches!(found.form.tense, Tense::Past | Tense::Present)
 }
 
 /// Words that are nouns or small words as often as verbs of saying.

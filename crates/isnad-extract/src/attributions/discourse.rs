@@ -70,6 +70,12 @@ impl Discourse {
         }
     }
 
+    /// The last speaker of all, if it is a document.
+    pub fn last_document(&self) -> Option<Speaker> {
+        let last = self.recent().next()?;
+        (last.kind == isnad_model::ChainKind::Document).then(|| left_out(last))
+    }
+
     /// Whether somebody spoke in the paragraph that is being read.
     pub fn spoke_in_paragraph(&self, speaker: &Speaker, mentions: &Mentions) -> bool {
         self.speakers

@@ -227,7 +227,8 @@ impl Reader<'_, '_> {
             let start = named.phrase.min(named.tokens.start);
             matches!(named.kind, EntityKind::Place | EntityKind::State)
                 && start > sentence.start
-                && document.is_any(start - 1, &[Class::Preposition])
+                && document.is(start - 1, Class::PlacePreposition)
+                && !document.is(start - 1, Class::Conjunction)
         });
         if located.is_some() {
             return self.people_before(sentence, from, end);
@@ -563,6 +564,12 @@ impl Reader<'_, '_> {
         };
         let span = Some(document.span(&(found.start..found.end)));
         // A subject of the sentence before in this paragraph comes before a speaker further back.
+        // "The report says … It adds …".
+        if entry.thing
+            && let Some(speaker) = self.discourse.last_document()
+        {
+            return Some(Speaker { span, ..speaker });
+        }
         let near = self.near_subject(found.start, fits);
         let last = self.discourse.last(fits, self.mentions);
         let nearer = near.filter(|&index| {
@@ -1069,11 +1076,8 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        let start = if weak && self.takes_preposition(say, start) {
-            start + 1
-        } else {
-            start
-        };
+        let nominal = weak && self.takes_preposition(say, start);
+        let start = start + usize::from(nominal);
         let end = clause_end(document, sentence, start);
         let content = trim(document, start..end);
         if let Some(needed) = &say.needs
@@ -1094,12 +1098,13 @@ impl Reader<'_, '_> {
         let clause = self.has_own_verb(content.clone());
         let least = if marked.is_some() {
             1
-        } else if say.object || say.call || say.infinitive {
+        } else if nominal || say.object || say.call || say.infinitive {
             2
         } else {
             3
         };
-        if words(document, &content) < least || weak && !clause && !(say.object || say.call || say.infinitive)
+        if words(document, &content) < least
+            || weak && !clause && !(nominal || say.object || say.call || say.infinitive)
         {
             return None;
         }
