@@ -111,9 +111,11 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists, period: Option<(i16, Option<i8>
 /// Every period that has a page of its own.
 pub fn periods(lists: &Lists) -> Vec<Option<(i16, Option<i8>)>> {
     let mut periods = vec![None];
+    let mut last = None;
     for &(year, month) in lists.timeline().keys() {
-        if periods.last() != Some(&Some((year, None))) && !periods.contains(&Some((year, None))) {
+        if last != Some(year) {
             periods.push(Some((year, None)));
+            last = Some(year);
         }
         if month > 0 {
             periods.push(Some((year, Some(month))));

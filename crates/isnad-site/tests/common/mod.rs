@@ -185,6 +185,24 @@ impl Draft {
         self
     }
 
+    /// A round of a series with its number.
+    pub fn round(
+        self,
+        trigger: &str,
+        participants: &[usize],
+        place: usize,
+        number: u32,
+        series: &str,
+    ) -> Self {
+        let mut draft = self.meeting(trigger, participants, Some(place), None, Status::Held);
+        if let Some(meeting) = draft.record.meetings.last_mut() {
+            meeting.kind = MeetingKind::Round;
+            meeting.ordinal = Some(number);
+            meeting.series = Some(series.to_owned());
+        }
+        draft
+    }
+
     pub fn repair(mut self, words: &str, repaired: &str) -> Self {
         let Span { start, end } = self.span(words);
         self.record.repairs.push(Repair {
