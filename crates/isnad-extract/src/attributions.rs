@@ -207,7 +207,9 @@ impl Reader<'_, '_> {
     fn can_be_cue(&self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
         // "Called off": the longer word is another verb.
-        let longer = |it: &Found| matches!(it.class, Class::Light | Class::Meet | Class::Cancelled) && it.end > found.end;
+        let longer = |it: &Found| {
+            matches!(it.class, Class::Light | Class::Meet | Class::Cancelled) && it.end > found.end
+        };
         if document.found_at(found.start).iter().any(longer) {
             return false;
         }

@@ -55,6 +55,8 @@ pub struct Language {
     pub proclitics: bool,
     /// Whether a finite verb may leave its subject out.
     pub elides: bool,
+    /// Whether the verb stands last in its clause.
+    pub verb_last: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).

@@ -134,7 +134,8 @@ impl Finder<'_, '_, '_> {
         people.extend(around.told.iter().copied());
         people.extend(gathered.iter().copied());
         let session = session_kind(entry.kind);
-        if session || people.is_empty() && (light.is_some() || behind.is_some()) {
+        let several = around.of.len() > 1;
+        if session || people.is_empty() && (light.is_some() || behind.is_some() || several) {
             people.extend(around.of.iter().copied());
         }
         // `للقاء X`: whoever does what the sentence tells does it to meet X.
@@ -367,11 +368,12 @@ impl Finder<'_, '_, '_> {
                             .iter()
                             .any(|&known| document.known.entity(known).capital_of.is_some());
                     if capital && document.lexicon.language.proclitics {
-                        around.named_after = Some(index)
+                        around.named_after = Some(index);
+                        last = Tie::Other;
                     } else {
-                        around.of.push(index)
+                        around.of.push(index);
+                        last = Tie::Bare;
                     }
-                    last = Tie::Bare;
                 }
                 Tie::Other
                     if document.is(start.saturating_sub(1), Class::NameLink)
@@ -382,6 +384,8 @@ impl Finder<'_, '_, '_> {
                     around.of.push(index);
                     last = Tie::Other;
                 }
+                // `لقاء A وB`: both in construct with the noun.
+                Tie::And if last == Tie::Bare && named.kind == EntityKind::Person => around.of.push(index),
                 Tie::And | Tie::Bare | Tie::Other => {
                     if tie != Tie::And {
                         last = Tie::Other;

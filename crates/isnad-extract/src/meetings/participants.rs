@@ -141,6 +141,11 @@ pub fn tie_of(
     while !capitals && start > floor && start == named.tokens.start && of_nation(start - 1) {
         start -= 1;
     }
+    // `ونظيره الروسي فلان`.
+    let counterpart = |at: usize| document.is_any(at, &[Class::Title, Class::TitleFeminine]);
+    if !capitals && start > floor && start < named.tokens.start && counterpart(start - 1) {
+        start -= 1;
+    }
     // `نظيرها من كوستاريكا كارلوس`: the office in front of a land has the tie.
     if let Some(office) = office_before_land(document, mentions, start) {
         return tie_at(document, mentions, index, with, office, office.saturating_sub(1));

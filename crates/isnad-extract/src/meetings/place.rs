@@ -87,7 +87,12 @@ fn is_location(document: &Document<'_>, mentions: &Mentions, index: usize) -> bo
         }
         before -= 1;
     }
+    // `Ankara'da`: the preposition is an ending.
+    let ending = document.lexicon.language.verb_last
+        && document.is(named.tokens.end, Class::PlacePreposition)
+        && !document.is(named.tokens.end, Class::NotAt);
     letter
+        || ending
         || before > 0
             && document.is(before - 1, Class::PlacePreposition)
             && !document.is(before - 1, Class::NotAt)

@@ -35,7 +35,8 @@ impl Finder<'_, '_, '_> {
                 continue;
             };
             next = found.end;
-            if document.is_definite(at)
+            // `التقيا` begins like an article and has none.
+            if found.clitic.article
                 || self.reader.mentions().index_at(at).is_some()
                 || status::is_void(document, sentence, at)
                 || self.is_noun(sentence, &found)
@@ -84,7 +85,15 @@ impl Finder<'_, '_, '_> {
             .take(5)
             .any(|at| document.is(at, Class::Both));
         let mut people: Vec<usize> = Vec::new();
-        if entry.gathers {
+        // `جمع لقاء A وB`: the meeting itself gathers them.
+        let by_meeting = entry.gathers && document.is(found.end, Class::Meeting) && bare.len() > 1;
+        let (mut with, mut people_before) = (with, Vec::new());
+        if document.lexicon.language.verb_last {
+            (people_before, with) = self.told_before(sentence, found.start, &entry.with);
+        }
+        if document.lexicon.language.verb_last {
+            people.append(&mut people_before);
+        } else if entry.gathers {
             people.extend(bare);
         } else if verb_first {
             people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
@@ -115,7 +124,7 @@ impl Finder<'_, '_, '_> {
                     .chain(bare.iter().skip(1).copied()),
             );
         }
-        if entry.needs_with && with.is_empty() {
+        if entry.needs_with && with.is_empty() && !by_meeting {
             return None;
         }
         let objects = people.len();
@@ -165,6 +174,52 @@ impl Finder<'_, '_, '_> {
             0.88,
             sentence,
         ))
+    }
+
+    /// Those told before a verb that stands last: the first without a mark, and those marked as met.
+    fn told_before(&self, sentence: &Range<usize>, verb: usize, with: &[String]) -> (Vec<usize>, Vec<usize>) {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let from = self.clause_from(sentence, verb);
+        let marked_behind = |end: usize| {
+            document.tokens.get(end).is_some_and(|token| token.is_word())
+                && with.iter().any(|word| isnad_text::fold_name(word) == isnad_text::fold_name(document.key(end)))
+        };
+        let (mut subject, mut met): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        let mut floor = from;
+        for index in heads(document, mentions, from..verb) {
+            if !can_meet(mentions, index) {
+                continue;
+            }
+            let named = &mentions.items[index];
+            let tie = tie_of(document, mentions, index, with, floor);
+            floor = named.tokens.end;
+            match tie {
+                _ if marked_behind(named.tokens.end) => met.push(index),
+                Tie::With => met.push(index),
+                // `با وزیر خارجه هند N`: the name behind the office's land.
+                _ if !met.is_empty() => {
+                    if let Some(last) = met.last_mut()
+                        && mentions.items[*last].tokens.end == named.phrase.min(named.tokens.start)
+                        && mentions.items[*last].kind != isnad_model::EntityKind::Person
+                    {
+                        *last = index;
+                    } else if tie == Tie::And {
+                        met.push(index);
+                    }
+                }
+                Tie::Other | Tie::From => {}
+                _ => {
+                    // The office's land in front of the name is no subject of its own.
+                    let person = named.kind == isnad_model::EntityKind::Person;
+                    if person {
+                        subject.retain(|&other| mentions.items[other].kind == isnad_model::EntityKind::Person);
+                    }
+                    subject.push(index);
+                }
+            }
+        }
+        (subject, met)
     }
 
     /// Somebody is met, not something: the last one told is a person or speaks for one.
