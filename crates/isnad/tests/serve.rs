@@ -235,3 +235,20 @@ fn a_signal_ends_it() {
     }
     assert!(TcpStream::connect(&served.address).is_err());
 }
+
+#[test]
+fn language_packs_are_followed() {
+    let folder = Folder::small();
+    folder.write(
+        "content/articles/dam-opens.md",
+        "+++\ntitle = \"Dam\"\npublisher = \"River Post\"\ndate = \"2021-07-09\"\nlang = \"en\"\n+++\nNadia Haddad vouchsafed that the sluice gates would open.\n",
+    );
+    let served = Served::start(&folder, &[]);
+    let actor = "/en/actors/nadia-haddad/";
+    served.sees(actor, |status, body| status == 200 && !body.contains("sluice gates would open"));
+    folder.write("packs/en/own.toml", "[[say]]\nlemma = \"vouchsafe\"\n");
+    served.sees(actor, |_, body| body.contains("sluice gates would open"));
+    folder.write("packs/en/own.toml", "[[say]]\nlemma = \"vouchsafe\n");
+    served.hears("packs/en/own.toml");
+    served.sees(actor, |_, body| !body.contains("sluice gates would open"));
+}
