@@ -15,7 +15,15 @@ use crate::pack::{According, Hidden, Language, Light, Meet, MeetNoun, Override, 
 /// How many findings one file can have.
 const MAX_FINDINGS: usize = 100;
 
-const VERB: [&str; 7] = ["lemma", "past", "present", "participle", "forms", "nouns", "participles"];
+const VERB: [&str; 7] = [
+    "lemma",
+    "past",
+    "present",
+    "participle",
+    "forms",
+    "nouns",
+    "participles",
+];
 
 /// One sort of entry: its key, its own fields (for "did you mean" alone), whether those of a verb belong to it too, and
 /// whether a value can be read as one.
@@ -30,8 +38,18 @@ const SORTS: &[Sort] = &[
     Sort {
         key: "say",
         fields: &[
-            "stance", "object", "infinitive", "call", "prepositions", "belief", "relay", "weak", "addressee", "bare",
-            "document", "learns",
+            "stance",
+            "object",
+            "infinitive",
+            "call",
+            "prepositions",
+            "belief",
+            "relay",
+            "weak",
+            "addressee",
+            "bare",
+            "document",
+            "learns",
         ],
         verb: true,
         reads: reads::<Say>,
@@ -42,7 +60,12 @@ const SORTS: &[Sort] = &[
         verb: false,
         reads: reads::<According>,
     },
-    Sort { key: "hidden", fields: &["words", "stance"], verb: false, reads: reads::<Hidden> },
+    Sort {
+        key: "hidden",
+        fields: &["words", "stance"],
+        verb: false,
+        reads: reads::<Hidden>,
+    },
     Sort {
         key: "source",
         fields: &["words", "gender", "number", "always"],
@@ -57,13 +80,23 @@ const SORTS: &[Sort] = &[
     },
     Sort {
         key: "meet",
-        fields: &["kind", "object", "object_place", "with", "needs_with", "gathers"],
+        fields: &[
+            "kind",
+            "object",
+            "object_place",
+            "with",
+            "needs_with",
+            "gathers",
+            "alone",
+            "person",
+            "by_call",
+        ],
         verb: true,
         reads: reads::<Meet>,
     },
     Sort {
         key: "meeting",
-        fields: &["words", "kind", "weak", "talks", "not_before"],
+        fields: &["words", "kind", "weak", "talks", "not_before", "not_after"],
         verb: false,
         reads: reads::<MeetNoun>,
     },
@@ -73,25 +106,50 @@ const SORTS: &[Sort] = &[
         verb: true,
         reads: reads::<Light>,
     },
-    Sort { key: "verb", fields: &[], verb: true, reads: reads::<Verb> },
+    Sort {
+        key: "verb",
+        fields: &[],
+        verb: true,
+        reads: reads::<Verb>,
+    },
 ];
 
 const LANGUAGE: Sort = Sort {
     key: "language",
-    fields: &["morphology", "order", "capitals", "proclitics", "elides", "infinitive_mark", "endings", "stem_loses"],
+    fields: &[
+        "morphology",
+        "order",
+        "capitals",
+        "proclitics",
+        "elides",
+        "infinitive_mark",
+        "endings",
+        "stem_loses",
+    ],
     verb: false,
     reads: reads::<Language>,
 };
 
 const WAYS: Sort = Sort {
     key: "ways",
-    fields: &["capitals", "month_first", "away_first", "bare_years", "persian_years", "weekend"],
+    fields: &[
+        "capitals",
+        "month_first",
+        "away_first",
+        "bare_years",
+        "persian_years",
+        "weekend",
+    ],
     verb: false,
     reads: reads::<Ways>,
 };
 
 fn reads<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
-    value.clone().try_into::<T>().map(drop).map_err(|error| error.message().to_owned())
+    value
+        .clone()
+        .try_into::<T>()
+        .map(drop)
+        .map_err(|error| error.message().to_owned())
 }
 
 /// A user's pack file with what is wrong in it left out, and the findings; nothing of a file that is no TOML.
@@ -99,10 +157,17 @@ fn reads<T: DeserializeOwned>(value: &Value) -> Result<(), String> {
 /// The name of the file (second part of the override) is the path that the findings show.
 pub fn look_through(own: &Override) -> (Option<Override>, Vec<Diagnostic>) {
     let (lang, file, text) = own;
-    let mut reader = Reader { file, text, findings: Vec::new() };
+    let mut reader = Reader {
+        file,
+        text,
+        findings: Vec::new(),
+    };
     let kept = reader.file();
     let kept = kept.and_then(|table| toml::to_string(&table).ok());
-    (kept.map(|text| (lang.clone(), file.clone(), text)), reader.findings)
+    (
+        kept.map(|text| (lang.clone(), file.clone(), text)),
+        reader.findings,
+    )
 }
 
 struct Reader<'a> {
@@ -125,7 +190,13 @@ impl Reader<'_> {
             None if known.len() <= 20 => format!("known here: {}", known.join(", ")),
             None => "docs/PACKS.md lists them all".to_owned(),
         };
-        self.report(Severity::Warning, "unknown-key", range, format!("unknown {what} `{}`", short(word)), remedy);
+        self.report(
+            Severity::Warning,
+            "unknown-key",
+            range,
+            format!("unknown {what} `{}`", short(word)),
+            remedy,
+        );
     }
 
     fn file(&mut self) -> Option<Table> {
@@ -135,13 +206,27 @@ impl Reader<'_> {
             (Err(error), _) | (_, Err(error)) => {
                 let range = error.span().unwrap_or(0..0);
                 let remedy = "the file is left out until it can be read; the built-in words go on working";
-                self.report(Severity::Error, "bad-pack", range, error.message().to_owned(), remedy.to_owned());
+                self.report(
+                    Severity::Error,
+                    "bad-pack",
+                    range,
+                    error.message().to_owned(),
+                    remedy.to_owned(),
+                );
                 return None;
             }
         };
         let is_date = is_date_file(self.file);
-        let mut known: Vec<&str> = if is_date { vec!["ways"] } else { SORTS.iter().map(|sort| sort.key).collect() };
-        known.extend(if is_date { vec!["words"] } else { vec!["language", "words"] });
+        let mut known: Vec<&str> = if is_date {
+            vec!["ways"]
+        } else {
+            SORTS.iter().map(|sort| sort.key).collect()
+        };
+        known.extend(if is_date {
+            vec!["words"]
+        } else {
+            vec!["language", "words"]
+        });
         let mut kept = Table::new();
         let mut entries: Vec<_> = places.get_ref().iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
@@ -169,10 +254,19 @@ impl Reader<'_> {
     fn entries(&mut self, sort: &Sort, value: &Value, place: &Spanned<DeValue<'_>>) -> Option<Value> {
         let (Value::Array(values), DeValue::Array(places)) = (value, place.get_ref()) else {
             let remedy = format!("write each entry under a line `[[{}]]`", sort.key);
-            self.report(Severity::Error, "wrong-type", place.span(), format!("`{}` should be a list", sort.key), remedy);
+            self.report(
+                Severity::Error,
+                "wrong-type",
+                place.span(),
+                format!("`{}` should be a list", sort.key),
+                remedy,
+            );
             return None;
         };
-        let entries = values.iter().zip(places.iter()).filter_map(|(value, place)| self.entry(sort, value, place));
+        let entries = values
+            .iter()
+            .zip(places.iter())
+            .filter_map(|(value, place)| self.entry(sort, value, place));
         Some(Value::Array(entries.collect()))
     }
 
@@ -180,7 +274,13 @@ impl Reader<'_> {
     fn entry(&mut self, sort: &Sort, value: &Value, place: &Spanned<DeValue<'_>>) -> Option<Value> {
         let (Value::Table(values), DeValue::Table(places)) = (value, place.get_ref()) else {
             let message = format!("an entry of `{}` should be a table", sort.key);
-            self.report(Severity::Error, "wrong-type", place.span(), message, "write `key = value` lines".to_owned());
+            self.report(
+                Severity::Error,
+                "wrong-type",
+                place.span(),
+                message,
+                "write `key = value` lines".to_owned(),
+            );
             return None;
         };
         let verb: &[&str] = if sort.verb { &VERB } else { &[] };
@@ -195,40 +295,81 @@ impl Reader<'_> {
             self.unknown("key", name, key.map_or(place.span(), Spanned::span), &known);
             verdict = (sort.reads)(&Value::Table(kept.clone()));
         }
-        if sort.verb && kept.get("lemma").is_none_or(|lemma| lemma.as_str().is_none_or(str::is_empty)) {
+        if sort.verb
+            && kept
+                .get("lemma")
+                .is_none_or(|lemma| lemma.as_str().is_none_or(str::is_empty))
+        {
             let message = format!("an entry of `{}` needs a `lemma`", sort.key);
-            self.report(Severity::Error, "missing-key", place.span(), message, LEFT_OUT.to_owned());
+            self.report(
+                Severity::Error,
+                "missing-key",
+                place.span(),
+                message,
+                LEFT_OUT.to_owned(),
+            );
             return None;
         }
         let kept = Value::Table(kept);
         let Err(reason) = verdict else { return Some(kept) };
         let range = culprit(sort, &kept, places).unwrap_or(place.span());
-        self.report(Severity::Error, "bad-value", range, first_line(&reason), LEFT_OUT.to_owned());
+        self.report(
+            Severity::Error,
+            "bad-value",
+            range,
+            first_line(&reason),
+            LEFT_OUT.to_owned(),
+        );
         None
     }
 
     fn words(&mut self, value: &Value, place: &Spanned<DeValue<'_>>, is_date: bool) -> Option<Value> {
         let (Value::Table(values), DeValue::Table(places)) = (value, place.get_ref()) else {
             let remedy = "write `class = [\"word\", …]` below a line `[words]`".to_owned();
-            self.report(Severity::Error, "wrong-type", place.span(), "`words` should be a table".to_owned(), remedy);
+            self.report(
+                Severity::Error,
+                "wrong-type",
+                place.span(),
+                "`words` should be a table".to_owned(),
+                remedy,
+            );
             return None;
         };
         let mut kept = values.clone();
         let mut entries: Vec<_> = places.iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
-        let classes: Vec<&str> = Class::NAMES.iter().copied().filter(|name| !name.starts_with('(')).collect();
+        let classes: Vec<&str> = Class::NAMES
+            .iter()
+            .copied()
+            .filter(|name| !name.starts_with('('))
+            .collect();
         for (key, place) in entries {
             let name: &str = key.get_ref();
             if is_date && !is_meaning(name) {
                 let message = format!("`{}` is no meaning of a date", short(name));
-                self.report(Severity::Error, "bad-value", key.span(), message, LEFT_OUT.to_owned());
+                self.report(
+                    Severity::Error,
+                    "bad-value",
+                    key.span(),
+                    message,
+                    LEFT_OUT.to_owned(),
+                );
                 kept.remove(name);
             } else if !is_date && !classes.contains(&name) {
                 self.unknown("class of words", name, key.span(), &classes);
                 kept.remove(name);
-            } else if values.get(name).is_some_and(|list| reads::<Vec<String>>(list).is_err()) {
+            } else if values
+                .get(name)
+                .is_some_and(|list| reads::<Vec<String>>(list).is_err())
+            {
                 let message = format!("`{}` should be a list of words in quotes", short(name));
-                self.report(Severity::Error, "wrong-type", place.span(), message, LEFT_OUT.to_owned());
+                self.report(
+                    Severity::Error,
+                    "wrong-type",
+                    place.span(),
+                    message,
+                    LEFT_OUT.to_owned(),
+                );
                 kept.remove(name);
             }
         }
@@ -246,10 +387,18 @@ fn culprit(sort: &Sort, entry: &Value, places: &DeTable<'_>) -> Option<Range<usi
         rest.remove(name);
         Value::Table(rest)
     };
-    let at = |name: &str| places.iter().find(|(key, _)| key.get_ref() == name).map(|(_, value)| value.span());
+    let at = |name: &str| {
+        places
+            .iter()
+            .find(|(key, _)| key.get_ref() == name)
+            .map(|(_, value)| value.span())
+    };
     let mut names: Vec<&String> = fields.keys().collect();
     names.sort();
-    names.into_iter().find(|name| (sort.reads)(&without(name)).is_ok()).and_then(|name| at(name))
+    names
+        .into_iter()
+        .find(|name| (sort.reads)(&without(name)).is_ok())
+        .and_then(|name| at(name))
 }
 
 /// The field that a reason calls unknown.
@@ -262,7 +411,10 @@ fn first_line(text: &str) -> String {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    text.chars()
+        .take(60)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
 }
 
 #[cfg(test)]
@@ -291,12 +443,49 @@ mod tests {
     }
 
     #[test]
+    fn every_example_of_the_documentation_reads() {
+        let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/PACKS.md");
+        let page = std::fs::read_to_string(page).unwrap_or_default();
+        let examples: Vec<&str> = page
+            .split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        assert!(examples.len() > 10, "{examples:?}");
+        for example in examples {
+            let file = if example.contains("day -1") {
+                "packs/en/dates.toml"
+            } else {
+                "packs/en/own.toml"
+            };
+            let (kept, findings) = own(file, example);
+            assert_eq!(findings, [], "{example}");
+            let lang = if example.contains("sagen") { "de" } else { "en" };
+            let kept = kept.map(|(_, file, text)| (lang.to_owned(), file, text));
+            assert!(
+                pack::load(lang, &kept.into_iter().collect::<Vec<_>>()).is_ok(),
+                "{example}"
+            );
+        }
+    }
+
+    #[test]
     fn a_mistake_costs_no_more_than_itself() {
         let text = "[[say]]\nlemma = \"opine\"\nstanse = \"hedged\"\n\n[[say]]\nlemma = \"muse\"\nstance = \"hegded\"\n\n\
                     [[say]]\nlemma = \"quip\"\n\n[words]\ngiven_nam = [\"Zorba\"]\nsurname = [\"Zervas\"]\n";
         let (kept, findings) = own("packs/en/own.toml", text);
-        let places: Vec<_> = findings.iter().map(|it| (it.position.map(|at| at.line), it.id.as_str())).collect();
-        assert_eq!(places, [(Some(3), "unknown-key"), (Some(7), "bad-value"), (Some(13), "unknown-key")]);
+        let places: Vec<_> = findings
+            .iter()
+            .map(|it| (it.position.map(|at| at.line), it.id.as_str()))
+            .collect();
+        assert_eq!(
+            places,
+            [
+                (Some(3), "unknown-key"),
+                (Some(7), "bad-value"),
+                (Some(13), "unknown-key")
+            ]
+        );
         assert_eq!(findings[0].remedy.as_deref(), Some("did you mean `stance`?"));
         assert_eq!(findings[2].remedy.as_deref(), Some("did you mean `given_name`?"));
         let pack = kept.map(|(_, file, text)| Pack::parse(&file, &text));
@@ -315,14 +504,24 @@ mod tests {
 
     #[test]
     fn dates_have_meanings_of_their_own() {
-        let (kept, findings) = own("packs/en/dates.toml", "[words]\n\"dey -1\" = [\"yestreen\"]\n\"day -1\" = [\"yesterday\"]\n");
+        let (kept, findings) = own(
+            "packs/en/dates.toml",
+            "[words]\n\"dey -1\" = [\"yestreen\"]\n\"day -1\" = [\"yesterday\"]\n",
+        );
         assert_eq!(findings.len(), 1);
         assert!(kept.is_some_and(|(_, _, text)| text.contains("yesterday") && !text.contains("yestreen")));
     }
 
     #[test]
     fn other_values_than_tables_are_told() {
-        for text in ["say = 3", "say = [3]", "words = []", "[words]\nthat = 3", "language = 3", "[[say]]\nweak = true"] {
+        for text in [
+            "say = 3",
+            "say = [3]",
+            "words = []",
+            "[words]\nthat = 3",
+            "language = 3",
+            "[[say]]\nweak = true",
+        ] {
             let (_, findings) = own("packs/en/own.toml", text);
             assert_eq!(findings.len(), 1, "{text}: {findings:?}");
             assert_eq!(findings[0].severity, Severity::Error, "{text}");
