@@ -78,6 +78,8 @@ classes! {
     Conjunction = "conjunction",
     /// Coordinates names.
     And = "and",
+    /// Opens what tells when or where something was said (`وذلك خلال`).
+    Occasion = "occasion",
     /// Noun of belief or hope with its holder (`اعتقاده`).
     BeliefNoun = "belief_noun",
     /// Definite noun for a human being who was told of before.

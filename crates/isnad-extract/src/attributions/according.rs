@@ -28,7 +28,11 @@ impl Reader<'_, '_> {
         } else {
             (Some(found.end), None)
         };
-        let Some(start) = start else { return };
+        let Some(mut start) = start else { return };
+        // `وفق ما أفاد به X`, `وفق ما جاء في بيان X`.
+        if entry.clause && document.is(start, Class::Preposition) {
+            start += 1;
+        }
         let Some(phrase) = self.source_at(start, sentence.end) else {
             return;
         };
@@ -87,6 +91,8 @@ impl Reader<'_, '_> {
         }
         if leading {
             let (from, to) = self.content_after_source(sentence, phrase.end);
+            // A relative clause between source and content (`مصادر تحدثت لـ…، فإن`) has no content of its own.
+            self.used[phrase.end..from.max(phrase.end)].fill(true);
             attribution.content = vec![trim(document, from..to)];
         } else {
             if self.joins_claim(&phrase.speaker, found.start, hearsay) {

@@ -114,7 +114,11 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
         }
         let finite = matches!(found.form.tense, Tense::Past | Tense::Present);
         let coordinated = found.clitic.conjunction.is_some() && finite;
-        if coordinated && has_complement(document, found.end, sentence.end) {
+        let say = &document.lexicon.pack.say[found.entry];
+        if coordinated
+            && (has_complement(document, found.end, sentence.end)
+                || after_comma && !say.weak && (say.object || say.call || !say.prepositions.is_empty()))
+        {
             return true;
         }
         // `…، رد X بالقول:`: a verb without conjunction after a comma opens a main clause or follows its content.
@@ -145,6 +149,10 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     }
     if !token.is_word() {
         return false;
+    }
+    // `…، وذلك خلال جولة في المبنى`: when and where it was said.
+    if after_comma && document.is(at, Class::Occasion) {
+        return true;
     }
     // "…, while X said", `فيما أعلنت`: a conjunction, then a cue at once or after its subject.
     if let Some(found) = document.find(at, Class::Conjunction)

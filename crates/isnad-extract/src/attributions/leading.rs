@@ -221,6 +221,37 @@ impl Reader<'_, '_> {
                 citing: None,
             });
         }
+        // "Paul Neri of the Harbour Trust": the person speaks, not the body.
+        if let Some(index) = self.mentions.index_at(last) {
+            let named = &self.mentions.items[index];
+            let mut start = named.phrase.min(named.tokens.start);
+            while start > sentence.start && document.is_any(start - 1, &[Class::Determiner, Class::Definite])
+            {
+                start -= 1;
+            }
+            let linked = start > sentence.start + 1
+                && named.kind != EntityKind::Person
+                && document.is_any(start - 1, &[Class::NameLink, Class::Preposition])
+                && !document.is_any(start - 1, &[Class::And, Class::Conjunction]);
+            let person = self
+                .mentions
+                .index_at(start.saturating_sub(2))
+                .filter(|&person| linked && self.mentions.items[person].kind == EntityKind::Person);
+            if let Some(person) = person {
+                let from = self.mentions.items[person]
+                    .phrase
+                    .min(self.mentions.items[person].tokens.start);
+                let tokens = self.with_title(sentence, from..self.mentions.items[person].tokens.end);
+                return Some(Subject {
+                    speaker: Speaker {
+                        span: Some(document.span(&tokens)),
+                        ..self.speaker(person, &tokens)
+                    },
+                    start: tokens.start,
+                    citing: None,
+                });
+            }
+        }
         // "Police in Marseille": a place behind a preposition is no subject.
         let located = self.mentions.index_at(last).filter(|&index| {
             let named = &self.mentions.items[index];
@@ -606,6 +637,17 @@ impl Reader<'_, '_> {
         let document = self.document;
         let here = document.tokens[before].sentence as usize;
         let paragraph = document.sentences[here].paragraph;
+        // "Tom Beck disagrees: taxes, he warned, would rise."
+        let own = document.sentences[here].tokens.start..before;
+        let colon = own.clone().rev().find(|&at| document.tokens[at].is_mark(':'));
+        if let Some(colon) = colon
+            && let Some(index) = self
+                .mentions
+                .within(own.start..colon)
+                .find(|&index| fits(&self.mentions.items[index]))
+        {
+            return Some(index);
+        }
         (0..here)
             .rev()
             .take(3)
@@ -677,7 +719,24 @@ impl Reader<'_, '_> {
             source = inner;
             attribution.rule = "attr.verb-citing";
         }
-        if backward {
+        // "The keys, she said, were under the mat."
+        let split = comma_left
+            && quote_left.is_none()
+            && !told
+            && right.is_some_and(crate::tokens::Token::is_comma)
+            && !self.is_opener(sentence.start);
+        if split {
+            let left = subject.start.saturating_sub(1);
+            let first = trim(document, content::clause_start(document, sentence, left)..left);
+            let second = trim(
+                document,
+                found.end + 1..clause_end(document, sentence, found.end + 1),
+            );
+            if !first.is_empty() && self.has_own_verb(second.clone()) {
+                attribution.content = vec![first, second];
+                attribution.rule = "attr.split-content";
+            }
+        } else if backward {
             self.fill_backward(sentence, &mut attribution, quote_left, subject.start, found.end);
             attribution.rule = if quote_left.is_some() {
                 "attr.quote-source-verb"
@@ -745,6 +804,7 @@ impl Reader<'_, '_> {
             None
         };
         let outlet = outlet
+            .or_else(|| self.outlet_written_in(found.end, stop))
             .or_else(|| self.outlet_spoken_to(found.end..stop))
             .or_else(|| {
                 self.outlet_spoken_to(sentence.start..found.start.min(content.start.max(sentence.start)))
@@ -779,6 +839,23 @@ impl Reader<'_, '_> {
         };
         ((named.outlet || classed && named.kind == EntityKind::Organization) && !self.is_own(&speaker))
             .then_some(speaker)
+    }
+
+    /// "wrote in Garden Week", "warned on Radio Sund": an outlet behind a preposition right after the verb.
+    fn outlet_written_in(&self, at: usize, stop: usize) -> Option<Speaker> {
+        let document = self.document;
+        if !document.is_any(at, &[Class::PlacePreposition, Class::Preposition]) {
+            return None;
+        }
+        let mut next = at + 1;
+        while next < stop && document.is_any(next, &[Class::Determiner, Class::Outlet]) {
+            next += 1;
+        }
+        let index = self
+            .mentions
+            .starting_at(next)
+            .filter(|&index| next < stop + 1 && self.mentions.items[index].outlet)?;
+        self.outlet(index, true)
     }
 
     fn outlet_spoken_to(&self, tokens: Range<usize>) -> Option<Speaker> {

@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
         let negated = found.start > sentence.start
             && document.is(found.start - 1, Class::Negation)
             && !document.is(found.start - 1, Class::Relative);
-        if negated && say.stance != Stance::Predicted {
+        // "Did not deny", "did not rule out" leave it open; any other cue that is negated attributes nothing.
+        if negated && !matches!(say.stance, Stance::Predicted | Stance::Denied) {
             return;
         }
         let marker = complement(document, found.end, sentence.end);
@@ -190,6 +191,7 @@ impl Reader<'_, '_> {
         let elided = if coordinated {
             self.discourse
                 .in_sentence()
+                .or_else(|| self.main_subject(sentence, found.start))
                 .or_else(|| self.discourse.elided(found, self.mentions))
         } else {
             self.discourse.elided(found, self.mentions)
