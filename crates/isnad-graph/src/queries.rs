@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::{
     ArticleNode, Attributes, Claim, EdgeKind, EdgeView, EntityNode, KnowledgeGraph, Meeting, NodeKind,
     NodeRef, TopicNode,
-    copies::{Published, published},
+    copies::published,
     network::{Node, Way},
 };
 
@@ -172,20 +172,24 @@ impl KnowledgeGraph {
         meetings
     }
 
-    fn sorted_claims<'a>(&self, claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
-        let by_id: BTreeMap<&str, &Claim> = claims.map(|claim| (claim.id.as_str(), claim)).collect();
-        let mut claims: Vec<_> = by_id.into_values().collect();
-        claims.sort_by_cached_key(|claim| self.claim_order(claim));
-        claims
+    /// Each claim once, by the date of its first report.
+    fn sorted_claims<'a>(&'a self, claims: impl Iterator<Item = &'a Claim>) -> Vec<&'a Claim> {
+        let mut claims: Vec<_> = claims.map(|claim| (self.claim_order(claim), claim)).collect();
+        claims.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        claims.dedup_by(|a, b| a.1.id == b.1.id);
+        claims.into_iter().map(|(_, claim)| claim).collect()
     }
 
-    fn claim_order(&self, claim: &Claim) -> (Option<Published>, Option<u32>, String) {
+    fn claim_order<'a>(&'a self, claim: &'a Claim) -> ClaimOrder<'a> {
         let first = claim.reports.first();
         let article = first.and_then(|report| self.article(&report.article));
         (
-            article.map(|node| published(&node.article)),
+            article.map(|node| {
+                let article = &node.article;
+                (article.date.is_none(), article.date, article.id.as_str())
+            }),
             first.map(|report| report.cue.start),
-            claim.id.clone(),
+            &claim.id,
         )
     }
 
@@ -210,6 +214,15 @@ impl KnowledgeGraph {
     /// Articles that the entity published, by date.
     pub fn articles_of_publisher(&self, entity: &str) -> Vec<&ArticleNode> {
         self.articles_at(NodeKind::Entity, entity, EdgeKind::PublishedBy)
+    }
+
+    /// Whether the entity published another article than this one.
+    pub fn publishes_beyond(&self, entity: &str, article: &str) -> bool {
+        self.network
+            .adjacent(NodeKind::Entity, entity, Way::In, |kind| {
+                kind == EdgeKind::PublishedBy
+            })
+            .any(|(node, _)| node.id() != article)
     }
 
     /// Articles that credit the outlet, by date.
@@ -409,6 +422,9 @@ impl EdgeView<'_> {
             .then_with(|| rest(carried).cmp(&rest(others)))
     }
 }
+
+/// First article by publication, place in it, id: borrowed, since hubs have thousands of claims.
+type ClaimOrder<'a> = (Option<(bool, Option<Edtf>, &'a str)>, Option<u32>, &'a str);
 
 /// By date, the undated last, then by id.
 fn meeting_order(meeting: &Meeting) -> (bool, Option<Edtf>, MeetingKind, String) {
