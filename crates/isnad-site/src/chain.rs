@@ -192,12 +192,10 @@ impl Reader<'_> {
             ChainKind::Anonymous => vec![badge("chain.unnamed", "warn", "alert", None)],
             ChainKind::Unstated => vec![badge("chain.hidden", "warn", "alert", None)],
             ChainKind::Outlet => {
-                let own = link
+                let held = link
                     .entity
                     .as_deref()
-                    .map(|id| self.graph.articles_of_publisher(id))
-                    .unwrap_or_default();
-                let held = own.iter().any(|node| node.article.id != article.id);
+                    .is_some_and(|id| self.graph.publishes_beyond(id, &article.id));
                 vec![badge(
                     if held {
                         "chain.outlet_in_dossier"
