@@ -63,7 +63,11 @@ pub struct Form {
 
 impl Form {
     const fn new(tense: Tense, gender: Gender, number: Number) -> Self {
-        Self { tense, gender, number }
+        Self {
+            tense,
+            gender,
+            number,
+        }
     }
 }
 
@@ -108,7 +112,11 @@ impl Verb {
             Morphology::Arabic => arabic(self),
             Morphology::English => english(self),
         };
-        forms.extend(self.forms.iter().map(|form| (form.clone(), Form::new(Tense::Past, Gender::Any, Number::Any))));
+        forms.extend(
+            self.forms
+                .iter()
+                .map(|form| (form.clone(), Form::new(Tense::Past, Gender::Any, Number::Any))),
+        );
         let noun = Form::new(Tense::Noun, Gender::Any, Number::Any);
         forms.extend(self.nouns.iter().map(|form| (form.clone(), noun)));
         let gerund = Form::new(Tense::Participle, Gender::Any, Number::Any);
@@ -129,7 +137,10 @@ fn listed(verb: &Verb) -> Vec<(String, Form)> {
 
 /// `stem` without its last letter where that is a weak one (`نفى`, `دعا`).
 fn without_weak_end(stem: &str) -> Option<&str> {
-    stem.strip_suffix('ى').or_else(|| stem.strip_suffix('ا')).or_else(|| stem.strip_suffix('ي')).or_else(|| stem.strip_suffix('و'))
+    stem.strip_suffix('ى')
+        .or_else(|| stem.strip_suffix('ا'))
+        .or_else(|| stem.strip_suffix('ي'))
+        .or_else(|| stem.strip_suffix('و'))
 }
 
 fn arabic(verb: &Verb) -> Vec<(String, Form)> {
@@ -152,25 +163,51 @@ fn arabic(verb: &Verb) -> Vec<(String, Form)> {
             forms.push((format!("{stem}وا"), Form::new(Tense::Past, Masculine, Plural)));
         }
     }
-    if let Some(rest) = verb.present.as_deref().and_then(|present| present.strip_prefix('ي')) {
-        let stem = without_weak_end(rest).filter(|_| rest.ends_with(['ى', 'ي', 'و'])).unwrap_or(rest);
-        let dual = if rest.ends_with('ى') { format!("{stem}ي") } else { rest.to_owned() };
+    if let Some(rest) = verb
+        .present
+        .as_deref()
+        .and_then(|present| present.strip_prefix('ي'))
+    {
+        let stem = without_weak_end(rest)
+            .filter(|_| rest.ends_with(['ى', 'ي', 'و']))
+            .unwrap_or(rest);
+        let dual = if rest.ends_with('ى') {
+            format!("{stem}ي")
+        } else {
+            rest.to_owned()
+        };
         for (prefix, tense) in [("", Tense::Present), ("س", Tense::Future)] {
             forms.push((format!("{prefix}ي{rest}"), Form::new(tense, Masculine, Singular)));
             forms.push((format!("{prefix}ت{rest}"), Form::new(tense, Feminine, Singular)));
             forms.push((format!("{prefix}ي{dual}ان"), Form::new(tense, Masculine, Dual)));
             forms.push((format!("{prefix}ت{dual}ان"), Form::new(tense, Feminine, Dual)));
             forms.push((format!("{prefix}ي{stem}ون"), Form::new(tense, Masculine, Plural)));
+            // The jussive of a defective verb drops its last letter (`لم ينف`).
+            if stem != rest && stem.chars().count() >= 2 && prefix.is_empty() {
+                forms.push((format!("ي{stem}"), Form::new(tense, Masculine, Singular)));
+                forms.push((format!("ت{stem}"), Form::new(tense, Feminine, Singular)));
+            }
         }
         forms.push((format!("ي{dual}ا"), Form::new(Tense::Present, Masculine, Dual)));
         forms.push((format!("ي{stem}وا"), Form::new(Tense::Present, Masculine, Plural)));
     }
     if let Some(participle) = verb.participle.as_deref() {
         // A defective participle is written `نافٍ` or `النافي`; its accusative has the letter.
-        let stem = participle.strip_suffix('ٍ').map_or(participle.to_owned(), |stem| format!("{stem}ي"));
-        forms.push((format!("{stem}ا"), Form::new(Tense::Participle, Masculine, Singular)));
-        forms.push((format!("{stem}ة"), Form::new(Tense::Participle, Feminine, Singular)));
-        forms.push((format!("{stem}ين"), Form::new(Tense::Participle, Masculine, Plural)));
+        let stem = participle
+            .strip_suffix('ٍ')
+            .map_or(participle.to_owned(), |stem| format!("{stem}ي"));
+        forms.push((
+            format!("{stem}ا"),
+            Form::new(Tense::Participle, Masculine, Singular),
+        ));
+        forms.push((
+            format!("{stem}ة"),
+            Form::new(Tense::Participle, Feminine, Singular),
+        ));
+        forms.push((
+            format!("{stem}ين"),
+            Form::new(Tense::Participle, Masculine, Plural),
+        ));
         if participle.chars().count() > 3 {
             forms.push((stem, Form::new(Tense::Participle, Masculine, Singular)));
         }
@@ -185,7 +222,12 @@ fn ends_consonant_y(word: &str) -> bool {
 
 fn english(verb: &Verb) -> Vec<(String, Form)> {
     // A phrasal verb ("point out") inflects its first word.
-    let (head, tail) = verb.lemma.split_once(' ').map_or((verb.lemma.as_str(), String::new()), |(head, tail)| (head, format!(" {tail}")));
+    let (head, tail) = verb
+        .lemma
+        .split_once(' ')
+        .map_or((verb.lemma.as_str(), String::new()), |(head, tail)| {
+            (head, format!(" {tail}"))
+        });
     if head.is_empty() {
         return Vec::new();
     }
@@ -210,15 +252,34 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
     };
     let past = verb.past.clone().unwrap_or(regular_past);
     let mut forms = vec![
-        (format!("{head}{tail}"), Form::new(if past == head { Tense::Past } else { Tense::Bare }, Gender::Any, Number::Plural)),
-        (format!("{third}{tail}"), Form::new(Tense::Present, Gender::Any, Number::Singular)),
-        (format!("{past}{tail}"), Form::new(Tense::Past, Gender::Any, Number::Any)),
+        (
+            format!("{head}{tail}"),
+            Form::new(
+                if past == head { Tense::Past } else { Tense::Bare },
+                Gender::Any,
+                Number::Plural,
+            ),
+        ),
+        (
+            format!("{third}{tail}"),
+            Form::new(Tense::Present, Gender::Any, Number::Singular),
+        ),
+        (
+            format!("{past}{tail}"),
+            Form::new(Tense::Past, Gender::Any, Number::Any),
+        ),
     ];
     if !verb.participles.iter().any(|form| form.ends_with("ing")) {
-        forms.push((format!("{ing}{tail}"), Form::new(Tense::Participle, Gender::Any, Number::Any)));
+        forms.push((
+            format!("{ing}{tail}"),
+            Form::new(Tense::Participle, Gender::Any, Number::Any),
+        ));
     }
     if let Some(participle) = verb.participle.as_deref() {
-        forms.push((format!("{participle}{tail}"), Form::new(Tense::Past, Gender::Any, Number::Any)));
+        forms.push((
+            format!("{participle}{tail}"),
+            Form::new(Tense::Past, Gender::Any, Number::Any),
+        ));
     }
     forms
 }
@@ -229,7 +290,9 @@ pub fn accusative(phrase: &str) -> Option<String> {
     let words: Vec<String> = phrase
         .split(' ')
         .map(|word| {
-            let keeps = ["ة", "ات", "اء", "ا", "ون", "ين", "ان", "ى", "ي"].iter().any(|end| word.ends_with(end) && !(word.ends_with('ي') && *end == "ي"));
+            let keeps = ["ة", "ات", "اء", "ا", "ون", "ين", "ان", "ى", "ي"]
+                .iter()
+                .any(|end| word.ends_with(end) && !(word.ends_with('ي') && *end == "ي"));
             if keeps || word.starts_with("ال") || word.chars().count() < 3 {
                 return word.to_owned();
             }
@@ -245,17 +308,40 @@ mod tests {
     use super::*;
 
     fn words(verb: &Verb, morphology: Morphology) -> Vec<String> {
-        verb.inflect(morphology).into_iter().map(|(word, _)| word).collect()
+        verb.inflect(morphology)
+            .into_iter()
+            .map(|(word, _)| word)
+            .collect()
     }
 
     #[test]
     fn arabic_sound_and_weak_verbs() {
-        let said = Verb { lemma: "أضاف".into(), present: Some("يضيف".into()), participle: Some("مضيف".into()), ..Verb::default() };
+        let said = Verb {
+            lemma: "أضاف".into(),
+            present: Some("يضيف".into()),
+            participle: Some("مضيف".into()),
+            ..Verb::default()
+        };
         let forms = words(&said, Morphology::Arabic);
-        for form in ["أضاف", "أضافت", "أضافا", "أضافوا", "يضيف", "تضيف", "سيضيف", "يضيفون", "مضيفا", "مضيفة"] {
+        for form in [
+            "أضاف",
+            "أضافت",
+            "أضافا",
+            "أضافوا",
+            "يضيف",
+            "تضيف",
+            "سيضيف",
+            "يضيفون",
+            "مضيفا",
+            "مضيفة",
+        ] {
             assert!(forms.iter().any(|it| it == form), "{form} is missing");
         }
-        let denied = Verb { lemma: "نفى".into(), present: Some("ينفي".into()), ..Verb::default() };
+        let denied = Verb {
+            lemma: "نفى".into(),
+            present: Some("ينفي".into()),
+            ..Verb::default()
+        };
         let forms = words(&denied, Morphology::Arabic);
         for form in ["نفت", "نفيا", "نفوا", "ينفون", "ينفيان"] {
             assert!(forms.iter().any(|it| it == form), "{form} is missing");
@@ -264,9 +350,21 @@ mod tests {
 
     #[test]
     fn english_regular_and_phrasal_verbs() {
-        let verb = Verb { lemma: "deny".into(), ..Verb::default() };
-        assert_eq!(words(&verb, Morphology::English), ["deny", "denies", "denied", "denying"]);
-        let verb = Verb { lemma: "point out".into(), ..Verb::default() };
-        assert_eq!(words(&verb, Morphology::English), ["point out", "points out", "pointed out", "pointing out"]);
+        let verb = Verb {
+            lemma: "deny".into(),
+            ..Verb::default()
+        };
+        assert_eq!(
+            words(&verb, Morphology::English),
+            ["deny", "denies", "denied", "denying"]
+        );
+        let verb = Verb {
+            lemma: "point out".into(),
+            ..Verb::default()
+        };
+        assert_eq!(
+            words(&verb, Morphology::English),
+            ["point out", "points out", "pointed out", "pointing out"]
+        );
     }
 }

@@ -33,13 +33,23 @@ impl Reader<'_, '_> {
         if entry.clause && document.is(start, Class::Preposition) {
             start += 1;
         }
-        let Some(phrase) = self.source_at(start, sentence.end) else {
+        let phrase = self.source_at(start, sentence.end);
+        let general = phrase.is_none() && entry.clause;
+        let phrase = phrase.or_else(|| {
+            if general {
+                self.people(start, sentence.end)
+            } else {
+                None
+            }
+        });
+        let Some(phrase) = phrase else {
             return;
         };
         // "according to the law": only people, bodies and documents speak.
         if phrase.speaker.mention.is_none()
             && !matches!(phrase.speaker.kind, ChainKind::Document)
             && !self.is_role(start)
+            && !general
         {
             return;
         }
@@ -57,7 +67,7 @@ impl Reader<'_, '_> {
                 document.is_any(at, &[Class::Topic, Class::Adverb, Class::Preposition])
                     || document.is_definite(at)
             });
-        let hearsay = matches!(phrase.speaker.kind, ChainKind::Document) || self.is_hearsay(start);
+        let hearsay = self.is_hearsay(start);
         let mut attribution = Attribution {
             at: found.start,
             cue,

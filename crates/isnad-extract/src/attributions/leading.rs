@@ -36,7 +36,10 @@ impl Reader<'_, '_> {
             self.read_gerund(sentence, &found);
             return;
         }
-        let before = found.start.checked_sub(1).filter(|&at| at >= sentence.start);
+        let before = self
+            .before_verb(sentence, found.start)
+            .checked_sub(1)
+            .filter(|&at| at >= sentence.start);
         let (negated, passive) = self.auxiliaries(sentence, found.start);
         if negated && say.stance != Stance::Denied {
             return;
@@ -727,7 +730,9 @@ impl Reader<'_, '_> {
             && !self.is_opener(sentence.start);
         if split {
             let left = subject.start.saturating_sub(1);
-            let first = trim(document, content::clause_start(document, sentence, left)..left);
+            let start = content::clause_start(document, sentence, left);
+            let colon = (start..left).rev().find(|&at| document.tokens[at].is_mark(':'));
+            let first = trim(document, colon.map_or(start, |at| at + 1)..left);
             let second = trim(
                 document,
                 found.end + 1..clause_end(document, sentence, found.end + 1),
@@ -851,10 +856,11 @@ impl Reader<'_, '_> {
         while next < stop && document.is_any(next, &[Class::Determiner, Class::Outlet]) {
             next += 1;
         }
-        let index = self
-            .mentions
-            .starting_at(next)
-            .filter(|&index| next < stop + 1 && self.mentions.items[index].outlet)?;
+        let index = self.mentions.starting_at(next).filter(|&index| {
+            let named = &self.mentions.items[index];
+            let sounds = named.tokens.clone().any(|at| document.is(at, Class::OutletEnd));
+            next < stop + 1 && (named.outlet || sounds)
+        })?;
         self.outlet(index, true)
     }
 
@@ -957,9 +963,24 @@ impl Reader<'_, '_> {
     }
 
     /// "…," said Marta Solheim, chief executive of Vantage.
+    /// Where a verb begins with its auxiliaries and a dash after a quotation («…», a déclaré X; «…», — сказал X).
+    fn before_verb(&self, sentence: &Range<usize>, verb: usize) -> usize {
+        let document = self.document;
+        let mut start = verb;
+        while start > sentence.start
+            && verb - start < 4
+            && (document.is_any(start - 1, &[Class::Auxiliary, Class::Adverb])
+                && self.mentions.index_at(start - 1).is_none()
+                || document.tokens[start - 1].is_dash())
+        {
+            start -= 1;
+        }
+        start
+    }
+
     fn read_inverted(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        let Some(before) = found.start.checked_sub(1) else {
+        let Some(before) = self.before_verb(sentence, found.start).checked_sub(1) else {
             return;
         };
         let quote = self.quotation_before(sentence, before);

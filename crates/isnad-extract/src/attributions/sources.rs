@@ -104,15 +104,35 @@ impl Reader<'_, '_> {
     pub(super) fn people(&self, start: usize, limit: usize) -> Option<Phrase> {
         let document = self.document;
         if document.lexicon.language.capitals
-            || !document.key(start).starts_with("ال")
-            || !document.is_definite(start)
             || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic])
         {
             return None;
         }
-        let mut end = start + 1;
+        // `خفر السواحل`: a plain noun in construct.
+        let construct = !document.is_definite(start)
+            && start + 1 < limit
+            && document.key(start + 1).starts_with("ال")
+            && document.is_definite(start + 1)
+            && document.finite_verb(start).is_none()
+            && document.key(start).chars().count() > 2
+            && !document.is_any(
+                start,
+                &[
+                    Class::Preposition,
+                    Class::Negation,
+                    Class::NotName,
+                    Class::Conjunction,
+                    Class::Determiner,
+                    Class::Meeting,
+                ],
+            );
+        if !construct && !(document.key(start).starts_with("ال") && document.is_definite(start)) {
+            return None;
+        }
+        let mut end = start + 1 + usize::from(construct);
         while end < limit
             && document.is_definite(end)
+            && (construct || agrees_in_gender(document, start, end))
             && document.tokens[end].is_word()
             && !document.is_any(end, &[Class::Adverb, Class::Relative])
             && end < start + 5
@@ -429,6 +449,7 @@ impl Reader<'_, '_> {
                 ))
             && if arabic {
                 document.is_definite(end)
+                    && agrees_in_gender(document, start, end)
                     && !document.is_any(
                         end,
                         &[Class::Adverb, Class::Relative, Class::That, Class::Preposition],
@@ -609,6 +630,11 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a definite word can be the adjective of a definite noun: the feminine ending is on both or on neither.
+fn agrees_in_gender(document: &Document<'_>, noun: usize, adjective: usize) -> bool {
+    document.key(noun).ends_with('ه') == document.key(adjective).ends_with('ه')
 }
 
 /// Whether a phrase ends with a left-out subject: nothing stands between a cue and its content but adjuncts.
