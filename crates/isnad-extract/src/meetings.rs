@@ -81,28 +81,15 @@ pub fn find_meetings<'b>(
         partners: Vec::new(),
     };
     finder.find_partners();
-    for index in 0..document.sentences.len() {
-        let first = finder.met.len();
-        let tokens = document.sentences[index].tokens.clone();
-        match document.sentences[index].role {
-            LineRole::Body => finder.read_sentence(&tokens, claims),
-            // A headline cuts words short; two people who meet in it are told all the same.
-            LineRole::Headline => {
-                finder.read_sentence(&tokens, claims);
-                let told = finder.met.split_off(first);
-                let mentions = finder.reader.mentions();
-                let people = |met: &Met| {
-                    met.participants
-                        .iter()
-                        .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
-                };
-                let kept: Vec<Met> = told
-                    .into_iter()
-                    .filter(|met| met.participants.len() > 1 && people(met))
-                    .collect();
-                finder.met.extend(kept);
-            }
-            _ => {}
+    let mut claims = claims.to_vec();
+    claims.sort_by_key(|claim| (claim.content.start, claim.content.end));
+    for sentence in &document.sentences {
+        let mut start = sentence.tokens.start;
+        while start < sentence.tokens.end {
+            // A "sentence" without an end is read in pieces, so that looking around costs the same everywhere.
+            let end = if sentence.tokens.end - start > 2 * PIECE { start + PIECE } else { sentence.tokens.end };
+            finder.read_line(sentence.role, &(start..end), &claims_around(&claims, &(start..end)));
+            start = end;
         }
     }
     finder.join_reports();
@@ -120,7 +107,39 @@ pub struct ClaimSpan {
     pub source: Option<usize>,
 }
 
+/// Tokens of a piece of an endless sentence.
+const PIECE: usize = 300;
+
+/// The claims whose content lies in or around some tokens; `claims` are in the order of their contents.
+fn claims_around(claims: &[ClaimSpan], tokens: &Range<usize>) -> Vec<ClaimSpan> {
+    let from = claims.partition_point(|claim| claim.content.start + 10 * PIECE < tokens.start);
+    let until = claims.partition_point(|claim| claim.content.start < tokens.end);
+    claims[from..until.max(from)].iter().filter(|claim| claim.content.end > tokens.start).cloned().collect()
+}
+
 impl Finder<'_, '_, '_> {
+    fn read_line(&mut self, role: LineRole, tokens: &Range<usize>, claims: &[ClaimSpan]) {
+        let first = self.met.len();
+        match role {
+            LineRole::Body => self.read_sentence(tokens, claims),
+            // A headline cuts words short; two people who meet in it are told all the same.
+            LineRole::Headline => {
+                self.read_sentence(tokens, claims);
+                let told = self.met.split_off(first);
+                let mentions = self.reader.mentions();
+                let people = |met: &Met| {
+                    met.participants
+                        .iter()
+                        .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
+                };
+                let kept: Vec<Met> =
+                    told.into_iter().filter(|met| met.participants.len() > 1 && people(met)).collect();
+                self.met.extend(kept);
+            }
+            _ => {}
+        }
+    }
+
     fn read_sentence(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
         let first = self.met.len();
         self.read_verbs(sentence, claims);
@@ -176,11 +195,12 @@ impl Finder<'_, '_, '_> {
                 start.saturating_sub(date.tokens.end) + 2
             }
         };
-        let near = self
-            .dates
+        let from = self.dates.partition_point(|date| date.tokens.start < within.start);
+        let near = self.dates[from..]
             .iter()
+            .take_while(|date| date.tokens.start < within.end)
             .filter(|date| {
-                within.contains(&date.tokens.start) && self.same_clause(&date.tokens, &met.trigger)
+                self.same_clause(&date.tokens, &met.trigger)
             })
             .min_by_key(|date| distance(date))?;
         // A more exact date told in apposition wins ("yesterday, 26 January").
@@ -219,7 +239,9 @@ impl Finder<'_, '_, '_> {
         let mut joined: Vec<Met> = Vec::new();
         for met in std::mem::take(&mut self.met) {
             let people = self.people(&met);
-            let same = joined.iter_mut().find(|other| {
+            // Reports of one meeting stand near each other.
+            let from = joined.len().saturating_sub(100);
+            let same = joined[from..].iter_mut().find(|other| {
                 let others = people_of(self.reader.mentions(), other);
                 let covered = people.is_subset(&others) || others.is_subset(&people);
                 let series = other.series.is_some() && same_series(other, &met);

@@ -27,6 +27,9 @@ struct Around {
 impl Finder<'_, '_, '_> {
     /// Reads the nouns of meeting of a sentence.
     pub(super) fn read_nouns(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        if status::is_fixture(self.document, sentence) {
+            return;
+        }
         let mut at = sentence.start;
         while at < sentence.end {
             let document = self.document;
@@ -36,7 +39,6 @@ impl Finder<'_, '_, '_> {
             };
             at = found.end;
             if self.reader.mentions().index_at(found.start).is_some()
-                || status::is_fixture(document, sentence)
                 || self.is_something_else(&found)
                 || status::is_void(document, sentence, found.start)
             {
@@ -126,6 +128,10 @@ impl Finder<'_, '_, '_> {
                 claims,
                 (around.marked || !around.told.is_empty()) && around.told.len() < 2,
             ));
+        }
+        // `لقاء A مع B`, `встреча A с B`.
+        if around.told.len() == 1 && people.is_empty() && !around.marked {
+            people.extend(around.of.iter().copied());
         }
         if let ([_], true) = (around.told.as_slice(), people.is_empty()) {
             people.extend(self.role_between(found.end, limit));

@@ -79,8 +79,33 @@ pub fn heads(document: &Document<'_>, mentions: &Mentions, tokens: Range<usize>)
             && person.tokens.start - body.tokens.end <= 1
             && person.phrase < person.tokens.start
     };
+    // "Azerbaycan Dışişleri Bakanı N", `министр Катара N`: the land or body of an office whose holder follows.
+    let holds_office = |at: usize| {
+        let Some(&next) = all.get(at + 1).filter(|_| document.lexicon.language.capitals) else {
+            return false;
+        };
+        let (body, person) = (&mentions.items[all[at]], &mentions.items[next]);
+        let gap = body.tokens.end..person.tokens.start;
+        person.kind == EntityKind::Person
+            && body.kind != EntityKind::Person
+            && gap.len() <= 4
+            && gap.clone().all(|it| {
+                document.is_any(
+                    it,
+                    &[
+                        Class::Title,
+                        Class::TitleFeminine,
+                        Class::TitleWord,
+                        Class::Institution,
+                    ],
+                )
+            })
+    };
     let mut seen = Vec::new();
     for (at, &index) in all.iter().enumerate() {
+        if holds_office(at) {
+            continue;
+        }
         if !possesses(document, mentions, index) && !inside(index) && !governed(at) && !seen.contains(&index)
         {
             seen.push(index);
@@ -128,6 +153,22 @@ pub fn tie_of(
     {
         start -= 1;
         words += 1;
+    }
+    // `с министром Катара N`: the office's land stands between.
+    let land = start
+        .checked_sub(1)
+        .filter(|_| capitals && start > floor)
+        .and_then(|at| mentions.index_at(at));
+    if let Some(land) = land.map(|land| &mentions.items[land])
+        && land.tokens.end == start
+        && land.kind != EntityKind::Person
+        && named.kind == EntityKind::Person
+        && land.tokens.start > floor
+    {
+        start = land.tokens.start;
+        while start > floor && is_common_word(document, mentions, start - 1) {
+            start -= 1;
+        }
     }
     // `والأذربيجاني فلان`: the adjective stands for an office told before.
     let of_nation = |at: usize| {
@@ -429,7 +470,7 @@ impl Finder<'_, '_, '_> {
                 mentions.items[all[place - 1]].tokens.end
             };
             // "X, who runs Y in Z, met": a name behind a preposition is no subject.
-            let inner = place > 0
+            let inner = (place > 0 || !list.is_empty())
                 && matches!(
                     tie_of(document, mentions, index, &[], floor),
                     Tie::Other | Tie::With | Tie::Between | Tie::From
@@ -541,7 +582,7 @@ impl Finder<'_, '_, '_> {
         if !people.is_empty() {
             return people;
         }
-        self.last_two_of(0..before, |kind| {
+        self.last_two_of(before.saturating_sub(3000)..before, |kind| {
             kind != EntityKind::Anonymous && kind != EntityKind::Person
         })
     }

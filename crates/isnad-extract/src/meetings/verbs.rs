@@ -28,6 +28,9 @@ pub(super) fn scope_of(sentence: &Range<usize>, claims: &[ClaimSpan], at: usize)
 impl Finder<'_, '_, '_> {
     /// Reads the verbs of meeting of a sentence.
     pub(super) fn read_verbs(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        if status::is_fixture(self.document, sentence) {
+            return;
+        }
         let mut next = sentence.start;
         for at in sentence.clone() {
             let document = self.document;
@@ -40,7 +43,6 @@ impl Finder<'_, '_, '_> {
                 || self.reader.mentions().index_at(at).is_some()
                 || status::is_void(document, sentence, at)
                 || self.is_noun(sentence, &found)
-                || status::is_fixture(document, sentence)
             {
                 continue;
             }
@@ -183,7 +185,9 @@ impl Finder<'_, '_, '_> {
         let from = self.clause_from(sentence, verb);
         let marked_behind = |end: usize| {
             document.tokens.get(end).is_some_and(|token| token.is_word())
-                && with.iter().any(|word| isnad_text::fold_name(word) == isnad_text::fold_name(document.key(end)))
+                && with
+                    .iter()
+                    .any(|word| isnad_text::fold_name(word) == isnad_text::fold_name(document.key(end)))
         };
         let (mut subject, mut met): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         let mut floor = from;
@@ -213,7 +217,8 @@ impl Finder<'_, '_, '_> {
                     // The office's land in front of the name is no subject of its own.
                     let person = named.kind == isnad_model::EntityKind::Person;
                     if person {
-                        subject.retain(|&other| mentions.items[other].kind == isnad_model::EntityKind::Person);
+                        subject
+                            .retain(|&other| mentions.items[other].kind == isnad_model::EntityKind::Person);
                     }
                     subject.push(index);
                 }
