@@ -107,9 +107,27 @@ impl Reader<'_, '_> {
             || document.is_any(at, &[Class::Determiner, Class::SourceAdjective])
                 && !document.is(at, Class::Pronoun)
                 && self.mentions.index_at(at).is_none()
+                && !self.is_headed(sentence, at)
             || document.is(at, Class::Preposition) && !document.is_any(at, &[Class::Auxiliary, Class::Adverb])
             || document.tokens[at].kind == TokenKind::Suffix
             || found.form.tense == Tense::Bare && self.bare_is_noun(at)
+    }
+
+    /// "the company said", "the opposition says": a word that modifies elsewhere is the head of a determined phrase here.
+    fn is_headed(&self, sentence: &Range<usize>, at: usize) -> bool {
+        let document = self.document;
+        let determined =
+            at > sentence.start && document.is_any(at - 1, &[Class::Definite, Class::Determiner]);
+        determined
+            && document.is_any(
+                at,
+                &[
+                    Class::Body,
+                    Class::OrganizationEnd,
+                    Class::Institution,
+                    Class::Human,
+                ],
+            )
     }
 
     fn bare_is_noun(&self, before: usize) -> bool {

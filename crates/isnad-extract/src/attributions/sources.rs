@@ -481,6 +481,7 @@ impl Reader<'_, '_> {
             Class::Institution,
             Class::InstitutionClass,
             Class::OrganizationEnd,
+            Class::Body,
             Class::Source,
             Class::Document,
         ];
@@ -520,7 +521,9 @@ impl Reader<'_, '_> {
                     end = self.mentions.items[index].tokens.end;
                     span.end = self.mentions.items[index].span.end;
                 }
-                let name = document.slice(span).to_owned();
+                // The name goes without the article that stands as a word of its own.
+                let bare_span = isnad_text::Span::new(document.tokens[start].span.start, span.end);
+                let name = document.slice(bare_span).to_owned();
                 let kind = if person {
                     ChainKind::Person
                 } else {
