@@ -44,7 +44,7 @@ pub struct FoundDate {
     /// How what is told lies to the date.
     pub edge: Edge,
     parts: Parts,
-    until: Option<Parts>,
+    is_fixed: bool,
     reference: Option<Date>,
 }
 
@@ -121,7 +121,7 @@ fn find_from(
         found.tokens.end = second.end;
         found.span.end = document.span(&(second.start..second.end)).end;
         found.edtf = Some(edtf);
-        found.until = Some(second.parts);
+        found.is_fixed = true;
         return Some(found);
     }
     count_from_event(atoms, &first, &mut found, limit, &context);
@@ -149,7 +149,7 @@ fn found_date(
         vague: resolved.vague,
         edge: it.parts.edge.unwrap_or(Edge::At),
         parts: it.parts,
-        until: None,
+        is_fixed: it.parts.away.is_some(),
         reference,
     }
 }
@@ -316,13 +316,9 @@ fn count_from_event(
 
 impl FoundDate {
     /// The date if what is told is of the past or to come, whatever the words around it seemed to say.
-    pub(crate) fn toward(
-        &self,
-        direction: Direction,
-        document: &Document<'_>,
-        words: &DateWords,
-    ) -> Option<Edtf> {
-        if self.until.is_some() || self.parts.away.is_some() {
+    pub(crate) fn toward(&self, direction: Direction, document: &Document<'_>) -> Option<Edtf> {
+        // Both ends of an interval, and what is counted from somewhere, stay as they are.
+        if self.is_fixed {
             return self.edtf;
         }
         let date = document.article.date;
@@ -333,7 +329,7 @@ impl FoundDate {
                 .and_then(isnad_model::edtf::PartialDate::year),
             direction,
             reference: self.reference,
-            weekend: &words.ways.weekend,
+            weekend: &document.lexicon.pack.dates.ways.weekend,
         };
         context.resolve(&self.parts).and_then(|it| it.edtf)
     }

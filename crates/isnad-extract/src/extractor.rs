@@ -7,7 +7,7 @@ use isnad_model::{Article, Record, Repair};
 
 use crate::attributions::{Attribution, find_attributions};
 use crate::claims::to_claims;
-use crate::dates::{Edge, FoundDate, find_dates};
+use crate::dates::{Direction, Edge, FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::meetings::{ClaimSpan, DateAt, find_meetings, to_reports};
@@ -80,7 +80,7 @@ impl Extractor {
         let mut record = Record {
             id: article.id.clone(),
             lang: article.lang.clone(),
-            date: article.date.clone(),
+            date: article.date,
             publisher: article.publisher.clone(),
             title: article.title.clone(),
             text: article.text.clone(),
@@ -99,7 +99,7 @@ impl Extractor {
         let mut met = find_meetings(
             &document,
             &mut mentions,
-            &dates_at(&dates),
+            &dates_at(&document, &dates),
             &claim_spans(&attributions),
         );
         let moved = mentions.finish();
@@ -124,12 +124,20 @@ impl Extractor {
     }
 }
 
-fn dates_at(dates: &[FoundDate]) -> Vec<DateAt> {
+fn dates_at(document: &Document<'_>, dates: &[FoundDate]) -> Vec<DateAt> {
     // A vague date keeps its place: the exact one further off belongs to something else.
-    let at = |date: &FoundDate| DateAt {
-        tokens: date.tokens.clone(),
-        span: date.span,
-        edtf: date.edtf.filter(|_| !date.vague && date.edge == Edge::At),
+    let at = |date: &FoundDate| {
+        let toward = |direction| {
+            date.toward(direction, document)
+                .filter(|_| !date.vague && date.edge == Edge::At)
+        };
+        DateAt {
+            tokens: date.tokens.clone(),
+            span: date.span,
+            edtf: date.edtf.filter(|_| !date.vague && date.edge == Edge::At),
+            past: toward(Direction::Past),
+            future: toward(Direction::Future),
+        }
     };
     // What is counted from an event, or only bounds a time, dates nothing.
     let dates_something = |date: &&FoundDate| date.edge == Edge::At && (date.vague || date.edtf.is_some());

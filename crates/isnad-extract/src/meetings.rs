@@ -25,6 +25,10 @@ pub struct DateAt {
     pub span: Span,
     /// What it says; none for words that fix no time.
     pub edtf: Option<Edtf>,
+    /// The date where it tells of the past: a bare weekday is the last one.
+    pub past: Option<Edtf>,
+    /// The date where it tells of what is to come.
+    pub future: Option<Edtf>,
 }
 
 /// A meeting while its parts are put together.
@@ -87,8 +91,16 @@ pub fn find_meetings<'b>(
         let mut start = sentence.tokens.start;
         while start < sentence.tokens.end {
             // A "sentence" without an end is read in pieces, so that looking around costs the same everywhere.
-            let end = if sentence.tokens.end - start > 2 * PIECE { start + PIECE } else { sentence.tokens.end };
-            finder.read_line(sentence.role, &(start..end), &claims_around(&claims, &(start..end)));
+            let end = if sentence.tokens.end - start > 2 * PIECE {
+                start + PIECE
+            } else {
+                sentence.tokens.end
+            };
+            finder.read_line(
+                sentence.role,
+                &(start..end),
+                &claims_around(&claims, &(start..end)),
+            );
             start = end;
         }
     }
@@ -114,7 +126,11 @@ const PIECE: usize = 300;
 fn claims_around(claims: &[ClaimSpan], tokens: &Range<usize>) -> Vec<ClaimSpan> {
     let from = claims.partition_point(|claim| claim.content.start + 10 * PIECE < tokens.start);
     let until = claims.partition_point(|claim| claim.content.start < tokens.end);
-    claims[from..until.max(from)].iter().filter(|claim| claim.content.end > tokens.start).cloned().collect()
+    claims[from..until.max(from)]
+        .iter()
+        .filter(|claim| claim.content.end > tokens.start)
+        .cloned()
+        .collect()
 }
 
 impl Finder<'_, '_, '_> {
@@ -132,8 +148,10 @@ impl Finder<'_, '_, '_> {
                         .iter()
                         .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
                 };
-                let kept: Vec<Met> =
-                    told.into_iter().filter(|met| met.participants.len() > 1 && people(met)).collect();
+                let kept: Vec<Met> = told
+                    .into_iter()
+                    .filter(|met| met.participants.len() > 1 && people(met))
+                    .collect();
                 self.met.extend(kept);
             }
             _ => {}
@@ -195,17 +213,22 @@ impl Finder<'_, '_, '_> {
                 start.saturating_sub(date.tokens.end) + 2
             }
         };
-        let from = self.dates.partition_point(|date| date.tokens.start < within.start);
+        let from = self
+            .dates
+            .partition_point(|date| date.tokens.start < within.start);
         let near = self.dates[from..]
             .iter()
             .take_while(|date| date.tokens.start < within.end)
-            .filter(|date| {
-                self.same_clause(&date.tokens, &met.trigger)
-            })
+            .filter(|date| self.same_clause(&date.tokens, &met.trigger))
             .min_by_key(|date| distance(date))?;
         // A more exact date told in apposition wins ("yesterday, 26 January").
+        let edtf = if status::is_to_come(self.document, met) {
+            near.future
+        } else {
+            near.past
+        };
         Some(DateSpan {
-            edtf: near.edtf?,
+            edtf: edtf.or(near.edtf)?,
             start: near.span.start,
             end: near.span.end,
         })

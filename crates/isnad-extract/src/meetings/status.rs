@@ -51,19 +51,27 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
     if infinitive {
         return Status::Planned;
     }
-    let future = near.clone().any(|at| {
-        let words = document.is_any(at, &[Class::Planned, Class::Future]) && governs(document, met, at);
-        let verb = document.finite_verb(at).is_some_and(|it| {
-            it.form.tense == Tense::Future && matches!(it.class, Class::Meet | Class::Light | Class::Verb)
-        }) && governs(document, met, at);
-        words || verb
-    });
+    let future = is_to_come(document, met);
     // A day that is past settles a plan in the past tense, unless it is today.
     if future && by_date != Some(std::cmp::Ordering::Less) {
         Status::Planned
     } else {
         Status::Held
     }
+}
+
+/// Whether words around a trigger tell of what is to come.
+pub fn is_to_come(document: &Document<'_>, met: &Met) -> bool {
+    let near = met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)
+        ..met.sentence.end.min(met.trigger.end + AROUND);
+    near.clone().any(|at| {
+        let words = document.is_any(at, &[Class::Planned, Class::Future]) && governs(document, met, at);
+        // A form may be that of a verb of saying too (`ستجمع`).
+        let verb = document.found_at(at).iter().any(|it| {
+            it.form.tense == Tense::Future && matches!(it.class, Class::Meet | Class::Light | Class::Verb)
+        }) && governs(document, met, at);
+        words || verb
+    })
 }
 
 /// Whether a word of cancelling is about the meeting: right before its trigger, or behind it with no object of its own.
