@@ -1,12 +1,16 @@
 //! Attributions: who says what by which words, sentence by sentence, with a memory of who spoke last.
 
 mod according;
+mod carriers;
 pub mod content;
 mod discourse;
+mod forward;
 mod hidden;
 mod leading;
+mod pronouns;
 mod quotes;
 mod sources;
+mod subjects;
 mod verbal;
 
 use std::ops::Range;

@@ -10,6 +10,8 @@ use crate::tokens::phrase_keys;
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
         /// What a word or phrase is to the engine.
+        // `SubClass`-like endings are the field's own terms.
+        #[allow(clippy::enum_variant_names)]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Class { $($(#[$doc])* $name,)* }
 

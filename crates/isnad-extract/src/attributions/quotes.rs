@@ -36,10 +36,8 @@ impl Reader<'_, '_> {
             } else {
                 colon..colon + 1
             };
-            let cue = trim(document, cue.clone())
-                .is_empty()
-                .then(|| cue.clone())
-                .unwrap_or_else(|| trim(document, cue));
+            let words = trim(document, cue.clone());
+            let cue = if words.is_empty() { cue } else { words };
             let source = self.speaker(index, &tokens);
             let carriers = self.discourse.carriers_of(&source, self.mentions);
             self.push(super::Attribution {

@@ -126,7 +126,8 @@ impl Reader<'_, '_> {
                     Class::Meeting,
                 ],
             );
-        if !construct && !(document.key(start).starts_with("ال") && document.is_definite(start)) {
+        let definite = document.key(start).starts_with("ال") && document.is_definite(start);
+        if !construct && !definite {
             return None;
         }
         let mut end = start + 1 + usize::from(construct);

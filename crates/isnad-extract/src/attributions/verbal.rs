@@ -172,10 +172,9 @@ impl Reader<'_, '_> {
         if let Some(phrase) = after {
             return Some((phrase.speaker, phrase.end, "verb-source"));
         }
-        if !coordinated || document.key(found.start).starts_with('ف') {
-            if let Some(speaker) = self.subject_before(sentence, found) {
-                return Some((speaker, found.end, "source-verb"));
-            }
+        let may_lead = !coordinated || document.key(found.start).starts_with('ف');
+        if may_lead && let Some(speaker) = self.subject_before(sentence, found) {
+            return Some((speaker, found.end, "source-verb"));
         }
         if !coordinated
             && found.start > sentence.start
@@ -688,7 +687,7 @@ impl Reader<'_, '_> {
             Some((start, _)) => start,
             None if (say.object || say.call)
                 && !super::sources::is_adjunct(document, after)
-                && !(source.span.is_none() && !self.is_safe_object(found, after)) =>
+                && (source.span.is_some() || self.is_safe_object(found, after)) =>
             {
                 after
             }
@@ -725,7 +724,10 @@ impl Reader<'_, '_> {
         found.form.tense == Tense::Participle
             || after > found.end
             || found.start > 0 && self.mentions.index_at(found.start - 1).is_some()
-            || document.tokens.get(after).is_some_and(|token| token.is_word())
+            || document
+                .tokens
+                .get(after)
+                .is_some_and(crate::tokens::Token::is_word)
                 && !document.is_definite(after)
                 && self.mentions.index_at(after).is_none()
     }
@@ -755,7 +757,7 @@ impl Reader<'_, '_> {
                 .finite_verb(at)
                 .is_some_and(|it| it.clitic.conjunction.is_some() && !document.is_definite(at));
             let comma = document.tokens[at - 1].is_comma();
-            if verb && comma || comma && document.is(at, Class::Conjunction) {
+            if comma && (verb || document.is(at, Class::Conjunction)) {
                 return at;
             }
         }
