@@ -71,7 +71,13 @@ struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     fn new(key: &'a str) -> Self {
-        Self { key, letters: key.char_indices().peekable(), scalar: 0, glued: false, starts_line: true }
+        Self {
+            key,
+            letters: key.char_indices().peekable(),
+            scalar: 0,
+            glued: false,
+            starts_line: true,
+        }
     }
 
     fn bump(&mut self) -> Option<(usize, char)> {
@@ -92,7 +98,9 @@ impl<'a> Scan<'a> {
             if ahead.next() != Some('.') {
                 break;
             }
-            let Some(letter) = ahead.next().filter(|c| c.is_alphabetic()) else { break };
+            let Some(letter) = ahead.next().filter(|c| c.is_alphabetic()) else {
+                break;
+            };
             if ahead.clone().next().is_some_and(is_word) {
                 return None;
             }
@@ -116,12 +124,11 @@ impl<'a> Scan<'a> {
         let first = self.letters.peek().map_or(' ', |&(_, c)| c);
         let number = first.is_numeric();
         while let Some(&(at, c)) = self.letters.peek() {
-            let joins = if is_word(c) {
-                true
-            } else if at == start && kind == TokenKind::Suffix {
+            let joins = if is_word(c) || at == start && kind == TokenKind::Suffix {
                 true
             } else if number {
-                matches!(c, '.' | ',' | ':' | '/' | '-' | '٫') && self.after(at).is_some_and(char::is_numeric)
+                matches!(c, '.' | ',' | ':' | '/' | '-' | '٫')
+                    && self.after(at).is_some_and(char::is_numeric)
                     && self.key[..at].chars().next_back().is_some_and(char::is_numeric)
             } else {
                 c == '+' && at > start && !self.after(at).is_some_and(is_word)
@@ -131,7 +138,8 @@ impl<'a> Scan<'a> {
             }
             end = at + c.len_utf8();
             self.bump();
-            if at == start && first.is_alphabetic()
+            if at == start
+                && first.is_alphabetic()
                 && let Some((bytes, scalars)) = self.dotted(end)
             {
                 dotted = true;
@@ -142,8 +150,19 @@ impl<'a> Scan<'a> {
                 break;
             }
         }
-        let kind = if kind == TokenKind::Word && number { TokenKind::Number } else { kind };
-        Piece { bytes: start..end, scalars: start_scalar..self.scalar, kind, glued: self.glued, starts_line: self.starts_line, dotted }
+        let kind = if kind == TokenKind::Word && number {
+            TokenKind::Number
+        } else {
+            kind
+        };
+        Piece {
+            bytes: start..end,
+            scalars: start_scalar..self.scalar,
+            kind,
+            glued: self.glued,
+            starts_line: self.starts_line,
+            dotted,
+        }
     }
 }
 
@@ -161,8 +180,12 @@ impl Iterator for Scan<'_> {
                 self.starts_line |= isnad_text::scalar::is_line_break(c);
                 continue;
             } else {
-                let before = self.glued.then(|| self.key[..at].chars().next_back()).flatten().is_some_and(is_word);
-                let after = self.after(at).is_some_and(|c| c.is_alphabetic());
+                let before = self
+                    .glued
+                    .then(|| self.key[..at].chars().next_back())
+                    .flatten()
+                    .is_some_and(is_word);
+                let after = self.after(at).is_some_and(char::is_alphabetic);
                 if is_hyphen(c) && before && after {
                     self.bump();
                     continue;
@@ -223,7 +246,11 @@ pub fn phrase_keys(phrase: &str) -> Vec<String> {
 pub fn tokenize(text: &str, folded: &Folded, keys: &mut String) -> Vec<Token> {
     let key = folded.key();
     let mut tokens = Vec::with_capacity(text.len() / 7);
-    let mut cursor = Cursor { text, byte: 0, scalar: 0 };
+    let mut cursor = Cursor {
+        text,
+        byte: 0,
+        scalar: 0,
+    };
     for piece in Scan::new(key) {
         let span = folded.source_span(Span::new(piece.scalars.start, piece.scalars.end));
         let start = cursor.advance(span.start);
@@ -315,17 +342,25 @@ mod tests {
         let folded = fold(text, Level::Match, "");
         let mut keys = String::new();
         let tokens = tokenize(text, &folded, &mut keys);
-        let words: Vec<&str> =
-            tokens.iter().map(|token| &keys[token.key.start as usize..token.key.end as usize]).collect();
+        let words: Vec<&str> = tokens
+            .iter()
+            .map(|token| &keys[token.key.start as usize..token.key.end as usize])
+            .collect();
         assert_eq!(words.join("|"), expected, "{text}");
     }
 
     #[test]
     fn words_marks_and_joins() {
-        check("Haitham al-Ghais met OPEC+, again.", "haitham|al|ghais|met|opec+|,|again|.");
+        check(
+            "Haitham al-Ghais met OPEC+, again.",
+            "haitham|al|ghais|met|opec+|,|again|.",
+        );
         check("the U.S. said Ukraine's case", "the|us|said|ukraine|'s|case");
         check("l'Iran et N'Djamena", "l|iran|et|n|djamena");
-        check("at 9.4 on 2021-07-06, 3,000 men", "at|9.4|on|2021-07-06|,|3,000|men");
+        check(
+            "at 9.4 on 2021-07-06, 3,000 men",
+            "at|9.4|on|2021-07-06|,|3,000|men",
+        );
         check("قال لـ«بيروت الآن»، “لا”", "قال|ل|«|بيروت|الان|»|،|“|لا|”");
         check("انعقـ.ـاد الهـ.ـدنة", "انعقاد|الهدنه");
     }
