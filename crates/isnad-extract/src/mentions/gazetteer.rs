@@ -101,12 +101,29 @@ fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> O
     best
 }
 
-/// A name whose last letters a case ending replaced (Russian, Turkish without an apostrophe).
+/// A name with case endings: one that replaced its last letters, or, of a person, one on each part (`Башаром Асадом`).
 fn walk_inflected(document: &Document<'_>, at: usize, key: &str) -> Option<Match> {
     let language = &document.lexicon.language;
     if language.endings.is_empty() || !document.tokens[at].capital {
         return None;
     }
+    let stems = stems_of(document, key);
+    stems
+        .iter()
+        .find_map(|stem| walk(document, at, stem, Proclitic::default()))
+        .or_else(|| {
+            stems
+                .iter()
+                .map(String::as_str)
+                .chain([key])
+                .find_map(|stem| walk_person(document, at, stem))
+        })
+}
+
+/// What a word may be without its case ending, the longest ending first, with the letters that endings displace.
+fn stems_of(document: &Document<'_>, key: &str) -> Vec<String> {
+    let language = &document.lexicon.language;
+    let mut stems = Vec::new();
     for ending in &language.endings {
         let Some(stem) = key.strip_suffix(ending.as_str()) else {
             continue;
@@ -114,16 +131,51 @@ fn walk_inflected(document: &Document<'_>, at: usize, key: &str) -> Option<Match
         if stem.chars().count() < 3 {
             continue;
         }
-        if let Some(found) = walk(document, at, stem, Proclitic::default()) {
-            return Some(found);
+        stems.push(stem.to_owned());
+        stems.extend(language.stem_loses.iter().map(|lost| format!("{stem}{lost}")));
+    }
+    stems
+}
+
+/// A known person's name of several words from `at`, whose first word is `first` and whose others may have endings.
+fn walk_person(document: &Document<'_>, at: usize, first: &str) -> Option<Match> {
+    let known = document.known;
+    let mut reached = vec![known.step(0, known.word(first))?];
+    let mut best = None;
+    for end in at + 1..document.tokens.len() {
+        let token = &document.tokens[end];
+        if !token.is_word() || token.starts_line || !token.capital {
+            break;
         }
-        for lost in &language.stem_loses {
-            if let Some(found) = walk(document, at, &format!("{stem}{lost}"), Proclitic::default()) {
-                return Some(found);
-            }
+        let mut keys = stems_of(document, document.key(end));
+        keys.insert(0, document.key(end).to_owned());
+        let mut next: Vec<u32> = Vec::new();
+        for &node in &reached {
+            next.extend(keys.iter().filter_map(|key| known.step(node, known.word(key))));
+        }
+        next.dedup();
+        if next.is_empty() {
+            break;
+        }
+        reached = next;
+        let tokens = at..end + 1;
+        let names: Vec<KnownName> = reached
+            .iter()
+            .flat_map(|&node| known.at(node))
+            .copied()
+            .filter(|name| known.entity(name.entity).kind == EntityKind::Person)
+            .filter(|name| fits(document, &tokens, *name, Proclitic::default()))
+            .collect();
+        if let Some(name) = choose(document, &tokens, Proclitic::default(), &names) {
+            best = Some(Match {
+                end: end + 1,
+                clitic: Proclitic::default(),
+                name,
+                names: names.len(),
+            });
         }
     }
-    None
+    best
 }
 
 fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic: Proclitic) -> bool {

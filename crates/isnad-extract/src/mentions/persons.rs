@@ -53,6 +53,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     }
     for at in 0..document.tokens.len() {
         before_title(document, mentions, at);
+        presiding(document, mentions, at);
         by_surname(document, mentions, at);
     }
 }
@@ -72,8 +73,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
     }
     let (mut at, mut class) = title_at(document, head)?;
     // A head without article asks for a complement before a name can follow, save short titles of address.
-    let mut complete =
-        document.is_definite(head) || class == Class::TitleFeminine && document.is_definite(head);
+    let mut complete = document.is_definite(head) || is_possessed(document, at - 1);
     let mut last_head = head;
     while at < document.tokens.len() && at - head < TITLE_WORDS {
         let token = &document.tokens[at];
@@ -178,12 +178,27 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             at += 1;
             continue;
         }
-        if is_name_start(document, at) {
+        if is_name_start(document, at) || is_name_of_people(document, at) {
             return add_name(document, mentions, head, at, class);
         }
         return None;
     }
     None
+}
+
+/// `نظيرته`, `وكيل أعماله`: a possessor joined to the title makes it definite.
+fn is_possessed(document: &Document<'_>, at: usize) -> bool {
+    let written = document.text_of(at);
+    written.chars().count() > 4 && ["ه", "ها", "هم", "هما"].iter().any(|end| written.ends_with(end))
+}
+
+/// `مدرب الفريق جورجي سيلفا`: behind a definite title an adjective without article cannot be its adjective; before a name it is one.
+fn is_name_of_people(document: &Document<'_>, at: usize) -> bool {
+    document.known.demonym(document.key(at)).is_some()
+        && document.found_at(at).is_empty()
+        && document.text_of(at).ends_with('ي')
+        && document.found_at(at + 1).is_empty()
+        && is_name_start(document, at + 1)
 }
 
 /// A preposition inside a title (`في الاتحاد`, `باسم الوزارة`) must be followed by what it can be of.
@@ -379,7 +394,15 @@ fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize
                 break;
             }
             // Conjunction or preposition joined to a known word.
-            if clitic_on_name(document, at) || !is_name_word(document, at) {
+            let surname = words == 1 && is_surname_behind(document, at);
+            if clitic_on_name(document, at) && !surname || !is_name_word(document, at) {
+                break;
+            }
+            // `وليد صادي الأنصار بأن`: a name that a family's adjective closed takes no article more.
+            let family = words > 1
+                && document.text_of(at - 1).ends_with('ي')
+                && !document.is_whole(at - 1, Class::GivenName);
+            if family && document.is_definite(at) && !document.is(at, Class::Surname) {
                 break;
             }
             // `رائد جمال تراجع الأسعار`, `سامر نور يتابع`: after two words a noun in construct or a verb.
@@ -454,7 +477,25 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
     let title = document.is_any(at + 1, &[Class::Title, Class::TitleFeminine, Class::Relative]);
     let construct = next && document.is_definite(at + 1) && !title && !document.is_any(at, &[Class::Surname]);
     let letters = document.key(at).chars().count();
-    construct || document.key(at).starts_with(['ي', 'ت']) && (4..7).contains(&letters) && next
+    // `بوريل حصيلة جولة`: a feminine noun with what it is of; `مدبولي أرجئ إلى`: a verb with its preposition.
+    let written = document.text_of(at);
+    let feminine = written.ends_with('ة') && next && letters > 3;
+    let verb = written.starts_with('أ') && letters == 4 && document.is(at + 1, Class::Preposition);
+    construct
+        || feminine
+        || verb
+        || document.key(at).starts_with(['ي', 'ت']) && (4..7).contains(&letters) && next
+}
+
+/// `نيد برايس`: a first letter of a surname that looks like a preposition, right behind a first name that nothing else reads.
+fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
+    let found = document.found_at(at);
+    document.key(at).starts_with('ب')
+        && document.found_at(at - 1).is_empty()
+        && !found.is_empty()
+        && found
+            .iter()
+            .all(|it| matches!(it.class, Class::Surname | Class::GivenName) && !it.clitic.article)
 }
 
 /// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
@@ -644,6 +685,7 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
         next,
         &[Class::GivenName, Class::Binding, Class::Particle, Class::Surname],
     );
+    let given = given || is_maghreb_surname(document, next);
     let told = at > 0 && document.is_any(at - 1, &[Class::Say, Class::Title, Class::TitleFeminine]);
     // `كامل أراضيها`, `علي جانب`: a given name that is another word needs a second one, or somebody who speaks.
     let common = document.is_any(at, &[Class::GivenNameCommon, Class::Preposition]);
@@ -672,6 +714,35 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
         confidence,
     ));
     Some(end)
+}
+
+/// `بنزيمة`, `بلعيد`, `بوتفليقة`: "son of" and "father of" grown into the name.
+fn is_maghreb_surname(document: &Document<'_>, at: usize) -> bool {
+    let key = document.key(at);
+    ["بن", "بل", "بو"].iter().any(|start| key.starts_with(start))
+        && key.chars().count() > 4
+        && document.found_at(at).is_empty()
+        && document.finite_verb(at).is_none()
+}
+
+/// `برئاسة شيركو بارزنجي`: whoever presides is named, with or without a title.
+fn presiding(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
+    let start = at + 1;
+    let unknown = |at: usize| {
+        document.is(at, Class::GivenName)
+            || document.found_at(at).is_empty() && !document.text_of(at).ends_with('ة')
+    };
+    if document.key(at) != "برئاسه" || !is_name_start(document, start) || !unknown(start) {
+        return;
+    }
+    let end = name_end(document, mentions, start);
+    if end - start >= 2
+        && (start + 1..end)
+            .all(|at| unknown(at) || document.is_definite(at) || document.is(at, Class::Surname))
+        && mentions.is_free(&(start..end))
+    {
+        mentions.add(person(document, start..end, 0, Class::GivenName, 0.75));
+    }
 }
 
 /// A surname of somebody whom news names without more.
