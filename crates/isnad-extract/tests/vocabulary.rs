@@ -100,6 +100,27 @@ fn each_group_of_reporting_words_makes_a_claim() {
             Stance::Asserted,
         ),
         (
+            "en",
+            "The governor was adamant that the dam was safe.",
+            "was adamant",
+            "the dam was safe",
+            Stance::Asserted,
+        ),
+        (
+            "en",
+            "The bishop was blunter: \"Nobody will pay.\"",
+            "was blunter",
+            "Nobody will pay",
+            Stance::Asserted,
+        ),
+        (
+            "ar",
+            "المحامية هدى سالم واثقة من أن المحكمة ستنصفها.",
+            "واثقة من",
+            "المحكمة ستنصفها",
+            Stance::Asserted,
+        ),
+        (
             "ar",
             "استنكرت وزارة التربية تأخر الرواتب.",
             "استنكرت",
@@ -146,10 +167,13 @@ fn words_with_other_senses_report_nothing_there() {
     let sentences = [
         ("en", "The dog barked at the sea."),
         ("en", "She grinned and left the room."),
+        ("en", "He was adamant on the matter."),
+        ("en", "The critics were scathing about the film."),
         ("en", "Investors fretted over the price of tin."),
         ("en", "It bears repeating that the sea is deep."),
         ("ar", "انفرد اللاعب بالحارس وسجل."),
         ("ar", "لا يخفى أن الطريق بعيد."),
+        ("ar", "الفريق واثق من الفوز."),
         ("ar", "ضحك الأطفال في الحديقة."),
     ];
     for (lang, text) in sentences {
