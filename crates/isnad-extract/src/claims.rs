@@ -1,7 +1,5 @@
 //! Claims: attributions as records hold them, with the chain from the publisher to the origin.
 
-use std::ops::Range;
-
 use isnad_model::{ChainKind, ChainLink, ClaimReport, Content, Cue, Source};
 use isnad_text::Span;
 

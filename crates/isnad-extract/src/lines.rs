@@ -24,7 +24,9 @@ pub fn tag_lines(document: &mut Document<'_>) {
     // The headline again, as the body's first line.
     for at in 0..roles.len().min(TOP) {
         let same = |other: usize| document.text_of_line(&lines[other]) == document.text_of_line(&lines[at]);
-        if roles[at] == LineRole::Body && (0..at).any(|other| roles[other] == LineRole::Headline && same(other)) {
+        if roles[at] == LineRole::Body
+            && (0..at).any(|other| roles[other] == LineRole::Headline && same(other))
+        {
             roles[at] = LineRole::Headline;
         }
     }
@@ -47,10 +49,15 @@ pub fn tag_lines(document: &mut Document<'_>) {
 }
 
 fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> =
-        (0..document.tokens.len()).filter(|&at| at == 0 || document.tokens[at].starts_line).collect();
+    let mut starts: Vec<usize> = (0..document.tokens.len())
+        .filter(|&at| at == 0 || document.tokens[at].starts_line)
+        .collect();
     starts.push(document.tokens.len());
-    starts.windows(2).map(|pair| pair[0]..pair[1]).filter(|line| !line.is_empty()).collect()
+    starts
+        .windows(2)
+        .map(|pair| pair[0]..pair[1])
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize) -> LineRole {
@@ -61,22 +68,44 @@ fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize)
         return LineRole::Body;
     }
     let words = line.clone().filter(|&at| document.tokens[at].is_word()).count();
-    let dashed = line.clone().any(|at| document.tokens[at].is_dash() || document.tokens[at].is_mark(':'));
+    let dashed = line
+        .clone()
+        .any(|at| document.tokens[at].is_dash() || document.tokens[at].is_mark(':'));
     let ended = document.tokens[line.end - 1].is_mark('.');
-    let credited = document.is(line.start, Class::Credit) || line.clone().any(|at| document.is(at, Class::Credit));
-    let stopped = line.clone().rev().skip(1).any(|at| document.tokens[at].is_mark('.'));
-    if words <= BYLINE_WORDS && !ended && (dashed || (credited && document.is(line.start, Class::Credit))) && !has_verb(document, line) {
+    let credited =
+        document.is(line.start, Class::Credit) || line.clone().any(|at| document.is(at, Class::Credit));
+    let stopped = line
+        .clone()
+        .rev()
+        .skip(1)
+        .any(|at| document.tokens[at].is_mark('.'));
+    if words <= BYLINE_WORDS
+        && !ended
+        && (dashed || (credited && document.is(line.start, Class::Credit)))
+        && !has_verb(document, line)
+    {
         return LineRole::Byline;
     }
-    let titled = document.article.title.as_deref().is_some_and(|title| title.trim() == document.text_of_line(line).trim());
-    if titled || (at < 2 && words <= HEADLINE_WORDS && !ended && (!stopped || at == 0) && !document.tokens[line.end - 1].is_quote()) {
+    let titled = document
+        .article
+        .title
+        .as_deref()
+        .is_some_and(|title| title.trim() == document.text_of_line(line).trim());
+    if titled
+        || (at < 2
+            && words <= HEADLINE_WORDS
+            && !ended
+            && (!stopped || at == 0)
+            && !document.tokens[line.end - 1].is_quote())
+    {
         return LineRole::Headline;
     }
     LineRole::Body
 }
 
 fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {
-    line.clone().any(|at| document.finite_verb(at).is_some() && !document.is(at, Class::Credit))
+    line.clone()
+        .any(|at| document.finite_verb(at).is_some() && !document.is(at, Class::Credit))
 }
 
 /// Where a dateline ends: "CITY (Agency) - ", `المدينة في 7 أيلول / الوكالة / `.
@@ -86,13 +115,23 @@ fn dateline_end(document: &Document<'_>, sentence: &Range<usize>) -> Option<usiz
     for at in sentence.start + 1..limit {
         let token = &document.tokens[at];
         // A dash after a verb is no dateline's; a slash may come twice.
-        if document.finite_verb(at).is_some_and(|found| found.clitic.letters == 0) {
+        if document
+            .finite_verb(at)
+            .is_some_and(|found| found.clitic.letters == 0)
+        {
             break;
         }
-        if token.is_dash() && !token.glued || token.is_mark('/') || token.is_mark(':') && document.tokens[at - 1].is_mark(')') {
+        if token.is_dash() && !token.glued
+            || token.is_mark('/')
+            || token.is_mark(':') && document.tokens[at - 1].is_mark(')')
+        {
             end = Some(at + 1);
         }
-        if token.is_comma() && end.is_none() && !document.tokens[sentence.start].upper && at > sentence.start + 3 {
+        if token.is_comma()
+            && end.is_none()
+            && !document.tokens[sentence.start].upper
+            && at > sentence.start + 3
+        {
             break;
         }
     }
