@@ -4,10 +4,13 @@
 //! gathers the parts of one date in any order, then resolves them. A date that the text does not give stays absent;
 //! the words are kept all the same.
 
+mod ahead;
+mod arithmetic;
 mod atoms;
 mod calendars;
 mod meaning;
 mod parts;
+mod periods;
 mod resolve;
 #[cfg(test)]
 mod tests;

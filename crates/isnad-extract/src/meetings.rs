@@ -1,9 +1,12 @@
 //! Meetings: who met whom, where and when, and what became of it; by verb or by noun.
 
+mod clauses;
+mod light;
 mod nouns;
 mod participants;
 mod place;
 mod status;
+mod ties;
 mod verbs;
 
 use std::collections::BTreeSet;

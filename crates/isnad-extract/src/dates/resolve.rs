@@ -1,9 +1,12 @@
 //! Resolve: the parts of a date as EDTF, seen from the article's date.
 
-use isnad_model::edtf::{Bound, Edtf};
-use jiff::ToSpan;
+use isnad_model::edtf::Edtf;
 use jiff::civil::Date;
 
+use super::arithmetic::{
+    after, at_edge, before, by_sighting, days_between, monday_of, month_from, nth_weekday, shift, step_of,
+    third_of,
+};
 use super::calendars::{civil_day, in_calendar, month_days};
 use super::meaning::{Away, Calendar, Edge, LAST, Third, Unit, Which};
 use super::parts::{Count, Parts};
@@ -41,11 +44,11 @@ pub(crate) struct Resolved {
     pub(crate) vague: bool,
 }
 
-fn known(edtf: Option<Edtf>) -> Option<Resolved> {
+pub(super) fn known(edtf: Option<Edtf>) -> Option<Resolved> {
     Some(Resolved { edtf, vague: false })
 }
 
-fn vague(edtf: Option<Edtf>) -> Option<Resolved> {
+pub(super) fn vague(edtf: Option<Edtf>) -> Option<Resolved> {
     Some(Resolved {
         edtf: edtf.map(Edtf::approximate),
         vague: true,
@@ -266,7 +269,7 @@ impl Context<'_> {
         }
     }
 
-    fn month(&self, parts: &Parts, calendar: Calendar, month: u8) -> Option<Edtf> {
+    pub(super) fn month(&self, parts: &Parts, calendar: Calendar, month: u8) -> Option<Edtf> {
         let calendar = parts
             .era
             .filter(|_| calendar != Calendar::Gregorian)
@@ -383,288 +386,5 @@ impl Context<'_> {
             None => Some(before(anchor, weekday, false)),
         };
         known(date.map(Edtf::day))
-    }
-
-    /// `قبل ثلاثة أيام`, "in two weeks", "two days later".
-    fn counted(&self, away: Away, unit: Unit, count: Count) -> Option<Resolved> {
-        let from = match away {
-            Away::Earlier | Away::Later => self.reference,
-            // In a tale of the past, `بعد يومين` is two days after what was told.
-            Away::Ahead if self.direction == Direction::Past => self.reference,
-            _ => self.anchor,
-        };
-        let sign = if matches!(away, Away::Ago | Away::Earlier) {
-            -1
-        } else {
-            1
-        };
-        let Some(from) = from else { return known(None) };
-        let Count::Known(count) = count else {
-            let near = if sign < 0 {
-                Edtf::days(shift(from, -7), from)
-            } else {
-                Edtf::days(shift(from, 1), shift(from, 7))
-            };
-            return vague((unit == Unit::Day).then_some(near));
-        };
-        let count = sign * i32::try_from(count.min(2000)).ok()?;
-        if away == Away::Within {
-            let until = match unit {
-                Unit::Hour => shift(from, count / 24),
-                Unit::Week => shift(from, 7 * count),
-                _ => self
-                    .period(unit, from, count)
-                    .map_or(from, |period| period.latest()),
-            };
-            return Some(Resolved {
-                edtf: Some(Edtf::days(from, until)),
-                vague: true,
-            });
-        }
-        let edtf = match unit {
-            Unit::Hour => Some(Edtf::day(shift(from, count / 24))),
-            Unit::Week => Some(Edtf::day(shift(from, 7 * count))),
-            _ => self.period(unit, from, count),
-        };
-        known(edtf)
-    }
-
-    /// `اليومين القادمين`, "the past three weeks", "the last few days".
-    fn row(&self, which: Which, unit: Unit, count: Count) -> Option<Resolved> {
-        let step = step_of(which)?;
-        let Some(anchor) = self.anchor else {
-            return known(None);
-        };
-        let Count::Known(count) = count else {
-            return self.counted(if step < 0 { Away::Ago } else { Away::Within }, unit, Count::Few);
-        };
-        let count = i32::try_from(count.min(2000)).ok()?;
-        let days = match unit {
-            Unit::Hour => count / 24,
-            Unit::Day => count,
-            Unit::Week => 7 * count,
-            _ => {
-                let far = self.period(unit, anchor, step * count)?;
-                let edtf = if step < 0 {
-                    Edtf::days(far.earliest(), anchor)
-                } else {
-                    Edtf::days(anchor, far.latest())
-                };
-                return vague(Some(edtf));
-            }
-        };
-        let edtf = match step {
-            -1 if days > 0 => Edtf::days(shift(anchor, -days), shift(anchor, -1)),
-            1 if days > 0 => Edtf::days(shift(anchor, 1), shift(anchor, days)),
-            _ => Edtf::day(anchor),
-        };
-        Some(Resolved {
-            edtf: Some(edtf),
-            vague: days > 14,
-        })
-    }
-
-    /// `الأسبوع الماضي`, "next year".
-    fn named(&self, which: Which, unit: Unit) -> Option<Resolved> {
-        match which {
-            Which::Following => known(self.reference.and_then(|date| self.period(unit, date, 1))),
-            Which::Preceding => known(self.reference.and_then(|date| self.period(unit, date, -1))),
-            _ => {
-                let step = step_of(which)?;
-                known(self.anchor.and_then(|anchor| self.period(unit, anchor, step)))
-            }
-        }
-    }
-
-    /// The period of `unit` that lies `step` units from the one that holds `day`.
-    fn period(&self, unit: Unit, day: Date, step: i32) -> Option<Edtf> {
-        match unit {
-            Unit::Hour => Some(Edtf::day(day)),
-            Unit::Day => Some(Edtf::day(shift(day, step))),
-            Unit::Week => {
-                let monday = monday_of(shift(day, step.checked_mul(7)?));
-                Some(Edtf::days(monday, shift(monday, 6)))
-            }
-            Unit::Weekend => {
-                let first = self.weekend.first().copied().unwrap_or(6);
-                let last = self.weekend.last().copied().unwrap_or(7);
-                let monday = monday_of(shift(day, step.checked_mul(7)?));
-                Some(Edtf::days(
-                    shift(monday, i32::from(first) - 1),
-                    shift(monday, i32::from(last) - 1),
-                ))
-            }
-            Unit::Month => {
-                let month = month_from(day, step)?;
-                Some(Edtf::month(month.year().into(), month.month() as u8))
-            }
-            Unit::Quarter => {
-                let first = month_from(
-                    day.with()
-                        .month((day.month() - 1) / 3 * 3 + 1)
-                        .day(1)
-                        .build()
-                        .ok()?,
-                    3 * step,
-                )?;
-                Some(Edtf::days(first, month_from(first, 2)?.last_of_month()))
-            }
-            Unit::Year => Some(Edtf::year(i32::from(day.year()) + step)),
-        }
-    }
-
-    /// `الأسبوع الأول من تموز`, "the last Friday of March", "the third quarter of 2022".
-    fn nth(&self, parts: &Parts) -> Option<Resolved> {
-        let nth = parts.nth?;
-        if let Some((Unit::Quarter, None)) = parts.unit {
-            let year = parts
-                .year
-                .or_else(|| self.anchor.map(|anchor| anchor.year().into()));
-            (1..=4).contains(&nth).then_some(())?;
-            let Some(year) = year else { return known(None) };
-            let first = civil_day(Calendar::Gregorian, year, (nth * 3 - 2) as u8, 1)?;
-            return known(Some(Edtf::days(first, month_from(first, 2)?.last_of_month())));
-        }
-        let frame = match parts.month {
-            Some((calendar, month)) => self.month(parts, calendar, month),
-            None => {
-                let unit = parts.frame.filter(|unit| *unit == Unit::Month)?;
-                self.anchor.and_then(|anchor| {
-                    self.period(
-                        unit,
-                        anchor,
-                        parts.which.or(parts.which_frame).map_or(Some(0), step_of)?,
-                    )
-                })
-            }
-        };
-        let Some(frame) = frame else { return known(None) };
-        let (first, last) = (frame.earliest(), frame.latest());
-        if let Some(weekday) = parts.weekday {
-            return known(nth_weekday(first.year().into(), first.month() as u8, weekday, nth).map(Edtf::day));
-        }
-        match parts.unit.map(|(unit, _)| unit) {
-            Some(Unit::Day) | None => {
-                let day = if nth == LAST {
-                    last
-                } else {
-                    shift(first, nth as i32 - 1)
-                };
-                (day <= last).then_some(())?;
-                known(Some(Edtf::day(day)))
-            }
-            // The first week is the one with the month's first Monday.
-            Some(Unit::Week) => {
-                let monday = if nth == LAST {
-                    monday_of(shift(last, -6))
-                } else {
-                    shift(after(first, 1, false), 7 * (nth as i32 - 1))
-                };
-                (monday <= last).then_some(())?;
-                known(Some(Edtf::days(monday, shift(monday, 6)).approximate()))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// Sightings of the moon differ by a day, so a Hijri date is about that day.
-fn by_sighting(calendar: Calendar, edtf: Edtf) -> Edtf {
-    if calendar == Calendar::Hijri {
-        edtf.approximate()
-    } else {
-        edtf
-    }
-}
-
-fn step_of(which: Which) -> Option<i32> {
-    match which {
-        Which::Last => Some(-1),
-        Which::This => Some(0),
-        Which::Next => Some(1),
-        Which::Following | Which::Preceding => None,
-    }
-}
-
-/// The day so many days away; the calendar's end is as far as it goes.
-pub(crate) fn shift(day: Date, days: i32) -> Date {
-    day.saturating_add(days.clamp(-400_000, 400_000).days())
-}
-
-fn days_between(from: Date, until: Date) -> i32 {
-    (until - from).get_days()
-}
-
-fn month_from(day: Date, months: i32) -> Option<Date> {
-    let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
-    Date::new(
-        i16::try_from(months.div_euclid(12)).ok()?,
-        (months.rem_euclid(12) + 1) as i8,
-        1,
-    )
-    .ok()
-}
-
-fn monday_of(day: Date) -> Date {
-    shift(day, -i32::from(day.weekday().to_monday_zero_offset()))
-}
-
-fn after(day: Date, weekday: u8, strict: bool) -> Date {
-    let days = (i32::from(weekday) - i32::from(day.weekday().to_monday_one_offset())).rem_euclid(7);
-    shift(day, if strict && days == 0 { 7 } else { days })
-}
-
-fn before(day: Date, weekday: u8, strict: bool) -> Date {
-    let days = (i32::from(day.weekday().to_monday_one_offset()) - i32::from(weekday)).rem_euclid(7);
-    shift(day, -if strict && days == 0 { 7 } else { days })
-}
-
-fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u32) -> Option<Date> {
-    let (first, last) = month_days(Calendar::Gregorian, year, month)?;
-    let day = if nth == LAST {
-        before(last, weekday, false)
-    } else {
-        shift(
-            after(first, weekday, false),
-            7 * (i32::try_from(nth).ok()?.min(6) - 1),
-        )
-    };
-    (first <= day && day <= last).then_some(day)
-}
-
-/// A third of a period, about; those of a month have ten days.
-fn third_of(edtf: Edtf, third: Third) -> Edtf {
-    let (first, last) = (edtf.earliest(), edtf.latest());
-    if (28..=31).contains(&(days_between(first, last) + 1)) {
-        let (from, until) = match third {
-            Third::First => (first, shift(first, 9)),
-            Third::Middle => (shift(first, 10), shift(first, 19)),
-            Third::Last => (shift(first, 20), last),
-        };
-        return Edtf::days(from, until).approximate();
-    }
-    let part = (days_between(first, last) + 1) / 3;
-    if part == 0 {
-        return edtf;
-    }
-    let (from, until) = match third {
-        Third::First => (first, shift(first, part - 1)),
-        Third::Middle => (shift(first, part), shift(last, -part)),
-        Third::Last => (shift(last, 1 - part), last),
-    };
-    Edtf::days(from, until).approximate()
-}
-
-fn at_edge(edtf: Edtf, edge: Edge) -> Edtf {
-    let (first, last) = match edtf {
-        Edtf::Date(date) => (Bound::Date(date), Bound::Date(date)),
-        Edtf::Interval(first, last) => (first, last),
-    };
-    match edge {
-        Edge::At => edtf,
-        Edge::Since => Edtf::Interval(first, Bound::Open),
-        Edge::After => Edtf::Interval(last, Bound::Open),
-        Edge::Until => Edtf::Interval(Bound::Open, last),
-        Edge::Before => Edtf::Interval(Bound::Open, first),
     }
 }
