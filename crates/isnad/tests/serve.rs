@@ -245,7 +245,9 @@ fn language_packs_are_followed() {
     );
     let served = Served::start(&folder, &[]);
     let actor = "/en/actors/nadia-haddad/";
-    served.sees(actor, |status, body| status == 200 && !body.contains("sluice gates would open"));
+    served.sees(actor, |status, body| {
+        status == 200 && !body.contains("sluice gates would open")
+    });
     folder.write("packs/en/own.toml", "[[say]]\nlemma = \"vouchsafe\"\n");
     served.sees(actor, |_, body| body.contains("sluice gates would open"));
     folder.write("packs/en/own.toml", "[[say]]\nlemma = \"vouchsafe\n");
