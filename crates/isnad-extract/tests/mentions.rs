@@ -608,3 +608,62 @@ fn names_are_told_apart_by_how_they_come_back() {
         ],
     );
 }
+
+#[test]
+fn arabic_names_behind_longer_titles() {
+    check_all(
+        "ar",
+        &[
+            (
+                "واستبعد كبير موظفي القصر تانغ سو مين، الذي يرأس اللجنة، صدور بيان.",
+                "تانغ سو مين person",
+            ),
+            (
+                "كذب في كذب، يعلّق وكيل أعماله لوتشيانو بيانكي.",
+                "لوتشيانو بيانكي person",
+            ),
+            (
+                "وقال مدرب الفريق جورجي سيلفا أن اللاعب جاهز.",
+                "جورجي سيلفا person",
+            ),
+            ("لا حديث سوى عن مستقبل كريم بلعيد.", "كريم بلعيد person"),
+            (
+                "قال إن وفداً برئاسة قوباد بارزنجي زار المقر.",
+                "قوباد بارزنجي person",
+            ),
+            ("عقد الاجتماع برئاسة دولة عربية كبيرة.", ""),
+        ],
+    );
+}
+
+#[test]
+fn russian_known_persons_take_an_ending_on_each_part() {
+    let person = KnownEntity {
+        id: "ivar-stolov".to_owned(),
+        kind: isnad_model::EntityKind::Person,
+        class: None,
+        names: vec![isnad_model::Name {
+            text: "Ивар Столов".to_owned(),
+            lang: "ru".to_owned(),
+            role: isnad_model::NameRole::Main,
+        }],
+        demonyms: Vec::new(),
+        capital_of: None,
+        stands_for: None,
+        common: Vec::new(),
+    };
+    let extractor =
+        Extractor::new(Arc::new(KnownNames::new([person]))).unwrap_or_else(|error| panic!("{error}"));
+    let mut article = Article::new(
+        "test".to_owned(),
+        "Министр встретился с Иваром Столовым.".to_owned(),
+    );
+    article.lang = "ru".to_owned();
+    let record = extractor.extract(&article);
+    let ids: Vec<_> = record
+        .mentions
+        .iter()
+        .map(|it| format!("{} {:?}", it.text, it.entity))
+        .collect();
+    assert_eq!(ids, ["Иваром Столовым Some(\"ivar-stolov\")"]);
+}

@@ -694,7 +694,7 @@ fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) ->
         .tokens
         .get(end)
         .is_some_and(crate::tokens::Token::is_comma);
-    let opened = at > 0 && (document.is(at - 1, Class::Topic) || document.key(at - 1) == "برئاسه");
+    let opened = at > 0 && (document.is(at - 1, Class::Topic) || document.text_of(at - 1) == "برئاسة");
     let apposed = opened
         || title_at(document, end + usize::from(comma)).is_some()
             && document.tokens[end].sentence == document.tokens[at].sentence;
@@ -732,7 +732,7 @@ fn presiding(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
         document.is(at, Class::GivenName)
             || document.found_at(at).is_empty() && !document.text_of(at).ends_with('ة')
     };
-    if document.key(at) != "برئاسه" || !is_name_start(document, start) || !unknown(start) {
+    if document.text_of(at) != "برئاسة" || !is_name_start(document, start) || !unknown(start) {
         return;
     }
     let end = name_end(document, mentions, start);
