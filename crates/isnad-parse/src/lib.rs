@@ -2,7 +2,7 @@
 //!
 //! Everything here is pure and total: bytes in, a value and [`Diagnostic`]s out, whatever the bytes are. Bad input costs as
 //! little as possible: a wrong key only itself, a front matter that cannot be read only its keys. Offsets in diagnostics
-//! count the file's bytes; spans of an article count scalar values of [`Article::text`].
+//! count the file's bytes; spans of an article count scalar values of [`isnad_model::Article::text`].
 
 mod article;
 mod body;
