@@ -452,6 +452,11 @@ mod tests {
             .filter_map(|rest| rest.split("```").next())
             .collect();
         assert!(examples.len() > 10, "{examples:?}");
+        let untold: Vec<_> = Class::NAMES
+            .iter()
+            .filter(|name| !page.contains(&format!("`{name}`")))
+            .collect();
+        assert!(untold.is_empty(), "classes of words without a row: {untold:?}");
         for example in examples {
             let file = if example.contains("day -1") {
                 "packs/en/dates.toml"
