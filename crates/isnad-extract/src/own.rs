@@ -452,8 +452,9 @@ mod tests {
             .filter_map(|rest| rest.split("```").next())
             .collect();
         assert!(examples.len() > 10, "{examples:?}");
-        let untold: Vec<_> = Class::NAMES
-            .iter()
+        // Names in brackets are of entries that have tables of their own, not of classes of words.
+        let words = Class::NAMES.iter().filter(|name| !name.starts_with('('));
+        let untold: Vec<_> = words
             .filter(|name| !page.contains(&format!("`{name}`")))
             .collect();
         assert!(untold.is_empty(), "classes of words without a row: {untold:?}");
