@@ -46,10 +46,16 @@ impl Project {
         project.load_cache(console);
         let paths = project.list()?;
         let bar = console.progress("reading", paths.len());
-        let files: Vec<_> = paths.par_iter().map(|path| (path, project.read(path))).collect();
-        for (path, read) in files {
-            project.hand_over(path, read);
-            bar.inc(1);
+        let files: Vec<_> = paths
+            .par_iter()
+            .map(|path| {
+                let bytes = project.read(path);
+                bar.inc(1);
+                (path, bytes)
+            })
+            .collect();
+        for (path, bytes) in files {
+            project.hand_over(path, bytes);
         }
         bar.finish_and_clear();
         project.corpus.update();

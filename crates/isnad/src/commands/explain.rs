@@ -135,27 +135,36 @@ fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
 }
 
 fn tell_meeting(graph: &KnowledgeGraph, telling: &MeetingTelling) -> String {
-    let mut text = format!(
-        "told by {} ({}, {:.2})\n",
-        telling.article, telling.rule, telling.confidence
+    let status = format!("status {}", telling.status.as_str());
+    let mut text = tell_origin(
+        &telling.article,
+        &telling.rule,
+        telling.confidence,
+        &status,
+        &telling.chain,
     );
-    writeln!(
-        text,
-        "  status {}, chain {}",
-        telling.status.as_str(),
-        chain(&telling.chain)
-    )
-    .ok();
-    if let Some(node) = graph.article(&telling.article) {
-        let view = Sentences::new(&node.record.text);
-        writeln!(
-            text,
-            "  {}",
-            view.mark(telling.evidence, &[("meets", telling.trigger)])
-        )
-        .ok();
-    }
+    text.push_str(&show_evidence(
+        graph,
+        &telling.article,
+        telling.evidence,
+        &[("meets", telling.trigger)],
+    ));
     text
+}
+
+/// Which article tells it, by which rule, how, and through which chain.
+fn tell_origin(article: &str, rule: &str, confidence: f32, manner: &str, links: &[ChainNode]) -> String {
+    format!(
+        "told by {article} ({rule}, {confidence:.2})\n  {manner}, chain {}\n",
+        chain(links)
+    )
+}
+
+/// The sentence that a telling rests on, with its parts marked; nothing where the article is gone.
+fn show_evidence(graph: &KnowledgeGraph, article: &str, evidence: Span, parts: &[(&str, Span)]) -> String {
+    graph.article(article).map_or_else(String::new, |node| {
+        format!("  {}\n", Sentences::new(&node.record.text).mark(evidence, parts))
+    })
 }
 
 fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
@@ -181,29 +190,19 @@ fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
 }
 
 fn tell_claim(graph: &KnowledgeGraph, telling: &ClaimTelling) -> String {
-    let mut text = format!(
-        "told by {} ({}, {:.2})\n",
-        telling.article, telling.rule, telling.confidence
+    let stance = telling.stance.as_str();
+    let mut text = tell_origin(
+        &telling.article,
+        &telling.rule,
+        telling.confidence,
+        stance,
+        &telling.chain,
     );
-    writeln!(
-        text,
-        "  {}, chain {}",
-        telling.stance.as_str(),
-        chain(&telling.chain)
-    )
-    .ok();
-    if let Some(node) = graph.article(&telling.article) {
-        let view = Sentences::new(&node.record.text);
-        let source = telling.chain.last().and_then(|link| link.span);
-        let cue = Span::new(telling.cue.start, telling.cue.end);
-        let content = Span::new(telling.content.start, telling.content.end);
-        writeln!(
-            text,
-            "  {}",
-            view.mark(telling.evidence, &claim_parts(source, cue, content))
-        )
-        .ok();
-    }
+    let source = telling.chain.last().and_then(|link| link.span);
+    let cue = Span::new(telling.cue.start, telling.cue.end);
+    let content = Span::new(telling.content.start, telling.content.end);
+    let parts = claim_parts(source, cue, content);
+    text.push_str(&show_evidence(graph, &telling.article, telling.evidence, &parts));
     text
 }
 
