@@ -18,7 +18,7 @@ use crate::pack::{self, Override, PackError};
 /// Reads articles. Built once, shared by all threads.
 #[derive(Debug)]
 pub struct Extractor {
-    known: Arc<KnownNames>,
+    pub(crate) known: Arc<KnownNames>,
     lexicons: BTreeMap<String, Lexicon>,
 }
 
@@ -54,7 +54,7 @@ impl Extractor {
     }
 
     /// The pack for a BCP 47 language; that of the text's script where there is none.
-    fn lexicon(&self, lang: &str, text: &str) -> Option<&Lexicon> {
+    pub(crate) fn lexicon(&self, lang: &str, text: &str) -> Option<&Lexicon> {
         let primary = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
         if let Some(lexicon) = self.lexicons.get(&primary) {
             return Some(lexicon);

@@ -19,6 +19,11 @@ macro_rules! classes {
             /// Every key of `[words]`, and in parentheses what has tables of its own.
             pub const NAMES: &'static [&'static str] = &[$($word,)*];
 
+            /// Its key in the packs.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $word.trim_matches(['(', ')']),)* }
+            }
+
             /// The class that a key of `[words]` names.
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$name),)* _ => None }

@@ -9,6 +9,7 @@ mod attributions;
 mod claims;
 mod dates;
 mod document;
+mod explained;
 mod extractor;
 mod fast_hash;
 mod inflect;
@@ -23,6 +24,7 @@ mod stance;
 mod tokens;
 
 pub use dates::{Edge, FoundDate};
+pub use explained::DecidingWord;
 pub use extractor::Extractor;
 pub use names::{Demonym, DemonymForm, KnownEntity, KnownNames};
 pub use own::look_through;

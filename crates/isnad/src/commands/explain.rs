@@ -3,11 +3,12 @@
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
+use isnad_extract::Extractor;
 use isnad_graph::{
     KnowledgeGraph,
     node::{ArticleNode, ChainNode, Claim, ClaimTelling, EntityNode, Meeting, MeetingTelling},
 };
-use isnad_model::Span;
+use isnad_model::{ClaimReport, MeetingReport, Mention, Record, Span};
 use isnad_text::ScalarIndex;
 
 use crate::{
@@ -21,15 +22,18 @@ use crate::{
 pub fn run(flags: &Explain, global: &Global, console: &Console) -> Result<Outcome> {
     let project = Project::open(global, console)?;
     let graph = project.corpus.graph();
+    let explainer = Explainer {
+        extractor: project.corpus.extractor(),
+    };
     let content = format!("{}/", project.config.content);
     let path = flags.id.strip_prefix(&content).unwrap_or(&flags.id);
     let by_path = graph.articles().find(|node| node.article.path == path);
     let text = if let Some(node) = by_path.or_else(|| graph.article(&flags.id)) {
-        explain_article(node)
+        explain_article(graph, &explainer, node)
     } else if let Some(meeting) = graph.meeting(&flags.id) {
-        explain_meeting(graph, meeting)
+        explain_meeting(graph, &explainer, meeting)
     } else if let Some(claim) = graph.claim(&flags.id) {
-        explain_claim(graph, claim)
+        explain_claim(graph, &explainer, claim)
     } else if let Some(entity) = graph.entity(&flags.id) {
         explain_entity(graph, entity)
     } else {
@@ -48,10 +52,9 @@ pub fn run(flags: &Explain, global: &Global, console: &Console) -> Result<Outcom
     Ok(Outcome::Fine)
 }
 
-fn explain_article(node: &ArticleNode) -> String {
+fn explain_article(graph: &KnowledgeGraph, explainer: &Explainer<'_>, node: &ArticleNode) -> String {
     let record = &node.record;
     let mut text = format!("article {} ({})\n", node.article.id, node.article.path);
-    let view = Sentences::new(&record.text);
     for (mention, entity) in record.mentions.iter().zip(&node.mention_entities) {
         let id = entity.as_deref().unwrap_or("-");
         writeln!(
@@ -68,27 +71,16 @@ fn explain_article(node: &ArticleNode) -> String {
     }
     for (report, id) in record.meetings.iter().zip(&node.meetings) {
         writeln!(text, "meeting  {id} ({}, {:.2})", report.rule, report.confidence).ok();
-        writeln!(
-            text,
-            "  {}",
-            view.mark(report.evidence, &[("meets", report.trigger)])
-        )
-        .ok();
+        text.push_str(&explainer.show(
+            graph,
+            &node.article.id,
+            report.evidence,
+            &meeting_parts(record, report),
+        ));
     }
     for (report, id) in record.claims.iter().zip(&node.claims) {
         writeln!(text, "claim    {id} ({}, {:.2})", report.rule, report.confidence).ok();
-        let source = report
-            .source
-            .as_ref()
-            .and_then(|source| Some(Span::new(source.start?, source.end?)));
-        let cue = Span::new(report.cue.start, report.cue.end);
-        let content = Span::new(report.content.start, report.content.end);
-        writeln!(
-            text,
-            "  {}",
-            view.mark(report.evidence, &claim_parts(source, cue, content))
-        )
-        .ok();
+        text.push_str(&explainer.show(graph, &node.article.id, report.evidence, &claim_parts(report)));
     }
     for repair in &record.repairs {
         writeln!(
@@ -101,15 +93,73 @@ fn explain_article(node: &ArticleNode) -> String {
     text
 }
 
-fn claim_parts(source: Option<Span>, cue: Span, content: Span) -> Vec<(&'static str, Span)> {
-    source
-        .map(|span| ("source", span))
-        .into_iter()
-        .chain([("cue", cue), ("content", content)])
-        .collect()
+/// A labelled part of a sentence.
+type Part = (&'static str, Span);
+
+fn meeting_parts(record: &Record, report: &MeetingReport) -> Vec<Part> {
+    let mention = |at: Option<usize>| at.and_then(|at| record.mentions.get(at)).map(Mention::span);
+    let parties = report
+        .participants
+        .iter()
+        .filter_map(|party| mention(party.mention));
+    let place = report.place.as_ref().and_then(|place| mention(place.mention));
+    let date = report.date.as_ref().map(|date| Span::new(date.start, date.end));
+    let mut parts: Vec<Part> = parties.map(|span| ("party", span)).collect();
+    parts.extend(place.map(|span| ("place", span)));
+    parts.extend(date.map(|span| ("when", span)));
+    parts.push(("meets", report.trigger));
+    parts
 }
 
-fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
+fn claim_parts(report: &ClaimReport) -> Vec<Part> {
+    let source = report
+        .source
+        .as_ref()
+        .and_then(|source| Some(Span::new(source.start?, source.end?)));
+    let links = report
+        .chain
+        .iter()
+        .rev()
+        .skip(1)
+        .filter_map(|link| Some(Span::new(link.start?, link.end?)));
+    let mut parts: Vec<Part> = source.map(|span| ("source", span)).into_iter().collect();
+    parts.extend(links.map(|span| ("through", span)));
+    parts.push(("cue", Span::new(report.cue.start, report.cue.end)));
+    parts.extend(report.cue.more.iter().map(|&span| ("cue", span)));
+    parts.push(("content", Span::new(report.content.start, report.content.end)));
+    parts.extend(report.content.more.iter().map(|&span| ("content", span)));
+    parts
+}
+
+/// Shows sentences of articles with what their rules made of them.
+struct Explainer<'a> {
+    extractor: Option<&'a Extractor>,
+}
+
+impl Explainer<'_> {
+    /// The sentence that a report rests on, with its parts marked, and the words of the packs that decided; nothing where the
+    /// article is gone.
+    fn show(&self, graph: &KnowledgeGraph, article: &str, evidence: Span, parts: &[Part]) -> String {
+        let Some(node) = graph.article(article) else {
+            return String::new();
+        };
+        let sentences = Sentences::new(&node.record.text);
+        let mut text = format!("  {}\n", sentences.mark(evidence, parts));
+        let words = self
+            .extractor
+            .map_or_else(Vec::new, |it| it.deciding_words(&node.article, evidence));
+        let told: Vec<String> = words
+            .iter()
+            .map(|word| format!("{} `{}`", word.class, sentences.index.slice(word.span)))
+            .collect();
+        if !told.is_empty() {
+            writeln!(text, "  words: {}", told.join(", ")).ok();
+        }
+        text
+    }
+}
+
+fn explain_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, meeting: &Meeting) -> String {
     let mut text = format!(
         "meeting {}: {} {}, {} reports of {} outlets, {} independent origins\n",
         meeting.id,
@@ -129,12 +179,12 @@ fn explain_meeting(graph: &KnowledgeGraph, meeting: &Meeting) -> String {
         .ok();
     }
     for telling in &meeting.reports {
-        text.push_str(&tell_meeting(graph, telling));
+        text.push_str(&tell_meeting(graph, explainer, telling));
     }
     text
 }
 
-fn tell_meeting(graph: &KnowledgeGraph, telling: &MeetingTelling) -> String {
+fn tell_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, telling: &MeetingTelling) -> String {
     let status = format!("status {}", telling.status.as_str());
     let mut text = tell_origin(
         &telling.article,
@@ -143,12 +193,10 @@ fn tell_meeting(graph: &KnowledgeGraph, telling: &MeetingTelling) -> String {
         &status,
         &telling.chain,
     );
-    text.push_str(&show_evidence(
-        graph,
-        &telling.article,
-        telling.evidence,
-        &[("meets", telling.trigger)],
-    ));
+    let record = graph.article(&telling.article).map(|node| &node.record);
+    let report = record.and_then(|record| Some((record, record.meetings.get(telling.index)?)));
+    let parts = report.map_or_else(Vec::new, |(record, report)| meeting_parts(record, report));
+    text.push_str(&explainer.show(graph, &telling.article, telling.evidence, &parts));
     text
 }
 
@@ -160,14 +208,7 @@ fn tell_origin(article: &str, rule: &str, confidence: f32, manner: &str, links: 
     )
 }
 
-/// The sentence that a telling rests on, with its parts marked; nothing where the article is gone.
-fn show_evidence(graph: &KnowledgeGraph, article: &str, evidence: Span, parts: &[(&str, Span)]) -> String {
-    graph.article(article).map_or_else(String::new, |node| {
-        format!("  {}\n", Sentences::new(&node.record.text).mark(evidence, parts))
-    })
-}
-
-fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
+fn explain_claim(graph: &KnowledgeGraph, explainer: &Explainer<'_>, claim: &Claim) -> String {
     let mut text = format!(
         "claim {}: {}, {} reports of {} outlets, {} independent origins\n  {}\n",
         claim.id,
@@ -181,7 +222,7 @@ fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
         writeln!(text, "  said by {}", name(graph, speaker)).ok();
     }
     for telling in &claim.reports {
-        text.push_str(&tell_claim(graph, telling));
+        text.push_str(&tell_claim(graph, explainer, telling));
     }
     for (other, why) in &claim.contradicts {
         writeln!(text, "contradicts {other}: {why}").ok();
@@ -189,7 +230,7 @@ fn explain_claim(graph: &KnowledgeGraph, claim: &Claim) -> String {
     text
 }
 
-fn tell_claim(graph: &KnowledgeGraph, telling: &ClaimTelling) -> String {
+fn tell_claim(graph: &KnowledgeGraph, explainer: &Explainer<'_>, telling: &ClaimTelling) -> String {
     let stance = telling.stance.as_str();
     let mut text = tell_origin(
         &telling.article,
@@ -198,11 +239,10 @@ fn tell_claim(graph: &KnowledgeGraph, telling: &ClaimTelling) -> String {
         stance,
         &telling.chain,
     );
-    let source = telling.chain.last().and_then(|link| link.span);
-    let cue = Span::new(telling.cue.start, telling.cue.end);
-    let content = Span::new(telling.content.start, telling.content.end);
-    let parts = claim_parts(source, cue, content);
-    text.push_str(&show_evidence(graph, &telling.article, telling.evidence, &parts));
+    let record = graph.article(&telling.article).map(|node| &node.record);
+    let report = record.and_then(|record| record.claims.get(telling.index));
+    let parts = report.map_or_else(Vec::new, claim_parts);
+    text.push_str(&explainer.show(graph, &telling.article, telling.evidence, &parts));
     text
 }
 
@@ -255,6 +295,9 @@ fn chain(links: &[ChainNode]) -> String {
     names.collect::<Vec<_>>().join(" <- ")
 }
 
+/// Parts that may stand far from the sentence; they do not widen it.
+const OUTSIDE: [&str; 5] = ["source", "through", "party", "place", "when"];
+
 /// Sentences of one text, shown with their parts marked: `[cue قال]`.
 struct Sentences<'a> {
     index: ScalarIndex<'a>,
@@ -290,9 +333,10 @@ impl<'a> Sentences<'a> {
     fn mark(&self, whole: Span, parts: &[(&str, Span)]) -> String {
         let whole = parts
             .iter()
-            .filter(|(label, _)| *label != "source")
+            .filter(|(label, _)| !OUTSIDE.contains(label))
             .fold(whole, |whole, (_, part)| whole.cover(*part));
-        let mut marks: Vec<(u32, u8, String)> = Vec::new();
+        // Ends before beginnings; of two that begin at one place the wider one first.
+        let mut marks: Vec<(u32, u8, u32, String)> = Vec::new();
         for (label, part) in parts
             .iter()
             .filter(|(_, part)| whole.contains(*part) && !part.is_empty())
@@ -302,13 +346,13 @@ impl<'a> Sentences<'a> {
             } else {
                 format!("[{label}: ")
             };
-            marks.push((part.start, 1, open));
-            marks.push((part.end, 0, "]".to_owned()));
+            marks.push((part.start, 1, u32::MAX - part.end, open));
+            marks.push((part.end, 0, 0, "]".to_owned()));
         }
         marks.sort();
         let mut text = String::new();
         let mut at = whole.start;
-        for (place, _, mark) in marks {
+        for (place, _, _, mark) in marks {
             text.push_str(self.index.slice(Span::new(at, place)));
             text.push_str(&mark);
             at = place;
