@@ -1,16 +1,20 @@
 //! Known names in the text, behind Arabic clitics and with case endings, and the names an author linked.
 
+mod company;
+mod metonyms;
+
 use std::ops::Range;
 
 use isnad_model::{EntityKind, LinkKind, Via};
 use isnad_text::{Proclitic, proclitics};
 
 use super::{Mentions, Named};
-use crate::document::{Document, LineRole};
+use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
-use crate::names::{KnownEntity, KnownName};
-use crate::tokens::{Token, TokenKind};
+use crate::names::KnownName;
+use company::{fits, is_surname};
+use metonyms::acts;
 
 /// Adds every known name, the longest at each place.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
@@ -178,124 +182,6 @@ fn walk_person(document: &Document<'_>, at: usize, first: &str) -> Option<Match>
     best
 }
 
-fn fits(document: &Document<'_>, tokens: &Range<usize>, name: KnownName, clitic: Proclitic) -> bool {
-    let first = &document.tokens[tokens.start];
-    if name.upper && !first.upper {
-        return false;
-    }
-    if name.capital && !first.capital {
-        return false;
-    }
-    if !document.known.is_of(name, &document.lexicon.pack.lang) {
-        return false;
-    }
-    let entity = document.known.entity(name.entity);
-    let titled = tokens.start > 0 && document.is_any(tokens.start - 1, &[Class::Title, Class::TitleFeminine]);
-    // `وزيرة الخارجية السودانية` is a title, no ministry.
-    if titled
-        && entity.class.as_deref() == Some("ministry")
-        && document.is(tokens.start, Class::InstitutionDefinite)
-    {
-        return false;
-    }
-    // An outlet named with one word of the lexicon (`البيان`) is as common as a word can be.
-    let word = entity.class.as_deref() == Some("outlet")
-        && tokens.len() == 1
-        && document.lexicon.language.proclitics
-        && (document.is_definite(tokens.start)
-            || document
-                .found_at(tokens.start)
-                .iter()
-                .any(|it| !matches!(it.class, Class::OutletEnd)));
-    if !name.common && !word {
-        return true;
-    }
-    has_company(document, tokens, document.known.entity(name.entity), clitic)
-}
-
-/// Whether a name that is an everyday word too stands where only a name of its kind can.
-fn has_company(
-    document: &Document<'_>,
-    tokens: &Range<usize>,
-    entity: &KnownEntity,
-    clitic: Proclitic,
-) -> bool {
-    let outlet = entity.class.as_deref() == Some("outlet");
-    let place = matches!(entity.kind, EntityKind::Place | EntityKind::State);
-    if place && clitic.preposition == Some('ب') {
-        return true;
-    }
-    let Some(mut before) = tokens.start.checked_sub(1) else {
-        return false;
-    };
-    let quoted =
-        document.tokens[before].is_quote() && document.tokens.get(tokens.end).is_some_and(Token::is_quote);
-    if quoted {
-        // A quoted word may be a word quoted; one in the article's language after a class noun is a name.
-        before = before.saturating_sub(1);
-    }
-    if document.tokens[before].starts_line
-        && before + 1 < tokens.start
-        && document.tokens[before + 1].starts_line
-    {
-        return false;
-    }
-    if place
-        && document
-            .found_at(before)
-            .iter()
-            .any(|it| places_object(document, it))
-    {
-        return true;
-    }
-    let classes: &[Class] = match entity.kind {
-        _ if outlet => &[Class::Outlet, Class::OutletWeak],
-        EntityKind::Place | EntityKind::State => &[
-            Class::PlacePreposition,
-            Class::PlaceClass,
-            Class::Title,
-            Class::TitleFeminine,
-        ],
-        EntityKind::Person => &[Class::Title, Class::TitleFeminine],
-        _ => &[
-            Class::InstitutionClass,
-            Class::Institution,
-            Class::GroupHead,
-            Class::Title,
-        ],
-    };
-    // `قال للجزيرة`, `ذكرت العربية`: an outlet that is spoken to or that reports.
-    if outlet && tokens.len() == 1 {
-        let spoken = clitic.preposition == Some('ل')
-            && (before.saturating_sub(8)..=before)
-                .any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
-        let reports = clitic.letters == 0
-            && document.found_at(before).iter().any(|it| {
-                it.class == Class::Say && it.form.gender == Gender::Feminine && it.end == before + 1
-            })
-            && document.found_at(tokens.start).is_empty();
-        if spoken || reports {
-            return true;
-        }
-    }
-    if clitic.letters > 0 && !quoted {
-        return false;
-    }
-    let adjective = outlet && before > 0 && document.is(before, Class::SourceAdjective);
-    document.is_any(before, classes)
-        || adjective && document.is_any(before - 1, classes)
-        || quoted && !outlet && tokens.len() > 1
-}
-
-/// `نادية بنيس`: a short name behind a preposition, after a given name, is that person's surname.
-fn is_surname(document: &Document<'_>, at: usize, clitic: Proclitic, rest: &str) -> bool {
-    clitic.preposition.is_some()
-        && rest.chars().count() <= 3
-        && at > 0
-        && (document.is(at - 1, Class::GivenName)
-            || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]))
-}
-
 /// Among homonyms the one that its surroundings ask for, else the one that is preferred without any.
 fn choose(
     document: &Document<'_>,
@@ -392,157 +278,6 @@ fn gender_of_name(document: &Document<'_>, named: &Named) -> Gender {
         Gender::Masculine
     } else {
         Gender::Any
-    }
-}
-
-/// Whether a capital stands for its government: it does unless something before it makes it a location.
-fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, clitic: Proclitic) -> bool {
-    let sentence = document.sentence(named.tokens.start);
-    if sentence.role == LineRole::Byline || named.tokens.start < sentence.tokens.start {
-        return false;
-    }
-    if matches!(clitic.preposition, Some('ب' | 'ك')) {
-        return false;
-    }
-    let first_of_line = document.tokens[named.tokens.start].starts_line;
-    if first_of_line
-        && document
-            .tokens
-            .get(named.tokens.end)
-            .is_some_and(|next| next.is_dash() || next.is_mark('(') || next.is_quote())
-    {
-        return false;
-    }
-    // `Moskova'da`: the ending tells where.
-    if has_place_suffix(document, named.tokens.end) {
-        return false;
-    }
-    // "Paris Agreement", "Treaty of Lisbon": where it was made.
-    let made = |at: usize| {
-        document.tokens.get(at).is_some_and(|token| token.capital) && document.is(at, Class::NotAlone)
-    };
-    if made(named.tokens.end)
-        || named.tokens.start > 1
-            && document.is(named.tokens.start - 1, Class::NameLink)
-            && made(named.tokens.start - 2)
-    {
-        return false;
-    }
-    let Some(before) = named.tokens.start.checked_sub(1) else {
-        return true;
-    };
-    let before = if document.tokens[before].is_quote() && before > 0 {
-        before - 1
-    } else {
-        before
-    };
-    if before < sentence.tokens.start {
-        return true;
-    }
-    // Coordinated names are of one sort.
-    if let Some(index) = coordinated_with(document, mentions, before, clitic) {
-        let other = &mentions.items[index];
-        match other.kind {
-            EntityKind::State => return true,
-            EntityKind::Place => return false,
-            _ => {}
-        }
-    }
-    if clitic.preposition == Some('ل') {
-        return !is_motion(document, before);
-    }
-    !(document.is_any(
-        before,
-        &[
-            Class::PlaceClass,
-            Class::VenueNoun,
-            Class::Meeting,
-            Class::Direction,
-        ],
-    ) || located_by_preposition(document, before)
-        || is_visited(document, before, sentence.tokens.start))
-}
-
-fn has_place_suffix(document: &Document<'_>, after: usize) -> bool {
-    let Some(token) = document
-        .tokens
-        .get(after)
-        .filter(|token| token.kind == TokenKind::Suffix)
-    else {
-        return false;
-    };
-    let ending = document
-        .key(after)
-        .trim_start_matches(|c: char| !c.is_alphabetic());
-    let listed = document.lexicon.pack.words.get("place_suffix");
-    token.glued && listed.is_some_and(|all| all.iter().any(|listed| listed == ending))
-}
-
-/// The mention that a name is joined to by a conjunction.
-fn coordinated_with(
-    document: &Document<'_>,
-    mentions: &Mentions,
-    before: usize,
-    clitic: Proclitic,
-) -> Option<usize> {
-    if clitic.conjunction.is_some() {
-        return mentions.index_at(before);
-    }
-    let joined = document.is(before, Class::And) && document.tokens[before].is_word();
-    if joined {
-        mentions.index_at(before.checked_sub(1)?)
-    } else {
-        None
-    }
-}
-
-/// A preposition of place makes a location, save `to` and `of`, which need a word of going or a part of a place.
-fn located_by_preposition(document: &Document<'_>, before: usize) -> bool {
-    let Some(found) = document.find(before, Class::PlacePreposition) else {
-        return document
-            .found_at(before)
-            .iter()
-            .any(|it| places_object(document, it));
-    };
-    if !document.is(before, Class::With) && !document.is(before, Class::NameLink) || found.end != before + 1 {
-        return true;
-    }
-    (before.saturating_sub(4)..before).any(|at| is_motion(document, at))
-        || before > 0
-            && document.is_any(
-                before - 1,
-                &[Class::PlaceClass, Class::Direction, Class::PlaceEnd],
-            )
-}
-
-fn is_motion(document: &Document<'_>, at: usize) -> bool {
-    document.is(at, Class::Motion) || document.found_at(at).iter().any(|it| places_object(document, it))
-}
-
-/// `أن يزور الوزير بغداد`: the object of a visit, its subject between.
-fn is_visited(document: &Document<'_>, before: usize, start: usize) -> bool {
-    for at in (start.max(before.saturating_sub(12))..=before).rev() {
-        let token = &document.tokens[at];
-        if !token.is_word() && !token.is_quote()
-            || document.is_any(at, &[Class::That, Class::With, Class::Conjunction])
-        {
-            return false;
-        }
-        if document.found_at(at).iter().any(|it| places_object(document, it)) {
-            return true;
-        }
-        if document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0) {
-            return false;
-        }
-    }
-    false
-}
-
-fn places_object(document: &Document<'_>, found: &crate::document::Found) -> bool {
-    match found.class {
-        Class::Meet => document.lexicon.pack.meet[found.entry].object_place,
-        Class::Light => document.lexicon.pack.light[found.entry].subject_place,
-        _ => false,
     }
 }
 

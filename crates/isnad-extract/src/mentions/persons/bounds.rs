@@ -1,0 +1,325 @@
+//! Bounds: where a person's name begins and where it ends, in a script without capitals.
+
+use isnad_model::EntityKind;
+
+use crate::document::Document;
+use crate::lexicon::Class;
+use crate::mentions::Mentions;
+
+/// Words that a name has at most.
+pub(super) const NAME_WORDS: usize = 4;
+
+/// Words that no name holds.
+const STOPS: [Class; 22] = [
+    Class::Preposition,
+    Class::That,
+    Class::ThatPronoun,
+    Class::Adverb,
+    Class::Conjunction,
+    Class::Relative,
+    Class::Negation,
+    Class::Auxiliary,
+    Class::NotName,
+    Class::According,
+    Class::Hidden,
+    Class::Topic,
+    Class::RelayNoun,
+    Class::Institution,
+    Class::Outlet,
+    Class::Source,
+    Class::Document,
+    Class::Title,
+    Class::TitleFeminine,
+    Class::TitlePlural,
+    Class::Meeting,
+    Class::Pronoun,
+];
+
+pub(super) fn stops(document: &Document<'_>, at: usize) -> bool {
+    document.is_any(at, &STOPS)
+        && !(document.is_whole(at, Class::GivenName)
+            && !document.is(at, Class::Adverb)
+            && !reads_as_function(document, at))
+        || document.finite_verb(at).is_some() && !document.is_whole(at, Class::GivenName)
+        || document.is(at, Class::Say)
+            && !document.is_definite(at)
+            && !document.is_whole(at, Class::GivenName)
+}
+
+/// Whether a name can begin at a token: a word without article that is nothing else.
+pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
+    let Some(token) = document.tokens.get(at) else {
+        return false;
+    };
+    if !token.is_word() || token.starts_line || matches!(token.kind, crate::tokens::TokenKind::Number) {
+        return false;
+    }
+    if document.is_definite(at)
+        || document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
+        || document.text_of(at).ends_with("ًا")
+        || document.text_of(at).ends_with("اً")
+    {
+        return false;
+    }
+    if document.is_whole(at, Class::GivenName) {
+        // `صباح صبحي` is a man, `صباح أمس` a time.
+        let named_next = document.is(at + 1, Class::GivenName) && !document.is(at + 1, Class::Adverb);
+        let time = document.is(at, Class::Adverb) && !named_next;
+        return !time && !reads_as_function(document, at);
+    }
+    if document.is_any(at, &[Class::Binding, Class::Particle])
+        && document
+            .found_at(at)
+            .iter()
+            .all(|it| matches!(it.class, Class::Binding | Class::Particle))
+    {
+        return true;
+    }
+    let joined = document.key(at).starts_with('و') && !document.is(at, Class::Surname);
+    !stops(document, at)
+        && !joined
+        && is_name_word(document, at)
+        && document.known.demonym(document.key(at)).is_none()
+        && document.key(at).chars().count() > 1
+}
+
+/// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
+pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
+    document.is_any(at, &[Class::Preposition, Class::That]) && !document.text_of(at).ends_with('ي')
+}
+
+/// Whether a word can be part of a name: not one with a possessor joined to it (`أراضيها`, `أسفه`).
+pub(super) fn is_name_word(document: &Document<'_>, at: usize) -> bool {
+    if document.is_any(at, &[Class::GivenName, Class::Surname]) {
+        return true;
+    }
+    let written = document.text_of(at);
+    let letters = written.chars().count();
+    let possessed = letters > 3
+        && (written.ends_with("ها")
+            || written.ends_with("هم")
+            || written.ends_with("هما")
+            || written.ends_with('ه') && letters < 7);
+    !possessed && !document.is_any(at, &[Class::NotName]) && !is_verbal_noun(document.key(at))
+}
+
+/// The shapes of verbal nouns (`تمديد`, `إدخال`, `استقبال`, `انسحاب`, `اجتماع`), behind one-letter particles too: what is done, never who.
+pub(in crate::mentions) fn is_verbal_noun(key: &str) -> bool {
+    let letters: Vec<char> = key.chars().collect();
+    let shape = |word: &[char]| {
+        matches!(
+            word,
+            ['ت', _, _, 'ي', _]
+                | [
+                    'ت',
+                    _,
+                    'ا',
+                    _,
+                    'ب' | 'ت'
+                        | 'ج'
+                        | 'ح'
+                        | 'د'
+                        | 'ر'
+                        | 'ز'
+                        | 'س'
+                        | 'ش'
+                        | 'ص'
+                        | 'ط'
+                        | 'ع'
+                        | 'ف'
+                        | 'ق'
+                        | 'ك'
+                        | 'ل'
+                        | 'م'
+                        | 'ن'
+                        | 'ه'
+                ]
+                | ['ت', _, _, 'ي', _, 'ه']
+                | ['ا', _, _, 'ا', _]
+                | ['ا', 'س', 'ت', _, _, 'ا', _]
+                | ['ا', _, 'ت', _, 'ا', _]
+                | ['ا', 'ن', _, _, 'ا', _]
+        )
+    };
+    let rest = |word: &[char], particles: &[char]| {
+        word.first()
+            .is_some_and(|first| particles.contains(first))
+            .then(|| word[1..].to_vec())
+    };
+    if shape(&letters) {
+        return true;
+    }
+    let bare = rest(&letters, &['و', 'ف']).unwrap_or_else(|| letters.clone());
+    shape(&bare) || rest(&bare, &['ب', 'ل', 'ك']).is_some_and(|word| shape(&word))
+}
+
+/// Where a name that starts at `start` ends.
+pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize {
+    let mut at = start + 1;
+    let mut bound = document.is(start, Class::Binding) || document.is(start, Class::Particle);
+    let mut words = 1;
+    while at < document.tokens.len() && words < NAME_WORDS {
+        let token = &document.tokens[at];
+        if !token.is_word() || token.starts_line || is_taken(mentions, at, words) {
+            break;
+        }
+        // `ونظامه`: from the third word on a `و` begins something else; `وهبة` can be a second.
+        if document.key(at).starts_with('و')
+            && !bound
+            && !document.is_whole(at, Class::GivenName)
+            && (words > 1 || document.is_definite(at))
+        {
+            break;
+        }
+        if document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
+            || matches!(token.kind, crate::tokens::TokenKind::Number)
+            || document.key(at).chars().count() == 1
+        {
+            break;
+        }
+        if bound {
+            bound = document.is(at, Class::Particle) && !document.is_definite(at);
+            at += 1;
+            continue;
+        }
+        let plain = document.is_whole(at, Class::GivenName)
+            || document.is_any(at, &[Class::Particle, Class::Binding]);
+        if !plain {
+            if stops(document, at) && !is_title_surname(document, at, words)
+                || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That])
+                    && !document.is_definite(at)
+            {
+                break;
+            }
+            // Conjunction or preposition joined to a known word.
+            let surname = words == 1 && is_surname_behind(document, at);
+            if clitic_on_name(document, at) && !surname || !is_name_word(document, at) {
+                break;
+            }
+            // `وليد صادي الأنصار بأن`: a name that a family's adjective closed takes no article more.
+            let family = words > 1
+                && document.text_of(at - 1).ends_with('ي')
+                && !document.is_whole(at - 1, Class::GivenName);
+            if family && document.is_definite(at) && !document.is(at, Class::Surname) {
+                break;
+            }
+            // `رائد جمال تراجع الأسعار`, `سامر نور يتابع`: after two words a noun in construct or a verb.
+            if words > 1 && !document.is_definite(at) && begins_clause(document, at) {
+                break;
+            }
+            // An adjective of nationality after the name begins something else, unless it is the last of the name.
+            if document.is_definite(at) && document.is_any(at, &[Class::InstitutionAdjective, Class::Planned])
+            {
+                break;
+            }
+            words += 1;
+        } else {
+            if document.is(at, Class::Adverb) && !document.is(at + 1, Class::GivenName)
+                || reads_as_function(document, at)
+            {
+                break;
+            }
+            bound = document.is_any(at, &[Class::Binding, Class::Particle])
+                && !document.is_whole(at, Class::GivenName);
+            words += usize::from(!bound);
+        }
+        at += 1;
+    }
+    // A particle does not end a name.
+    while at > start + 1
+        && document.is(at - 1, Class::Particle)
+        && !document.is(at - 1, Class::GivenName)
+        && document.found_at(at - 1).len() == 1
+        && document.key(at - 1).chars().count() < 3
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
+fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
+    // `أحمد معلم فقي`, `حسن شيخ محمود`: between two names a noun of people is a name.
+    let noun = words == 1 && !document.is_definite(at) && document.is_any(at, &[Class::Source, Class::Title]);
+    let named = document.is_whole(at + 1, Class::GivenName)
+        || is_name_start(document, at + 1) && document.found_at(at + 1).is_empty();
+    if noun
+        && document.is(at - 1, Class::GivenName)
+        && named
+        && document.find(at, Class::Source).is_none_or(|it| it.end == at + 1)
+    {
+        return true;
+    }
+    let title = document.is(at, Class::Title)
+        && document.is_definite(at)
+        && words == 1
+        && !document.is(at - 1, Class::Particle)
+        && at > 1
+        && !document.is(at - 2, Class::Particle)
+        && document.find(at, Class::Title).is_some_and(|it| it.end == at + 1);
+    let closed = document
+        .tokens
+        .get(at + 1)
+        .is_none_or(|next| !next.is_word() || next.starts_line)
+        || document.finite_verb(at + 1).is_some()
+        || document.is_any(at + 1, &[Class::That, Class::ThatPronoun, Class::Say]);
+    title && document.finite_verb(at).is_none() && closed
+}
+
+/// An unknown word without article that a definite noun follows, or that has a verb's shape.
+fn begins_clause(document: &Document<'_>, at: usize) -> bool {
+    let next = document
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_word() && !next.starts_line);
+    let title = document.is_any(at + 1, &[Class::Title, Class::TitleFeminine, Class::Relative]);
+    let construct = next && document.is_definite(at + 1) && !title && !document.is_any(at, &[Class::Surname]);
+    let letters = document.key(at).chars().count();
+    // `بوريل حصيلة جولة`: a feminine noun with what it is of; `مدبولي أرجئ إلى`: a verb with its preposition.
+    let written = document.text_of(at);
+    let feminine = written.ends_with('ة') && next && letters > 3;
+    let verb = written.starts_with('أ') && letters == 4 && document.is(at + 1, Class::Preposition);
+    construct
+        || feminine
+        || verb
+        || document.key(at).starts_with(['ي', 'ت']) && (4..7).contains(&letters) && next
+}
+
+/// `نيد برايس`: a first letter of a surname that looks like a preposition, right behind a first name that nothing else reads.
+fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
+    let found = document.found_at(at);
+    document.key(at).starts_with('ب')
+        && document.found_at(at - 1).is_empty()
+        && !found.is_empty()
+        && found
+            .iter()
+            .all(|it| matches!(it.class, Class::Surname | Class::GivenName) && !it.clitic.article)
+}
+
+/// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
+fn is_taken(mentions: &Mentions, at: usize, words: usize) -> bool {
+    mentions.index_at(at).is_some_and(|index| {
+        let place = matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State);
+        !place || words > 1
+    })
+}
+
+/// `وسعد`, `بوزير`, `للرئيس`: a clitic before something the lexicon knows.
+fn clitic_on_name(document: &Document<'_>, at: usize) -> bool {
+    let cut = document
+        .found_at(at)
+        .iter()
+        .filter(|it| it.clitic.letters > 0 && !(it.clitic.article && it.clitic.letters == 2));
+    let key = document.key(at);
+    cut.count() > 0 && !document.is_whole(at, Class::GivenName)
+        || key.starts_with("بال") && key.chars().count() > 5
+        || key.starts_with("وال") && key.chars().count() > 5
+        || key.starts_with("لل") && key.chars().count() > 4
+        || document.known.word(key) == 0
+            && key.chars().count() > 4
+            && key.starts_with('ب')
+            && document
+                .known
+                .step(0, document.known.word(&key['ب'.len_utf8()..]))
+                .is_some()
+}

@@ -1,0 +1,303 @@
+//! Kinds of capitalised pieces: what the words of a name and those beside it make of it.
+
+use std::ops::Range;
+
+use isnad_model::EntityKind;
+
+use super::{is_capital, title_at};
+use crate::document::Document;
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+use crate::mentions::{Mentions, Named};
+use crate::tokens::Token;
+
+/// A kind told by the run's own words, and whether it is an outlet.
+pub(super) fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Option<(EntityKind, bool)> {
+    if run.clone().any(|at| document.tokens[at].is_mark('&')) {
+        return Some((EntityKind::Organization, false));
+    }
+    let last = run.end - 1;
+    let lexical = |at: usize, class: Class| document.find(at, class).is_some_and(|it| it.end <= run.end);
+    let linked = run
+        .clone()
+        .find(|&at| document.is(at, Class::NameLink) && !is_capital(document, at));
+    // Laws, prizes, matches and wars have names too.
+    if run.len() >= 2 && lexical(last, Class::NotAlone) {
+        return None;
+    }
+    let head = linked.map_or(last, |link| link - 1);
+    if run.len() >= 2
+        && (lexical(last, Class::OutletEnd) || lexical(run.start, Class::OutletStart))
+        && linked.is_none()
+        && !document.is(run.start, Class::GivenName)
+    {
+        return Some((EntityKind::Organization, true));
+    }
+    if run.len() >= 2
+        && (lexical(head, Class::OrganizationEnd)
+            || lexical(head, Class::Institution)
+            || lexical(last, Class::OrganizationEnd))
+    {
+        return Some((EntityKind::Organization, false));
+    }
+    let institution = run.clone().any(|at| {
+        document
+            .find(at, Class::Institution)
+            .is_some_and(|it| it.end == run.end)
+    });
+    if run.len() >= 2 && institution {
+        return Some((EntityKind::Organization, false));
+    }
+    if run.len() >= 2 && lexical(last, Class::PlaceEnd)
+        || run.len() == 2 && lexical(run.start, Class::PlaceHead) && !document.is(last, Class::GivenName)
+    {
+        return Some((EntityKind::Place, false));
+    }
+    None
+}
+
+/// Classifies what stands between known names and titles.
+pub(super) fn close(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    piece: Range<usize>,
+    title: Option<(usize, Class)>,
+) {
+    let mut piece = piece;
+    while !piece.is_empty()
+        && (document.is(piece.start, Class::NotName) && title.is_none()
+            || document.is(piece.start, Class::NameLink)
+            || !is_capital(document, piece.start) && !document.is(piece.start, Class::Particle))
+    {
+        piece.start += 1;
+    }
+    while !piece.is_empty()
+        && (!is_capital(document, piece.end - 1) || document.is(piece.end - 1, Class::Determiner))
+    {
+        piece.end -= 1;
+    }
+    // A nationality before a title or noun is no name.
+    while !piece.is_empty()
+        && (document.known.demonym(document.key(piece.start)).is_some()
+            || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity]))
+    {
+        piece.start += 1;
+    }
+    if piece.is_empty() || document.is(piece.end - 1, Class::NotAlone) && title.is_none() {
+        return;
+    }
+    if let Some((kind, outlet)) = kind_of_whole(document, piece.clone()) {
+        add(document, mentions, piece, kind, outlet, Class::GivenName, None);
+        return;
+    }
+    if let Some((head, class)) = title {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            class,
+            Some(head),
+        );
+        return;
+    }
+    let before = piece.start.checked_sub(1);
+    // A lower-case title just before: "spokesman Dmitry Peskov".
+    if let Some((head, class)) = title_before(document, piece.start) {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            class,
+            Some(head),
+        );
+        return;
+    }
+    if spoken_to(document, piece.start) {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            true,
+            Class::GivenName,
+            before,
+        );
+        return;
+    }
+    let outlet_before = before.is_some_and(|at| {
+        (at.saturating_sub(1)..=at).any(|it| {
+            document
+                .find(it, Class::Outlet)
+                .is_some_and(|found| found.end == piece.start)
+        })
+    });
+    if outlet_before {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            true,
+            Class::GivenName,
+            before,
+        );
+        return;
+    }
+    if piece.len() <= 2
+        && document
+            .find(piece.start, Class::Surname)
+            .is_some_and(|it| it.end == piece.end)
+    {
+        add(
+            document,
+            mentions,
+            piece.clone(),
+            EntityKind::Person,
+            false,
+            Class::GivenName,
+            None,
+        );
+        if let Some(index) = mentions.starting_at(piece.start) {
+            mentions.items[index].confidence = 0.8;
+        }
+        return;
+    }
+    let initial = piece.clone().any(|at| document.tokens[at].is_mark('.'));
+    if (initial || document.is(piece.start, Class::GivenName)) && piece.len() >= 2 {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Person,
+            false,
+            Class::GivenName,
+            None,
+        );
+        return;
+    }
+    let placed = before.is_some_and(|at| {
+        document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With)
+    });
+    let titled_after = apposition(document, piece.end);
+    let kind = if titled_after {
+        EntityKind::Person
+    } else if placed && piece.len() <= 2 {
+        EntityKind::Place
+    } else if piece.len() >= 2
+        && piece.len() <= 4
+        && !document.tokens[piece.start].upper
+        && !is_determined(document, piece.start)
+    {
+        EntityKind::Person
+    } else {
+        EntityKind::Organization
+    };
+    add(document, mentions, piece, kind, false, Class::GivenName, None);
+}
+
+/// "in a column for Yeni Gundem", "told Radio Sund": whom somebody writes for or talks to, unless it is a person.
+fn spoken_to(document: &Document<'_>, start: usize) -> bool {
+    (start.saturating_sub(6)..start).any(|at| {
+        document.find(at, Class::SpokenTo).is_some_and(|found| {
+            found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
+        })
+    }) && !document.is(start, Class::GivenName)
+}
+
+/// "the Flood Awareness System": a person has no article, adjectives between or not.
+fn is_determined(document: &Document<'_>, start: usize) -> bool {
+    let mut at = start;
+    while let Some(before) = at.checked_sub(1) {
+        if document.is(before, Class::Definite) {
+            return true;
+        }
+        let adjective = document.is(before, Class::RegionAdjective)
+            || document.known.demonym(document.key(before)).is_some();
+        if !adjective || start - before > 3 {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// ", the Russian deputy prime minister": an apposition with a title.
+fn apposition(document: &Document<'_>, after: usize) -> bool {
+    if !document.tokens.get(after).is_some_and(Token::is_comma) {
+        return false;
+    }
+    (after + 1..(after + 9).min(document.tokens.len()))
+        .take_while(|&at| document.tokens[at].is_word() && document.finite_verb(at).is_none())
+        .any(|at| document.is_any(at, &[Class::Title, Class::TitleFeminine]))
+}
+
+fn title_before(document: &Document<'_>, start: usize) -> Option<(usize, Class)> {
+    let sentence = document.sentence(start).tokens.start;
+    let mut from = start.saturating_sub(4).max(sentence);
+    while from < start {
+        if let Some((end, class)) = title_at(document, from)
+            && (end == start
+                || end + 1 == start && document.tokens[end].is_mark('.') && document.tokens[end].glued)
+        {
+            return Some((from, class));
+        }
+        from += 1;
+    }
+    None
+}
+
+pub(super) fn add(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    tokens: Range<usize>,
+    kind: EntityKind,
+    outlet: bool,
+    class: Class,
+    head: Option<usize>,
+) {
+    let mut tokens = tokens;
+    // A determiner is no part of a name, even with a capital.
+    while tokens.len() > 1 && document.is(tokens.start, Class::Determiner) {
+        tokens.start += 1;
+    }
+    let told = head.is_some()
+        || outlet
+        || kind_of_whole(document, tokens.clone()).is_some()
+        || document.is(tokens.start, Class::GivenName);
+    let confidence = match (kind, tokens.len()) {
+        (_, 1) => 0.6,
+        (EntityKind::Person, _) if told => 0.8,
+        _ if told => 0.85,
+        _ => 0.7,
+    };
+    let mut named = Named::pattern(document, tokens, 0, kind, confidence);
+    named.outlet = outlet;
+    named.number = Number::Singular;
+    named.gender = if class == Class::TitleFeminine {
+        Gender::Feminine
+    } else {
+        Gender::Any
+    };
+    if let Some(head) = head {
+        named.phrase = head;
+        named.heads.extend(
+            (head..named.tokens.start)
+                .filter(|&at| document.is_any(at, &[Class::Title, Class::TitleFeminine]))
+                .map(|at| document.key(at).to_owned()),
+        );
+    }
+    if kind == EntityKind::Organization {
+        named.heads.extend(
+            named
+                .tokens
+                .clone()
+                .filter(|&at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]))
+                .map(|at| document.key(at).to_owned()),
+        );
+    }
+    mentions.add(named);
+}
