@@ -1,6 +1,7 @@
 //! Attributions: who says what by which words, sentence by sentence, with a memory of who spoke last.
 
 mod according;
+mod around;
 mod carriers;
 pub mod content;
 mod discourse;
@@ -185,7 +186,11 @@ impl Reader<'_, '_> {
             let document = self.document;
             if let Some(found) = document.find(at, Class::According) {
                 let found = *found;
-                self.read_according(&tokens, found);
+                if document.lexicon.language.order == crate::pack::Order::Around {
+                    self.read_according_behind(&tokens, found);
+                } else {
+                    self.read_according(&tokens, found);
+                }
                 continue;
             }
             let Some(found) = document
@@ -201,7 +206,8 @@ impl Reader<'_, '_> {
             }
             match document.lexicon.language.order {
                 crate::pack::Order::After => self.read_verb_first(&tokens, found),
-                _ => self.read_subject_first(&tokens, found),
+                crate::pack::Order::Around => self.read_verb_last(&tokens, found),
+                crate::pack::Order::Before => self.read_subject_first(&tokens, found),
             }
         }
         self.read_bare_quotations(&tokens);

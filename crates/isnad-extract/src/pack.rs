@@ -61,6 +61,8 @@ pub struct Language {
     pub infinitive_mark: String,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
     pub endings: Vec<String>,
+    /// Letters by which a verb that closes a content clause ends (`dığını`, `acağını`).
+    pub clause_endings: Vec<String>,
     /// Letters that a nominative may lose before an ending (`а`, `я`, `й`).
     pub stem_loses: Vec<String>,
 }
