@@ -8,10 +8,17 @@ mod discourse;
 mod forward;
 mod hidden;
 mod leading;
+mod nominal;
+mod offices;
 mod pronouns;
 mod quotes;
+mod relays;
+mod roles;
 mod sources;
+mod subject_phrases;
 mod subjects;
+mod told;
+mod verb_subjects;
 mod verbal;
 
 use std::ops::Range;

@@ -1,0 +1,230 @@
+//! Roles: a definite noun that goes back to an earlier mention (`الصحيفة`, "the ministry").
+
+use std::ops::Range;
+
+use isnad_model::{ChainKind, EntityKind};
+
+use super::sources::{Phrase, agrees_in_gender};
+use super::{Reader, Speaker, link_kind};
+use crate::inflect::Gender;
+use crate::lexicon::Class;
+use crate::mentions::outlets_bare as bare;
+
+impl Reader<'_, '_> {
+    /// `الصحيفة`, `المستشار`, "the ministry": a role that an earlier mention has.
+    pub(super) fn definite_role(&self, start: usize, limit: usize) -> Option<Phrase> {
+        let document = self.document;
+        let arabic = !document.lexicon.language.capitals;
+        let determined = start > 0 && document.is_any(start - 1, &[Class::Definite, Class::Determiner]);
+        let definite = if arabic {
+            document.is_definite(start)
+        } else {
+            determined
+        };
+        if !definite
+            || !document.tokens[start].is_word()
+            || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic])
+        {
+            return None;
+        }
+        let mut end = start + 1;
+        while end < limit
+            && end < start + 4
+            && document.tokens[end].is_word()
+            && !(arabic
+                && document.is_any(
+                    end,
+                    &[
+                        Class::InstitutionClass,
+                        Class::Institution,
+                        Class::GroupHead,
+                        Class::Outlet,
+                    ],
+                ))
+            && if arabic {
+                document.is_definite(end)
+                    && agrees_in_gender(document, start, end)
+                    && !document.is_any(
+                        end,
+                        &[Class::Adverb, Class::Relative, Class::That, Class::Preposition],
+                    )
+            } else {
+                document.finite_verb(end).is_none()
+                    && document.is_any(
+                        end,
+                        &[
+                            Class::Institution,
+                            Class::OrganizationEnd,
+                            Class::Title,
+                            Class::TitleWord,
+                            Class::Source,
+                            Class::Outlet,
+                        ],
+                    )
+            }
+        {
+            end += 1;
+        }
+        let keys: Vec<String> = (start..end)
+            .map(|at| bare(self.without_clitic(at)).to_owned())
+            .collect();
+        let classes = [
+            Class::Title,
+            Class::TitleFeminine,
+            Class::Outlet,
+            Class::Institution,
+            Class::InstitutionClass,
+            Class::OrganizationEnd,
+            Class::Body,
+            Class::Source,
+            Class::Document,
+        ];
+        let role = (start..end).any(|at| document.is_any(at, &classes));
+        let antecedent = self.antecedent(
+            &keys,
+            start,
+            (start..end).find(|&at| document.is_any(at, &classes)),
+        );
+        let determined_start = if arabic { start } else { start - 1 };
+        let mut span = document.span(&(determined_start..end));
+        if arabic {
+            // `للصحيفة` is given whole, clitic and all, since the article is fused with it.
+            span.start = document.tokens[start].span.start;
+        }
+        match antecedent {
+            Some(index) => {
+                let named = &self.mentions.items[index];
+                Some(Phrase {
+                    speaker: Speaker {
+                        span: Some(span),
+                        mention: Some(index),
+                        name: named.name.clone(),
+                        kind: link_kind(self.mentions, index),
+                    },
+                    end,
+                })
+            }
+            None if role => {
+                // `المتحدث باسم الحكومة`: what the role is of belongs to it.
+                let person =
+                    (start..end).any(|at| document.is_any(at, &[Class::Title, Class::TitleFeminine]));
+                if let Some(word) = document.find(end, Class::TitleWord).filter(|it| it.end < limit)
+                    && let Some(index) = self.mentions.starting_at(word.end)
+                    && self.mentions.items[index].tokens.end <= limit
+                {
+                    end = self.mentions.items[index].tokens.end;
+                    span.end = self.mentions.items[index].span.end;
+                }
+                // The name goes without the article that stands as a word of its own.
+                let bare_span = isnad_text::Span::new(document.tokens[start].span.start, span.end);
+                let name = document.slice(bare_span).to_owned();
+                let kind = if person {
+                    ChainKind::Person
+                } else {
+                    ChainKind::Organization
+                };
+                Some(Phrase {
+                    speaker: Speaker {
+                        span: Some(span),
+                        mention: None,
+                        name,
+                        kind,
+                    },
+                    end,
+                })
+            }
+            None => None,
+        }
+    }
+
+    /// The mention that a role noun at a token goes back to (`الوزير الكويتي`).
+    pub fn role_at(&self, at: usize) -> Option<usize> {
+        let limit = self.document.tokens.len().min(at + 4);
+        if at >= limit {
+            None
+        } else {
+            self.definite_role(at, limit)?.speaker.mention
+        }
+    }
+
+    /// The same for a role noun whose phrase ends right before a verb.
+    pub fn role_before(&self, sentence: &Range<usize>, verb: usize) -> Option<usize> {
+        let document = self.document;
+        let mut end = verb;
+        while end > sentence.start
+            && document.is_any(end - 1, &[Class::Auxiliary, Class::Future, Class::Adverb])
+        {
+            end -= 1;
+        }
+        let floor = sentence.start.max(end.saturating_sub(3));
+        (floor..end)
+            .find_map(|at| self.definite_role(at, end).filter(|phrase| phrase.end == end))
+            .and_then(|phrase| phrase.speaker.mention)
+    }
+
+    pub(super) fn without_clitic(&self, at: usize) -> &str {
+        let key = self.document.key(at);
+        if let Some(rest) = key.strip_prefix("لل") {
+            return rest;
+        }
+        match key.find("ال") {
+            Some(from) if from <= 'و'.len_utf8() * 2 && self.document.is_definite(at) => &key[from..],
+            _ => key,
+        }
+    }
+
+    /// The nearest earlier mention that has one of the role's words: in its title, its class noun or its name.
+    pub(super) fn antecedent(&self, keys: &[String], before: usize, role: Option<usize>) -> Option<usize> {
+        let document = self.document;
+        let here = document.tokens[before].span.start;
+        let earlier = || self.mentions.before(here);
+        let by_head = earlier().filter(|&index| {
+            let named = &self.mentions.items[index];
+            named.kind != EntityKind::Place
+                && named
+                    .heads
+                    .iter()
+                    .any(|head| keys.iter().any(|key| key == bare(head)))
+        });
+        if let Some(index) = by_head.max_by_key(|&index| self.mentions.items[index].span.start) {
+            return Some(index);
+        }
+        let role = role?;
+        // A word for a class of bodies goes back to the nearest body, one for a person to the last person who spoke.
+        if document.is_any(role, &[Class::Outlet]) {
+            return earlier()
+                .filter(|&index| self.mentions.items[index].outlet)
+                .max_by_key(|&index| self.mentions.items[index].span.start);
+        }
+        if document.is_any(
+            role,
+            &[
+                Class::Institution,
+                Class::InstitutionClass,
+                Class::OrganizationEnd,
+            ],
+        ) {
+            let body = earlier().filter(|&index| {
+                self.mentions.items[index].kind == EntityKind::Organization
+                    && !self.mentions.items[index].outlet
+            });
+            return body
+                .max_by_key(|&index| self.mentions.items[index].span.start)
+                .filter(|_| document.is_any(role, &[Class::InstitutionClass, Class::OrganizationEnd]));
+        }
+        let feminine = document.is(role, Class::TitleFeminine);
+        if document.is_any(role, &[Class::Title, Class::TitleFeminine]) {
+            return self
+                .discourse
+                .last(
+                    |named| {
+                        named.kind == EntityKind::Person
+                            && (named.gender == Gender::Any || (named.gender == Gender::Feminine) == feminine)
+                    },
+                    self.mentions,
+                )
+                .and_then(|speaker| speaker.mention);
+        }
+        None
+    }
+}

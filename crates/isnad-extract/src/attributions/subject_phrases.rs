@@ -1,0 +1,185 @@
+//! Subjects with more around them: asides in commas, titles, determiners, phrases behind a noun of people.
+
+use std::ops::Range;
+
+use isnad_model::EntityKind;
+
+use super::subjects::Subject;
+use super::{Reader, Speaker};
+use crate::lexicon::Class;
+use crate::tokens::TokenKind;
+
+/// Tokens back over which an apposition is looked through.
+const APPOSITION: usize = 28;
+
+impl Reader<'_, '_> {
+    /// A subject with an aside in commas behind it: ", who runs X,", ", the minister,", ", citing X,".
+    pub(super) fn subject_before_aside(&mut self, sentence: &Range<usize>, comma: usize) -> Option<Subject> {
+        let document = self.document;
+        // "their union, Dockworkers United, announced": the name itself stands in the commas.
+        if comma > sentence.start
+            && let Some(index) = self.mentions.index_at(comma - 1)
+            && self.mentions.items[index].tokens.end == comma
+            && self.mentions.items[index].speaks()
+        {
+            let start = self.mentions.items[index]
+                .phrase
+                .min(self.mentions.items[index].tokens.start);
+            if start > sentence.start && document.tokens[start - 1].is_comma() {
+                let from = self.phrase_back(sentence, start - 1);
+                // "X, Y, said": the name in front is the subject, unless it only possesses.
+                let front = self
+                    .mentions
+                    .index_at(start - 2)
+                    .filter(|&front| self.mentions.items[front].tokens.end == start - 1);
+                if front.is_none_or(|front| self.mentions.items[front].kind != EntityKind::Person) {
+                    let tokens = from..comma;
+                    return Some(Subject {
+                        speaker: Speaker {
+                            span: Some(document.span(&tokens)),
+                            ..self.speaker(index, &tokens)
+                        },
+                        start: from,
+                        citing: None,
+                    });
+                }
+            }
+        }
+        let from = sentence.start.max(comma.saturating_sub(APPOSITION));
+        for at in (from..comma).rev() {
+            if !document.tokens[at].is_comma() || at == sentence.start {
+                continue;
+            }
+            let opens = document.is_any(
+                at + 1,
+                &[
+                    Class::Relative,
+                    Class::Determiner,
+                    Class::Title,
+                    Class::According,
+                    Class::Definite,
+                    Class::SourceAdjective,
+                    Class::TitleWord,
+                    Class::Adverb,
+                    Class::Auxiliary,
+                    Class::Preposition,
+                    Class::Topic,
+                ],
+            ) || document.known.demonym(document.key(at + 1)).is_some()
+                || self.mentions.index_at(at + 1).is_some()
+                || document.tokens[at + 1].kind == TokenKind::Number
+                || document.key(at + 1).ends_with("ing");
+            if !opens {
+                continue;
+            }
+            let Some(mut subject) = self.subject_ending(sentence, at, false) else {
+                continue;
+            };
+            if let Some(found) = document.find(at + 1, Class::According).copied()
+                && document.lexicon.pack.according[found.entry].relay
+                && let Some(inner) = self.source_at(found.end, comma)
+            {
+                subject.citing = Some((document.span(&(found.start..found.end)), inner.speaker));
+            }
+            return Some(subject);
+        }
+        None
+    }
+
+    /// Where the noun phrase that ends at `end` begins: back to a comma, a verb or the sentence's start.
+    pub(super) fn phrase_back(&self, sentence: &Range<usize>, end: usize) -> usize {
+        let document = self.document;
+        let mut start = end;
+        while start > sentence.start && end - start < 8 {
+            let at = start - 1;
+            if !document.tokens[at].is_word()
+                || document.finite_verb(at).is_some_and(|it| it.class == Class::Verb)
+                    && self.mentions.index_at(at).is_none()
+                || document.is_any(at, &[Class::Conjunction, Class::And])
+            {
+                break;
+            }
+            start = at;
+        }
+        start
+    }
+
+    pub(super) fn with_determiner(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Range<usize> {
+        let determined = tokens.start > sentence.start
+            && self
+                .document
+                .is_any(tokens.start - 1, &[Class::Determiner, Class::Definite]);
+        tokens.start - usize::from(determined)..tokens.end
+    }
+
+    /// A noun phrase with what stands before the name: titles, nationality, determiner.
+    pub(super) fn with_title(&self, sentence: &Range<usize>, tokens: Range<usize>) -> Range<usize> {
+        let document = self.document;
+        let mut start = tokens.start;
+        while start > sentence.start && tokens.start - start < 6 {
+            let at = start - 1;
+            let belongs = document.is_any(
+                at,
+                &[
+                    Class::Title,
+                    Class::TitleFeminine,
+                    Class::TitleWord,
+                    Class::Outlet,
+                    Class::SourceAdjective,
+                    Class::Determiner,
+                    Class::Definite,
+                ],
+            ) && !document.is_any(at, &[Class::And, Class::Conjunction])
+                || document.known.demonym(document.key(at)).is_some() && document.tokens[at].is_word()
+                || self
+                    .mentions
+                    .index_at(at)
+                    .is_some_and(|index| self.mentions.items[index].kind == EntityKind::Organization)
+                    && tokens.start - at > 1;
+            if !belongs || document.finite_verb(at).is_some() && !document.is(at, Class::Title) {
+                break;
+            }
+            start = at;
+        }
+        start..tokens.end
+    }
+
+    /// A noun of people with a phrase behind it that ends at `end`.
+    pub(super) fn people_before(
+        &mut self,
+        sentence: &Range<usize>,
+        from: usize,
+        end: usize,
+    ) -> Option<Subject> {
+        let document = self.document;
+        // "Aides to the president", "Police in Marseille": a noun of people and what it is of.
+        let people = (from..end).rev().find(|&at| {
+            document.find(at, Class::Source).is_some()
+                && self.mentions.index_at(at).is_none()
+                && at + 1 < end
+                && document.is_any(at + 1, &[Class::Inside, Class::Preposition])
+        });
+        if let Some(noun) = people
+            && (noun + 1..end).all(|at| {
+                document.tokens[at].is_word()
+                    && !document.is_any(
+                        at,
+                        &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And],
+                    )
+            })
+            && let Some(index) = crate::mentions::add_anonymous(document, self.mentions, noun)
+        {
+            let start = self.mentions.items[index].tokens.start;
+            let tokens = self.with_determiner(sentence, start..end);
+            return Some(Subject {
+                speaker: Speaker {
+                    span: Some(document.span(&tokens)),
+                    ..self.speaker(index, &tokens)
+                },
+                start: tokens.start,
+                citing: None,
+            });
+        }
+        None
+    }
+}
