@@ -6,9 +6,11 @@ mod carriers;
 pub mod content;
 mod discourse;
 mod forward;
+mod headlines;
 mod hidden;
 mod leading;
 mod nominal;
+mod noun_cues;
 mod offices;
 mod pronouns;
 mod quotes;
@@ -20,6 +22,7 @@ mod subjects;
 mod told;
 mod verb_subjects;
 mod verbal;
+mod views;
 
 use std::ops::Range;
 
@@ -198,6 +201,16 @@ impl Reader<'_, '_> {
                 } else {
                     self.read_according(&tokens, found);
                 }
+                continue;
+            }
+            if let Some(found) = document.find(at, Class::ViewNoun).copied()
+                && self.read_view(&tokens, &found)
+            {
+                continue;
+            }
+            if let Some(found) = document.find(at, Class::CueNoun).copied()
+                && self.read_noun_cue(&tokens, &found)
+            {
                 continue;
             }
             let Some(found) = document

@@ -339,6 +339,7 @@ impl<'a> Document<'a> {
                             | Class::Light
                             | Class::Meeting
                             | Class::Document
+                            | Class::CueNoun
                             | Class::Title
                             | Class::TitleFeminine
                             | Class::TitlePlural

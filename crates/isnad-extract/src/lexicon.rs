@@ -43,6 +43,10 @@ classes! {
     Source = "(source)",
     /// Pronoun: entry of `pronoun`.
     Pronoun = "(pronoun)",
+    /// Possessive pronoun: entry of `possessive`.
+    Possessive = "(possessive)",
+    /// Noun that attributes: entry of `cue_noun`.
+    CueNoun = "(cue_noun)",
     /// Verb of meeting: entry of `meet`.
     Meet = "(meet)",
     /// Noun of meeting: entry of `meeting`.
@@ -243,6 +247,14 @@ classes! {
     InstitutionWeak = "institution_weak",
     /// What a sports body is for, a part of its name behind `ل`.
     Purpose = "purpose",
+    /// Noun of what somebody holds, in a phrase that attributes ("in her `view`").
+    ViewNoun = "view_noun",
+    /// Verb that makes a saying of a noun ("issued" a warning that).
+    Utter = "utter",
+    /// Introduces the outlet that a document came through ("seen by").
+    SeenBy = "seen_by",
+    /// Noun of doing that its ending does not show ("release").
+    DeedNoun = "deed_noun",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
 }
@@ -379,6 +391,12 @@ impl Lexicon {
             )
         }))
         .chain(
+            pack.cue_noun
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::CueNoun, at, &it.words, none)),
+        )
+        .chain(
             pack.meeting
                 .iter()
                 .enumerate()
@@ -389,10 +407,20 @@ impl Lexicon {
                 self.add_noun(word, class, at, form);
             }
         }
-        for (at, it) in pack.pronoun.iter().enumerate() {
+        let pronouns = pack
+            .pronoun
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (Class::Pronoun, at, it));
+        let possessives = pack
+            .possessive
+            .iter()
+            .enumerate()
+            .map(|(at, it)| (Class::Possessive, at, it));
+        for (class, at, it) in pronouns.chain(possessives) {
             self.add(
                 &it.word,
-                Class::Pronoun,
+                class,
                 at,
                 Form {
                     tense: Tense::None,

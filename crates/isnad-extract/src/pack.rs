@@ -98,9 +98,12 @@ pub struct Say {
     /// Words before the one whose words are passed on, where they are not those of `relay_from`.
     #[serde(default)]
     pub from: Vec<String>,
-    /// A word without which the verb attributes nothing ("put … at").
+    /// Words of which the content must have one ("put … at"); `-ing` stands for any word with that ending.
     #[serde(default)]
-    pub needs: Option<String>,
+    pub needs: Vec<String>,
+    /// A noun of doing can be the content ("ordered the evacuation").
+    #[serde(default)]
+    pub deed: bool,
     /// A small word and what it judges, between verb and content ("dismissed as baseless").
     #[serde(default)]
     pub skip: Vec<String>,
@@ -191,6 +194,17 @@ pub struct Pronoun {
     /// Goes back to a thing or body, not to a person ("it").
     #[serde(default)]
     pub thing: bool,
+}
+
+/// A noun that attributes with its holder ("X's reply was that …", `رد X أن`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueNoun {
+    /// Its forms without article.
+    pub words: Vec<String>,
+    /// Stance that the cue gives.
+    #[serde(default = "asserted")]
+    pub stance: Stance,
 }
 
 /// A verb that means a meeting.
@@ -290,6 +304,10 @@ pub struct Pack {
     pub source: Vec<SourceNoun>,
     /// Pronouns.
     pub pronoun: Vec<Pronoun>,
+    /// Possessive pronouns.
+    pub possessive: Vec<Pronoun>,
+    /// Nouns that attribute.
+    pub cue_noun: Vec<CueNoun>,
     /// Verbs of meeting.
     pub meet: Vec<Meet>,
     /// Nouns of meeting.
@@ -314,6 +332,8 @@ impl Pack {
         self.hidden.extend(other.hidden);
         self.source.extend(other.source);
         self.pronoun.extend(other.pronoun);
+        self.possessive.extend(other.possessive);
+        self.cue_noun.extend(other.cue_noun);
         self.meet.extend(other.meet);
         self.meeting.extend(other.meeting);
         self.light.extend(other.light);

@@ -62,11 +62,21 @@ impl Reader<'_, '_> {
         }
         let clause = content::clause_start(document, sentence, found.start);
         let told = trim(document, clause..found.start);
-        let leading = words(document, &told) < 3
-            || told.clone().all(|at| {
-                document.is_any(at, &[Class::Topic, Class::Adverb, Class::Preposition])
-                    || document.is_definite(at)
-            });
+        // "The bridge, according to X, will hold."
+        let middle = document.tokens[found.start.saturating_sub(1)].is_comma()
+            && document
+                .tokens
+                .get(phrase.end)
+                .is_some_and(crate::tokens::Token::is_comma)
+            && words(document, &told) > 0
+            && !document.is_any(told.start, &[Class::Topic, Class::Adverb, Class::Preposition])
+            && self.is_unfinished(told.clone());
+        let leading = !middle
+            && (words(document, &told) < 3
+                || told.clone().all(|at| {
+                    document.is_any(at, &[Class::Topic, Class::Adverb, Class::Preposition])
+                        || document.is_definite(at)
+                }));
         let hearsay = self.is_hearsay(start);
         let mut attribution = Attribution {
             at: found.start,
@@ -108,7 +118,15 @@ impl Reader<'_, '_> {
             if self.joins_claim(&phrase.speaker, found.start, hearsay) {
                 return;
             }
-            attribution.content = vec![self.content_before(sentence, clause, found.start)];
+            attribution.content = if middle {
+                self.around(sentence, found.start..phrase.end)
+            } else {
+                vec![self.content_before(sentence, clause, found.start)]
+            };
+        }
+        if let Some(outlet) = self.seen_by(phrase.end, sentence.end) {
+            attribution.carriers.push(outlet);
+            attribution.fresh = true;
         }
         let carriers = match self.spoken_to(phrase.end..sentence.end.min(phrase.end + 10)) {
             Some(outlet) if !leading => vec![outlet],
@@ -119,6 +137,14 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(phrase.speaker);
         self.push(attribution);
+    }
+
+    /// "a report seen by Reuters", `تقرير اطلعت عليه رويترز`: the outlet through which a document came.
+    fn seen_by(&mut self, after: usize, end: usize) -> Option<Speaker> {
+        let at = (after..end.min(after + 2)).find(|&at| self.document.is(at, Class::SeenBy))?;
+        let from = self.document.find(at, Class::SeenBy)?.end;
+        let phrase = self.source_at(from, end)?;
+        (!self.is_own(&phrase.speaker)).then_some(phrase.speaker)
     }
 
     fn verb_after(&self, at: usize, end: usize) -> Option<usize> {
@@ -144,6 +170,12 @@ impl Reader<'_, '_> {
         let document = self.document;
         let limit = sentence.end.min(after + 14);
         let mut start = after;
+        // "… seen by Reuters, C": how the document came.
+        if (after..limit.min(after + 2)).any(|at| document.is(at, Class::SeenBy))
+            && let Some(comma) = (after..limit).find(|&at| document.tokens[at].is_comma())
+        {
+            start = comma;
+        } else
         // An apposition after a name, closed by a second comma.
         if document
             .tokens
@@ -233,17 +265,23 @@ impl Reader<'_, '_> {
     /// `على حد قوله`: the last speaker; a claim only where nothing else attributes the sentence.
     fn read_closed(&mut self, sentence: &Range<usize>, found: &Found) {
         let document = self.document;
-        if self
+        // What cues of this sentence have told already.
+        let told = self
             .attributions
             .iter()
             .rev()
             .take(64)
-            .any(|it| sentence.contains(&it.at))
-        {
+            .filter(|it| sentence.contains(&it.at))
+            .map(|it| it.content.last().map_or(it.at, |part| part.end).max(it.at + 1))
+            .max();
+        if told.is_some_and(|told| {
+            told > found.start || words(document, &trim(document, told..found.start)) < 3
+        }) {
             return;
         }
         // A verb of saying at the sentence's start that found no content has this one.
         let verb = (sentence.start..found.start.min(sentence.start + 4))
+            .filter(|_| told.is_none())
             .find_map(|at| document.find(at, Class::Say).copied())
             .filter(|it| matches!(it.form.tense, Tense::Past | Tense::Present));
         if let Some(verb) = verb
@@ -266,11 +304,16 @@ impl Reader<'_, '_> {
             });
             return;
         }
-        let Some(source) = self.discourse.elided(found, self.mentions) else {
+        let source = self
+            .enclitic_holder(found.end - 1)
+            .or_else(|| self.discourse.elided(found, self.mentions));
+        let Some(source) = source else {
             return;
         };
-        let clause = content::clause_start(document, sentence, found.start);
-        let content = self.content_before(sentence, clause, found.start);
+        let content = match told {
+            Some(told) => vec![trim(document, told..found.start)],
+            None => self.around(sentence, found.start..found.end),
+        };
         let carriers = self.discourse.carriers_of(&source, self.mentions);
         self.push(Attribution {
             at: found.start,
@@ -278,7 +321,7 @@ impl Reader<'_, '_> {
             more_cues: Vec::new(),
             source: Some(source),
             carriers,
-            content: vec![content],
+            content,
             stance: Stance::Asserted,
             direct: false,
             rule: "attr.closed",

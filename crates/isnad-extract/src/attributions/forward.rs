@@ -69,7 +69,7 @@ impl Reader<'_, '_> {
         });
         let (start, weak) = match marked {
             Some(start) => (start, false),
-            None if say.weak && !say.call => return None,
+            None if say.weak && !say.call && !say.deed => return None,
             None => (self.after_adjuncts(at, limit), true),
         };
         let token = document.tokens.get(start).filter(|_| start < limit)?;
@@ -87,9 +87,7 @@ impl Reader<'_, '_> {
         let start = start + usize::from(nominal);
         let end = clause_end(document, sentence, start);
         let content = trim(document, start..end);
-        if let Some(needed) = &say.needs
-            && !content.clone().take(12).any(|at| document.key(at) == needed)
-        {
+        if !say.needs.is_empty() && !self.has_needed(say, content.clone()) {
             return None;
         }
         // "called the decision "a blow"", "asked the court to …": a call in a verb of other senses.
@@ -98,20 +96,22 @@ impl Reader<'_, '_> {
             let asked = content
                 .clone()
                 .any(|at| document.key(at) == document.lexicon.infinitive_mark());
-            if !called && !asked || document.is(start, Class::Preposition) {
+            let deed = say.deed && self.is_deed(content.clone());
+            if !called && !asked && !deed || document.is(start, Class::Preposition) {
                 return None;
             }
         }
         let clause = self.has_own_verb(content.clone());
+        let deed = say.deed && self.is_deed(content.clone());
         let least = if marked.is_some() {
             1
-        } else if nominal || say.object || say.call || say.infinitive {
+        } else if nominal || say.object || say.call || say.infinitive || deed {
             2
         } else {
             3
         };
         if words(document, &content) < least
-            || weak && !clause && !(nominal || say.object || say.call || say.infinitive)
+            || weak && !clause && !self.can_be_phrase(say, start, nominal || deed)
         {
             return None;
         }
@@ -122,6 +122,39 @@ impl Reader<'_, '_> {
             content,
             direct,
             weak,
+        })
+    }
+
+    /// Whether a content without a verb of its own fits its cue.
+    fn can_be_phrase(&self, say: &crate::pack::Say, start: usize, fits: bool) -> bool {
+        let infinitive = self.document.key(start) == self.document.lexicon.infinitive_mark();
+        fits || say.object || say.call || say.infinitive && (infinitive || !say.deed)
+    }
+
+    /// Whether a noun phrase names a deed: its head has the ending of such nouns, or is one by the pack ("the evacuation of").
+    fn is_deed(&self, tokens: Range<usize>) -> bool {
+        const ENDINGS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ing", "al"];
+        let document = self.document;
+        tokens
+            .take(6)
+            .take_while(|&at| document.tokens[at].is_word() && !document.is(at, Class::Relative))
+            .take_while(|&at| !document.is(at, Class::Preposition))
+            .filter(|&at| !document.is_any(at, &[Class::Determiner, Class::SourceAdjective]))
+            .any(|at| {
+                let key = document.key(at);
+                document.is(at, Class::DeedNoun)
+                    || key.len() > 6 && ENDINGS.iter().any(|ending| key.ends_with(ending))
+            })
+    }
+
+    /// Whether a content has one of the words without which its verb attributes nothing ("puts … at", "sees … rising").
+    fn has_needed(&self, say: &crate::pack::Say, content: Range<usize>) -> bool {
+        let document = self.document;
+        content.skip(1).take(12).any(|at| {
+            say.needs.iter().any(|needed| match needed.strip_prefix('-') {
+                Some(ending) => document.key(at).strip_suffix(ending).is_some_and(|stem| stem.len() > 2),
+                None => document.key(at) == needed,
+            })
         })
     }
 
@@ -243,7 +276,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         let mut at = at;
         while at < limit {
-            if let Some(found) = document.find(at, Class::Adverb) {
+            if let Some(found) = document.find(at, Class::Adverb).filter(|_| !document.is(at, Class::Both)) {
                 at = found.end;
             } else if let Some(found) = document
                 .find(at, Class::Preposition)

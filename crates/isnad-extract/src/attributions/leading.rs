@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use isnad_model::Stance;
+use isnad_text::Span;
 
 use super::content::{self, clause_end, trim};
 use super::subjects::Subject;
@@ -117,7 +118,8 @@ impl Reader<'_, '_> {
         };
         let mut attribution = self.draft(found, "attr.source-verb", 0.9);
         let mut source = subject.speaker;
-        if let Some((cue, inner)) = subject.citing {
+        let citing = subject.citing.or_else(|| self.citing_first(sentence, subject.start));
+        if let Some((cue, inner)) = citing {
             attribution.more_cues.push(cue);
             attribution.carriers.push(source);
             attribution.fresh = true;
@@ -159,6 +161,19 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(source);
         self.push(attribution);
+    }
+
+    /// "Citing two diplomats, X reported that …".
+    fn citing_first(&mut self, sentence: &Range<usize>, subject: usize) -> Option<(Span, Speaker)> {
+        let document = self.document;
+        let found = document.find(sentence.start, Class::According).copied()?;
+        if !document.lexicon.pack.according[found.entry].relay || found.end >= subject {
+            return None;
+        }
+        let phrase = self.source_at(found.end, subject)?;
+        document.tokens[subject - 1]
+            .is_comma()
+            .then(|| (document.span(&(found.start..found.end)), phrase.speaker))
     }
 
     /// "As X has written, C" and "C, as X put it".

@@ -9,8 +9,16 @@ use crate::inflect::{Gender, Number};
 impl Reader<'_, '_> {
     /// Whom a pronoun goes back to.
     pub(super) fn pronoun(&self, found: &Found) -> Option<Speaker> {
+        self.referred(found, &self.document.lexicon.pack.pronoun[found.entry])
+    }
+
+    /// Whom a possessive pronoun goes back to.
+    pub(super) fn possessor(&self, found: &Found) -> Option<Speaker> {
+        self.referred(found, &self.document.lexicon.pack.possessive[found.entry])
+    }
+
+    fn referred(&self, found: &Found, entry: &crate::pack::Pronoun) -> Option<Speaker> {
         let document = self.document;
-        let entry = &document.lexicon.pack.pronoun[found.entry];
         let plural = entry.number == Number::Plural;
         let fits = |named: &crate::mentions::Named| {
             let person = named.kind == EntityKind::Person

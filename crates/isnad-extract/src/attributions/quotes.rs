@@ -56,57 +56,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// A headline's "X: …".
-    fn read_headline_colon(&mut self, sentence: &Range<usize>) {
-        let document = self.document;
-        if sentence.is_empty()
-            || document.sentence(sentence.start).role != crate::document::LineRole::Headline
-        {
-            return;
-        }
-        let Some(index) = self
-            .mentions
-            .starting_at(sentence.start)
-            .filter(|&index| self.mentions.items[index].speaks())
-        else {
-            return;
-        };
-        let end = self.mentions.items[index].tokens.end;
-        if !document.tokens.get(end).is_some_and(|token| token.is_mark(':')) || end + 3 > sentence.end {
-            return;
-        }
-        let content = trim(document, end + 1..sentence.end);
-        if content.is_empty()
-            || self
-                .attributions
-                .iter()
-                .rev()
-                .take(4)
-                .any(|it| sentence.contains(&it.at))
-        {
-            return;
-        }
-        let tokens = self.mentions.items[index].tokens.clone();
-        let source = self.speaker(index, &tokens);
-        self.push(super::Attribution {
-            at: end,
-            cue: document.span(&(end..end + 1)),
-            more_cues: Vec::new(),
-            source: Some(source),
-            carriers: Vec::new(),
-            content: vec![content],
-            stance: isnad_model::Stance::Asserted,
-            direct: false,
-            rule: "attr.headline-colon",
-            confidence: 0.6,
-            fresh: false,
-        });
-    }
-
     /// A sentence that is nothing but a quotation, right behind a direct quotation, is more of it.
     pub(super) fn read_bare_quotations(&mut self, sentence: &Range<usize>) {
         self.read_colon_quotation(sentence);
-        self.read_headline_colon(sentence);
+        self.read_headline(sentence);
         let document = self.document;
         if sentence.is_empty()
             || self

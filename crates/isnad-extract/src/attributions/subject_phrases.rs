@@ -86,6 +86,59 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// "a statement from the palace", "a report by X seen by Y": a document and what it is of, ending at `end`.
+    pub(super) fn document_of(&mut self, sentence: &Range<usize>, end: usize) -> Option<Subject> {
+        let document = self.document;
+        let from = sentence.start.max(end.saturating_sub(14));
+        let noun = (from..end.saturating_sub(1)).rev().find(|&at| {
+            document
+                .find(at, Class::Document)
+                .is_some_and(|it| it.end < end && document.is_any(it.end, &[Class::Preposition, Class::NameLink]))
+        })?;
+        let of = document.find(noun, Class::Document)?.end;
+        let plain = (of..end).all(|at| {
+            document.tokens[at].is_word()
+                && !document.is_any(at, &[Class::Say, Class::Auxiliary, Class::Relative, Class::That])
+        });
+        let mut start = noun;
+        while start > sentence.start
+            && noun - start < 4
+            && document.is_any(
+                start - 1,
+                &[Class::SourceAdjective, Class::Determiner, Class::Definite, Class::TitleWord],
+            )
+        {
+            start -= 1;
+        }
+        // A thing in the middle of something else is no subject.
+        let placed = start > sentence.start && document.is(start - 1, Class::Preposition);
+        if !plain || placed {
+            return None;
+        }
+        let span = document.span(&(start..end));
+        let author = self.mentions.within(of..end).find(|&index| self.mentions.items[index].speaks());
+        let speaker = match author {
+            Some(index) => Speaker {
+                span: Some(span),
+                ..self.speaker(index, &(start..end))
+            },
+            None => {
+                let bare = start + usize::from(document.is_any(start, &[Class::Determiner, Class::Definite]) && start < noun);
+                Speaker {
+                    span: Some(span),
+                    mention: None,
+                    name: document.slice(document.span(&(bare..end))).to_owned(),
+                    kind: isnad_model::ChainKind::Document,
+                }
+            }
+        };
+        Some(Subject {
+            speaker,
+            start,
+            citing: None,
+        })
+    }
+
     /// Where the noun phrase that ends at `end` begins: back to a comma, a verb or the sentence's start.
     pub(super) fn phrase_back(&self, sentence: &Range<usize>, end: usize) -> usize {
         let document = self.document;

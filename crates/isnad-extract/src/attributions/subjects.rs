@@ -354,6 +354,9 @@ impl Reader<'_, '_> {
                 citing: None,
             });
         }
+        if let Some(subject) = self.document_of(sentence, end) {
+            return Some(subject);
+        }
         // "the association": a role of somebody before.
         for start in (sentence.start.max(end.saturating_sub(4))..end).rev() {
             if start > 0
