@@ -58,10 +58,11 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
 fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
     // "sees tin climbing": what is seen coming has a participle and no finite verb.
     if document.lexicon.language.capitals {
-        let verb = content
-            .clone()
-            .take(10)
-            .find(|&at| document.is(at, Class::Auxiliary) || document.finite_verb(at).is_some() || document.key(at).ends_with("ing"));
+        let verb = content.clone().take(10).find(|&at| {
+            document.is(at, Class::Auxiliary)
+                || document.finite_verb(at).is_some()
+                || document.key(at).ends_with("ing")
+        });
         if verb.is_some_and(|at| at > content.start && document.key(at).ends_with("ing")) {
             return true;
         }

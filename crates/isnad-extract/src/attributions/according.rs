@@ -274,9 +274,9 @@ impl Reader<'_, '_> {
             .filter(|it| sentence.contains(&it.at))
             .map(|it| it.content.last().map_or(it.at, |part| part.end).max(it.at + 1))
             .max();
-        if told.is_some_and(|told| {
-            told > found.start || words(document, &trim(document, told..found.start)) < 3
-        }) {
+        if told
+            .is_some_and(|told| told > found.start || words(document, &trim(document, told..found.start)) < 3)
+        {
             return;
         }
         // A verb of saying at the sentence's start that found no content has this one.

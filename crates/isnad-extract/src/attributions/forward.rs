@@ -152,7 +152,10 @@ impl Reader<'_, '_> {
         let document = self.document;
         content.skip(1).take(12).any(|at| {
             say.needs.iter().any(|needed| match needed.strip_prefix('-') {
-                Some(ending) => document.key(at).strip_suffix(ending).is_some_and(|stem| stem.len() > 2),
+                Some(ending) => document
+                    .key(at)
+                    .strip_suffix(ending)
+                    .is_some_and(|stem| stem.len() > 2),
                 None => document.key(at) == needed,
             })
         })
@@ -276,7 +279,10 @@ impl Reader<'_, '_> {
         let document = self.document;
         let mut at = at;
         while at < limit {
-            if let Some(found) = document.find(at, Class::Adverb).filter(|_| !document.is(at, Class::Both)) {
+            if let Some(found) = document
+                .find(at, Class::Adverb)
+                .filter(|_| !document.is(at, Class::Both))
+            {
                 at = found.end;
             } else if let Some(found) = document
                 .find(at, Class::Preposition)

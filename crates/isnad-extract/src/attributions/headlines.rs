@@ -48,7 +48,13 @@ impl Reader<'_, '_> {
         if words(document, &content) < 2 {
             return false;
         }
-        self.push_headline(colon, document.span(&(colon..colon + 1)), source, content, "attr.headline-colon");
+        self.push_headline(
+            colon,
+            document.span(&(colon..colon + 1)),
+            source,
+            content,
+            "attr.headline-colon",
+        );
         true
     }
 
@@ -62,7 +68,9 @@ impl Reader<'_, '_> {
         else {
             return false;
         };
-        let first = document.find(comma + 1, Class::Say).filter(|it| it.end < sentence.end);
+        let first = document
+            .find(comma + 1, Class::Say)
+            .filter(|it| it.end < sentence.end);
         let last = document.find(sentence.end - 1, Class::Say);
         let (cue, source) = match (first, last) {
             (Some(cue), _) => (cue, cue.end..sentence.end),
@@ -77,7 +85,13 @@ impl Reader<'_, '_> {
         if words(document, &content) < 2 {
             return false;
         }
-        self.push_headline(cue.start, document.span(&cue), source, content, "attr.headline-says");
+        self.push_headline(
+            cue.start,
+            document.span(&cue),
+            source,
+            content,
+            "attr.headline-says",
+        );
         true
     }
 
@@ -96,11 +110,20 @@ impl Reader<'_, '_> {
         let Some(source) = self.headline_source(mark + 1..sentence.end) else {
             return false;
         };
-        let content = trim(document, content::clause_start(document, sentence, sentence.start)..mark);
+        let content = trim(
+            document,
+            content::clause_start(document, sentence, sentence.start)..mark,
+        );
         if words(document, &content) < 2 {
             return false;
         }
-        self.push_headline(mark, document.span(&(mark..mark + 1)), source, content, "attr.headline-source");
+        self.push_headline(
+            mark,
+            document.span(&(mark..mark + 1)),
+            source,
+            content,
+            "attr.headline-source",
+        );
         true
     }
 
@@ -115,8 +138,10 @@ impl Reader<'_, '_> {
             .within(tokens.clone())
             .find(|&index| self.mentions.items[index].tokens.end == tokens.end);
         if let Some(index) = named.filter(|&index| self.mentions.items[index].speaks()) {
-            let plain = (tokens.start..self.mentions.items[index].tokens.start)
-                .all(|at| document.tokens[at].is_word() && document.finite_verb(at).is_none_or(|_| self.is_role_word(at)));
+            let plain = (tokens.start..self.mentions.items[index].tokens.start).all(|at| {
+                document.tokens[at].is_word()
+                    && document.finite_verb(at).is_none_or(|_| self.is_role_word(at))
+            });
             return plain.then(|| Speaker {
                 span: Some(document.span(&tokens)),
                 ..self.speaker(index, &tokens)
@@ -180,7 +205,9 @@ impl Reader<'_, '_> {
         tokens.len() <= ROLE
             && tokens.clone().all(|at| {
                 document.tokens[at].is_word()
-                    && (self.is_role_word(at) || adjective(at) || document.is_definite(at) && at > tokens.start)
+                    && (self.is_role_word(at)
+                        || adjective(at)
+                        || document.is_definite(at) && at > tokens.start)
             })
             && tokens.clone().any(|at| self.is_role_word(at) && !adjective(at))
     }

@@ -118,7 +118,9 @@ impl Reader<'_, '_> {
         };
         let mut attribution = self.draft(found, "attr.source-verb", 0.9);
         let mut source = subject.speaker;
-        let citing = subject.citing.or_else(|| self.citing_first(sentence, subject.start));
+        let citing = subject
+            .citing
+            .or_else(|| self.citing_first(sentence, subject.start));
         if let Some((cue, inner)) = citing {
             attribution.more_cues.push(cue);
             attribution.carriers.push(source);

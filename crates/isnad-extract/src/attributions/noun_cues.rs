@@ -95,8 +95,15 @@ impl Reader<'_, '_> {
             return None;
         }
         // "the reply from X", "the view of X".
-        if document.is_any(found.end, &[Class::NameLink, Class::CallFrom, Class::Inside, Class::Preposition])
-            && let Some(phrase) = self.source_at(found.end + 1, sentence.end.min(found.end + REACH))
+        if document.is_any(
+            found.end,
+            &[
+                Class::NameLink,
+                Class::CallFrom,
+                Class::Inside,
+                Class::Preposition,
+            ],
+        ) && let Some(phrase) = self.source_at(found.end + 1, sentence.end.min(found.end + REACH))
         {
             return Some(Held {
                 speaker: phrase.speaker,
@@ -194,13 +201,22 @@ impl Reader<'_, '_> {
         if let Some(that) = document.find(at, Class::That) {
             return Some((that.end, false));
         }
-        if document.quotation_at(at).is_some() || document.key(at.min(limit - 1)) == document.lexicon.infinitive_mark() {
+        if document.quotation_at(at).is_some()
+            || document.key(at.min(limit - 1)) == document.lexicon.infinitive_mark()
+        {
             return Some((at, false));
         }
         // "was simple: …", "was a shrug: …".
         (at..sentence.end.min(at + 5))
-            .take_while(|&at| document.tokens[at].is_word() || document.tokens[at].is_mark(':') || document.tokens[at].is_comma())
-            .find(|&at| document.tokens[at].is_mark(':') || document.tokens[at].is_comma() && document.quotation_at(at + 1).is_some())
+            .take_while(|&at| {
+                document.tokens[at].is_word()
+                    || document.tokens[at].is_mark(':')
+                    || document.tokens[at].is_comma()
+            })
+            .find(|&at| {
+                document.tokens[at].is_mark(':')
+                    || document.tokens[at].is_comma() && document.quotation_at(at + 1).is_some()
+            })
             .map(|at| (at + 1, false))
     }
 
@@ -214,7 +230,9 @@ impl Reader<'_, '_> {
         let document = self.document;
         let group = |at: usize| {
             document.is_any(at, &[Class::Auxiliary, Class::Passive])
-                || document.finite_verb(at).is_some_and(|it| it.class != Class::Say || document.is(it.end, Class::That))
+                || document
+                    .finite_verb(at)
+                    .is_some_and(|it| it.class != Class::Say || document.is(it.end, Class::That))
         };
         let mut seen = false;
         let mut at = start;
@@ -223,7 +241,16 @@ impl Reader<'_, '_> {
                 at += 1;
                 continue;
             }
-            let joined = document.is_any(at.saturating_sub(1), &[Class::And, Class::Conjunction, Class::Relative, Class::Determiner, Class::Preposition]);
+            let joined = document.is_any(
+                at.saturating_sub(1),
+                &[
+                    Class::And,
+                    Class::Conjunction,
+                    Class::Relative,
+                    Class::Determiner,
+                    Class::Preposition,
+                ],
+            );
             if seen && !joined {
                 return at;
             }
@@ -345,7 +372,10 @@ impl Reader<'_, '_> {
                 })?;
             let tokens = self.mentions.items[near].tokens.clone();
             let speaker = self.speaker(near, &tokens);
-            Some(Speaker { span: None, ..speaker })
+            Some(Speaker {
+                span: None,
+                ..speaker
+            })
         })
     }
 }

@@ -91,9 +91,9 @@ impl Reader<'_, '_> {
         let document = self.document;
         let from = sentence.start.max(end.saturating_sub(14));
         let noun = (from..end.saturating_sub(1)).rev().find(|&at| {
-            document
-                .find(at, Class::Document)
-                .is_some_and(|it| it.end < end && document.is_any(it.end, &[Class::Preposition, Class::NameLink]))
+            document.find(at, Class::Document).is_some_and(|it| {
+                it.end < end && document.is_any(it.end, &[Class::Preposition, Class::NameLink])
+            })
         })?;
         let of = document.find(noun, Class::Document)?.end;
         let plain = (of..end).all(|at| {
@@ -105,7 +105,12 @@ impl Reader<'_, '_> {
             && noun - start < 4
             && document.is_any(
                 start - 1,
-                &[Class::SourceAdjective, Class::Determiner, Class::Definite, Class::TitleWord],
+                &[
+                    Class::SourceAdjective,
+                    Class::Determiner,
+                    Class::Definite,
+                    Class::TitleWord,
+                ],
             )
         {
             start -= 1;
@@ -116,14 +121,20 @@ impl Reader<'_, '_> {
             return None;
         }
         let span = document.span(&(start..end));
-        let author = self.mentions.within(of..end).find(|&index| self.mentions.items[index].speaks());
+        let author = self
+            .mentions
+            .within(of..end)
+            .find(|&index| self.mentions.items[index].speaks());
         let speaker = match author {
             Some(index) => Speaker {
                 span: Some(span),
                 ..self.speaker(index, &(start..end))
             },
             None => {
-                let bare = start + usize::from(document.is_any(start, &[Class::Determiner, Class::Definite]) && start < noun);
+                let bare = start
+                    + usize::from(
+                        document.is_any(start, &[Class::Determiner, Class::Definite]) && start < noun,
+                    );
                 Speaker {
                     span: Some(span),
                     mention: None,

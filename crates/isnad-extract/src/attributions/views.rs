@@ -18,9 +18,11 @@ impl Reader<'_, '_> {
     pub(super) fn read_view(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
         let floor = sentence.start.max(found.start.saturating_sub(PHRASE));
-        let Some(holder) = (floor..found.start).rev().take(3).find(|&at| {
-            document.is(at, Class::Possessive) || document.tokens[at].kind == TokenKind::Suffix
-        }) else {
+        let Some(holder) = (floor..found.start)
+            .rev()
+            .take(3)
+            .find(|&at| document.is(at, Class::Possessive) || document.tokens[at].kind == TokenKind::Suffix)
+        else {
             return false;
         };
         let (speaker, start) = match document.find(holder, Class::Possessive).copied() {
@@ -109,8 +111,10 @@ impl Reader<'_, '_> {
     /// Whether a clause has no verb yet: what comes behind an aside goes on with it.
     pub(super) fn is_unfinished(&self, tokens: Range<usize>) -> bool {
         let document = self.document;
-        let plain = |at: usize| document.finite_verb(at).is_some() && !document.is_definite(at)
-            || document.is(at, Class::Auxiliary);
+        let plain = |at: usize| {
+            document.finite_verb(at).is_some() && !document.is_definite(at)
+                || document.is(at, Class::Auxiliary)
+        };
         tokens.len() <= 12 && !tokens.clone().any(plain)
     }
 }
