@@ -10,7 +10,9 @@ use toml::{Spanned, Table, Value};
 use crate::dates::{Ways, is_date_file, is_meaning};
 use crate::inflect::Verb;
 use crate::lexicon::Class;
-use crate::pack::{According, Hidden, Language, Light, Meet, MeetNoun, Override, Pronoun, Say, SourceNoun};
+use crate::pack::{
+    According, CueNoun, Hidden, Language, Light, Meet, MeetNoun, Override, Pronoun, Say, SourceNoun,
+};
 
 /// How many findings one file can have.
 const MAX_FINDINGS: usize = 100;
@@ -48,6 +50,8 @@ const SORTS: &[Sort] = &[
             "weak",
             "addressee",
             "bare",
+            "deed",
+            "needs",
             "document",
             "learns",
         ],
@@ -77,6 +81,18 @@ const SORTS: &[Sort] = &[
         fields: &["word", "gender", "number", "thing"],
         verb: false,
         reads: reads::<Pronoun>,
+    },
+    Sort {
+        key: "possessive",
+        fields: &["word", "gender", "number", "thing"],
+        verb: false,
+        reads: reads::<Pronoun>,
+    },
+    Sort {
+        key: "cue_noun",
+        fields: &["words", "stance"],
+        verb: false,
+        reads: reads::<CueNoun>,
     },
     Sort {
         key: "meet",
