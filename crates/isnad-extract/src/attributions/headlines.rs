@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{ChainKind, Stance};
+use isnad_model::{ChainKind, EntityKind, Stance};
 use isnad_text::Span;
 
 use super::content::{self, trim, words};
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
             .mentions
             .within(tokens.clone())
             .find(|&index| self.mentions.items[index].tokens.end == tokens.end);
-        if let Some(index) = named.filter(|&index| self.mentions.items[index].speaks()) {
+        if let Some(index) = named.filter(|&index| self.can_head(index)) {
             let plain = (tokens.start..self.mentions.items[index].tokens.start).all(|at| {
                 document.tokens[at].is_word()
                     && document.finite_verb(at).is_none_or(|_| self.is_role_word(at))
@@ -172,6 +172,12 @@ impl Reader<'_, '_> {
                 ChainKind::Organization
             },
         })
+    }
+
+    /// Whether a headline's name is likely to speak: a body that nobody knows may be anything.
+    fn can_head(&self, index: usize) -> bool {
+        let named = &self.mentions.items[index];
+        named.speaks() && (named.kind != EntityKind::Organization || named.outlet || named.known.is_some())
     }
 
     fn is_role_word(&self, at: usize) -> bool {
@@ -220,6 +226,15 @@ impl Reader<'_, '_> {
         content: Range<usize>,
         rule: &'static str,
     ) {
+        // A headline that the body repeats says it once.
+        let words = self.document.slice(self.document.span(&content));
+        let again = self.attributions.iter().take(8).any(|it| {
+            it.rule.starts_with("attr.headline")
+                && self.document.slice(self.document.span(&it.content[0])) == words
+        });
+        if again {
+            return;
+        }
         self.push(Attribution {
             at,
             cue,
