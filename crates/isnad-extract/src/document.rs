@@ -228,10 +228,11 @@ impl<'a> Document<'a> {
             }
             self.walk(start, &rest, clitic, &mut found);
         }
-        if found.is_empty() {
+        let everyday = |found: &[Found]| found.iter().all(|it| it.class == Class::CommonWord);
+        if everyday(&found) {
             self.walk_accusative(start, &key, &mut found);
         }
-        if found.is_empty() {
+        if everyday(&found) {
             self.walk_enclitics(start, &key, &mut found);
         }
         self.found.append(&mut found);
@@ -242,7 +243,9 @@ impl<'a> Document<'a> {
         let Some(mut node) = self.lexicon.step(0, self.lexicon.word(first)) else {
             return false;
         };
-        let alone = !self.lexicon.senses(node).is_empty();
+        // An everyday word hides nothing: what it may be besides matters more.
+        let senses = self.lexicon.senses(node);
+        let alone = senses.iter().any(|sense| sense.class != Class::CommonWord);
         let mut end = start + 1;
         loop {
             for sense in self.lexicon.senses(node) {
@@ -353,7 +356,7 @@ impl<'a> Document<'a> {
                 break;
             }
         }
-        for it in found.iter_mut() {
+        for it in found.iter_mut().filter(|it| it.class != Class::CommonWord) {
             it.enclitic = true;
         }
     }

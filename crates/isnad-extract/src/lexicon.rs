@@ -255,6 +255,12 @@ classes! {
     SeenBy = "seen_by",
     /// Noun of doing that its ending does not show ("release").
     DeedNoun = "deed_noun",
+    /// Syllable of an East Asian name (`جونغ`).
+    NameSyllable = "name_syllable",
+    /// What the surnames of a language end in (`وفيتش`).
+    SurnameEnding = "surname_ending",
+    /// Everyday word that no unknown name is made of.
+    CommonWord = "common_word",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
 }

@@ -1,6 +1,7 @@
 //! Persons by title and by given name, in a script without capitals.
 
 mod bounds;
+mod foreign;
 mod untitled;
 
 use std::ops::Range;
@@ -34,6 +35,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         presiding(document, mentions, at);
         by_surname(document, mentions, at);
     }
+    foreign::find(document, mentions);
 }
 
 fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
@@ -156,7 +158,10 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             at += 1;
             continue;
         }
-        if is_name_start(document, at) || is_name_of_people(document, at) {
+        // `القوات متعددة الجنسيات`: a feminine word that no list of names holds, behind a masculine title.
+        let feminine =
+            document.text_of(at).ends_with('ة') && class == Class::Title && document.found_at(at).is_empty();
+        if !feminine && is_name_start(document, at) || is_name_of_people(document, at) {
             return add_name(document, mentions, head, at, class);
         }
         return None;
@@ -227,8 +232,11 @@ fn add_name(
     named.phrase = head;
     named.heads = heads(document, head..start);
     let single = end == start + 1 && !document.is(start, Class::GivenName);
+    let of_names = |it: &crate::document::Found| {
+        matches!(it.class, Class::Surname | Class::NameSyllable) && it.clitic.letters == 0
+    };
     if single
-        && (!document.found_at(start).is_empty()
+        && (!document.found_at(start).iter().all(of_names)
             || class == Class::TitlePlural
             || !is_named_alone(document, head, start))
     {
@@ -249,9 +257,10 @@ fn is_named_alone(document: &Document<'_>, head: usize, name: usize) -> bool {
         || !document.tokens[head - 1].is_word()
         || document.key(head).starts_with('و');
     if !subject_first {
-        return !document.key(name).ends_with("ا")
+        return !document.key(name).ends_with('ا')
             || document.known.word(document.key(name)) != 0
-            || document.key(name).chars().count() < 6;
+            || document.is(name, Class::Surname)
+            || document.key(name).chars().count() < 5;
     }
     let after = name + 1;
     document.finite_verb(after).is_some()

@@ -79,6 +79,25 @@ fn from_head(
         Class::PlaceClass | Class::PlaceHead => (EntityKind::Place, false),
         _ => return None,
     };
+    // `الرد على "التهديد الحقيقي"`, `«متساوية مع فرص الفشل»`: words of everyday language, and no name.
+    if kind == EntityKind::Person && document.lexicon.language.proclitics {
+        let common = |at: usize| {
+            document.is_any(
+                at,
+                &[
+                    Class::Preposition,
+                    Class::NotName,
+                    Class::CommonWord,
+                    Class::That,
+                    Class::Negation,
+                ],
+            ) && !document.is_whole(at, Class::GivenName)
+        };
+        let asked = inside.start > 1 && document.is(inside.start - 2, Class::Preposition);
+        if asked || inside.clone().any(common) || document.key(inside.start).starts_with("لل") {
+            return None;
+        }
+    }
     // A person's name has two words or one that no lexicon knows.
     if kind == EntityKind::Person
         && inside.len() == 1

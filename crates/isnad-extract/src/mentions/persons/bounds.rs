@@ -5,6 +5,7 @@ use isnad_model::EntityKind;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::tokens::TokenKind;
 
 /// Words that a name has at most.
 pub(super) const NAME_WORDS: usize = 4;
@@ -51,7 +52,7 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     let Some(token) = document.tokens.get(at) else {
         return false;
     };
-    if !token.is_word() || token.starts_line || matches!(token.kind, crate::tokens::TokenKind::Number) {
+    if !token.is_word() || token.starts_line || matches!(token.kind, TokenKind::Number) {
         return false;
     }
     if document.is_definite(at)
@@ -62,6 +63,14 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     if document.is_whole(at, Class::GivenName) {
+        // `السفير غير المقيم`, `لولا الهدف`: a small word unless another name follows it.
+        let small = document.is_any(at, &[Class::Negation, Class::Conjunction, Class::Relative]);
+        if small
+            && !document.is_any(at + 1, &[Class::GivenName, Class::Particle, Class::Surname])
+            && !(is_unknown(document, at + 1) && !document.is_definite(at + 1))
+        {
+            return false;
+        }
         // `صباح صبحي` is a man, `صباح أمس` a time.
         let named_next = document.is(at + 1, Class::GivenName) && !document.is(at + 1, Class::Adverb);
         let time = document.is(at, Class::Adverb) && !named_next;
@@ -75,17 +84,72 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     {
         return true;
     }
-    let joined = document.key(at).starts_with('و') && !document.is(at, Class::Surname);
+    let surname = document.is(at, Class::Surname);
+    let joined = document.key(at).starts_with('و') && !surname;
+    // `بحي الجمالية`, `لنزع الفتيل`: a particle before a word of the lexicon.
+    let behind = document
+        .found_at(at)
+        .iter()
+        .any(|it| it.clitic.preposition.is_some() || it.clitic.future);
     !stops(document, at)
         && !joined
+        && (surname || !behind)
+        && !document.is(at, Class::CommonWord)
+        && !(document.found_at(at).is_empty() && is_common_shape(document, at))
         && is_name_word(document, at)
         && document.known.demonym(document.key(at)).is_none()
         && document.key(at).chars().count() > 1
 }
 
+/// Whether the lexicon has nothing for a word.
+pub(super) fn is_unknown(document: &Document<'_>, at: usize) -> bool {
+    document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
+        && document.found_at(at).is_empty()
+}
+
+/// Shapes that names hardly have: plurals (`إيضاحات`), imperfects (`يستحق`), accusatives (`مراناً خفيفاً`, marked or not), joined
+/// particles (`بإعطائه`, `فأنجبت`) and possessors (`احتجاجه`).
+pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
+    let written = document.text_of(at);
+    let letters = document.key(at).chars().count();
+    let marked = written.ends_with(['\u{64B}', '\u{64D}']) || written.ends_with("ًا");
+    let plural = letters > 4 && written.ends_with("ات");
+    let imperfect = ["يست", "تست", "نست", "سيت", "ستت"]
+        .iter()
+        .any(|start| written.starts_with(start))
+        || letters < 6 && written.starts_with(['ي', 'ت', 'ن']) && document.is_definite(at + 1);
+    let joined = letters > 4
+        && [
+            "بإ", "فأ", "لإ", "كأ", "بأ", "فإ", "وإ", "وأ", "فال", "بال", "كال", "لل",
+        ]
+        .iter()
+        .any(|start| written.starts_with(start));
+    let possessed = letters > 3
+        && written.ends_with('ه')
+        && !["يه", "اده", "لله"].iter().any(|end| written.ends_with(end));
+    let agrees = letters > 4
+        && written.ends_with('ا')
+        && document.tokens.get(at + 1).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && !next.starts_line
+                && document.text_of(at + 1).ends_with(['ا', '\u{64B}'])
+        })
+        && document
+            .found_at(at + 1)
+            .iter()
+            .all(|it| it.class != Class::Surname && it.class != Class::GivenName);
+    marked || plural || imperfect || joined || possessed || agrees
+}
+
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
-    document.is_any(at, &[Class::Preposition, Class::That]) && !document.text_of(at).ends_with('ي')
+    // Egypt's press writes `علي` for both: an everyday word behind it tells the preposition.
+    document.is_any(at, &[Class::Preposition, Class::That])
+        && (!document.text_of(at).ends_with('ي')
+            || document.is_any(at + 1, &[Class::CommonWord, Class::NotName, Class::Meeting]))
 }
 
 /// Whether a word can be part of a name: not one with a possessor joined to it (`أراضيها`, `أسفه`).
@@ -171,8 +235,14 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         {
             break;
         }
+        if is_last_syllable(document, start, at) {
+            bound = false;
+            words += 1;
+            at += 1;
+            continue;
+        }
         if document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
-            || matches!(token.kind, crate::tokens::TokenKind::Number)
+            || matches!(token.kind, TokenKind::Number)
             || document.key(at).chars().count() == 1
         {
             break;
@@ -189,6 +259,9 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
                 || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That])
                     && !document.is_definite(at)
             {
+                break;
+            }
+            if document.is(at, Class::CommonWord) && !document.is_definite(at) {
                 break;
             }
             // Conjunction or preposition joined to a known word.
@@ -235,6 +308,29 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         at -= 1;
     }
     at
+}
+
+/// `مون جاي إن`, `كانغ كيونغ وا`: a syllable that goes on with a name of such syllables, though it is another word too.
+fn is_last_syllable(document: &Document<'_>, start: usize, at: usize) -> bool {
+    if !document.is_whole(at, Class::NameSyllable)
+        || !document.is_whole(start, Class::NameSyllable)
+        || document.is_any(
+            start,
+            &[Class::That, Class::NotName, Class::Pronoun, Class::Conjunction],
+        )
+    {
+        return false;
+    }
+    if at > start + 2 || !(start..at).all(|it| document.is_whole(it, Class::NameSyllable)) {
+        return false;
+    }
+    // `قال الرئيس مون جاي إن …`: what was said begins, unless the word stands twice.
+    if !document.is_any(at, &[Class::That, Class::ThatPronoun]) {
+        return at == start + 1 || !document.is_any(at, &[Class::Preposition, Class::Conjunction]);
+    }
+    let from = document.sentence(at).tokens.start.max(start.saturating_sub(14));
+    at == start + 2
+        && (document.is(at + 1, Class::That) || !(from..start).any(|it| document.is(it, Class::Say)))
 }
 
 /// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
@@ -289,7 +385,7 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
 fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
     let found = document.found_at(at);
     document.key(at).starts_with('ب')
-        && document.found_at(at - 1).is_empty()
+        && (document.found_at(at - 1).is_empty() || document.is_whole(at - 1, Class::GivenName))
         && !found.is_empty()
         && found
             .iter()
