@@ -54,7 +54,7 @@ pub struct Quotation {
 }
 
 /// A phrase of the lexicon in the text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// First token.
     pub start: usize,
@@ -325,8 +325,14 @@ impl<'a> Document<'a> {
         if stem.chars().count() < 3 {
             return;
         }
-        let mut stems = vec![stem.to_owned()];
-        for (last, instead) in [('ت', "ه"), ('ي', "ء"), ('و', "ء"), ('ا', "ي")] {
+        // `جلستها`: a noun in `ة` before a verb in `ت`.
+        let mut stems: Vec<String> = stem
+            .strip_suffix('ت')
+            .map(|rest| format!("{rest}ه"))
+            .into_iter()
+            .collect();
+        stems.push(stem.to_owned());
+        for (last, instead) in [('ي', "ء"), ('و', "ء"), ('ا', "ي")] {
             stems.extend(stem.strip_suffix(last).map(|rest| format!("{rest}{instead}")));
         }
         for stem in &stems {

@@ -261,6 +261,14 @@ classes! {
     SurnameEnding = "surname_ending",
     /// Everyday word that no unknown name is made of.
     CommonWord = "common_word",
+    /// Introduces who leads a delegation or presides (`برئاسة`).
+    Lead = "lead",
+    /// Verb of sending somebody (`أوفد`): who is sent does what follows.
+    Send = "send",
+    /// "Three", of parties told before (`الدول الثلاث`).
+    Three = "three",
+    /// Building or room in which people meet (`مقر`, `قصر`).
+    Venue = "venue",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
 }

@@ -5,6 +5,7 @@ mod light;
 mod nouns;
 mod participants;
 mod place;
+mod scenes;
 mod status;
 mod ties;
 mod verbs;
@@ -45,6 +46,8 @@ pub struct Met {
     pub kind: MeetingKind,
     /// Mentions of those who met.
     pub participants: Vec<usize>,
+    /// Words for those who met and have no mention.
+    pub roles: Vec<Span>,
     /// Mention of where.
     pub place: Option<usize>,
     /// What became of it.
@@ -163,8 +166,12 @@ impl Finder<'_, '_, '_> {
 
     fn read_sentence(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
         let first = self.met.len();
-        self.read_verbs(sentence, claims);
-        self.read_nouns(sentence, claims);
+        if self.document.lexicon.language.scenes {
+            self.read_scenes(sentence, claims);
+        } else {
+            self.read_verbs(sentence, claims);
+            self.read_nouns(sentence, claims);
+        }
         for at in first..self.met.len() {
             let mut met = self.met[at].clone();
             self.complete(&mut met, claims);
@@ -188,7 +195,7 @@ impl Finder<'_, '_, '_> {
             .filter(|claim| claim.content.contains(&met.trigger.start))
             .min_by_key(|claim| claim.content.len());
         let within = report.map_or(met.sentence.clone(), |claim| claim.content.clone());
-        if met.place.is_none() {
+        if met.place.is_none() && !self.document.lexicon.language.scenes {
             met.place = place::place_of(self.document, self.reader.mentions(), met, &within);
         }
         let part = |index: usize| {
@@ -351,6 +358,10 @@ pub fn to_reports(
                         mention: Some(index),
                         name: named(index),
                     })
+                    .chain(met.roles.iter().map(|&span| Participant {
+                        mention: None,
+                        name: document.slice(span).to_owned(),
+                    }))
                     .collect(),
                 place: met.place.map(|index| PlaceName {
                     mention: Some(index),
@@ -370,6 +381,31 @@ pub fn to_reports(
 }
 
 impl Met {
+    /// A meeting that a trigger tells, nothing else known.
+    fn told(
+        trigger: Range<usize>,
+        letters: u8,
+        kind: MeetingKind,
+        rule: &'static str,
+        sentence: &Range<usize>,
+    ) -> Self {
+        Self {
+            trigger,
+            letters,
+            kind,
+            participants: Vec::new(),
+            roles: Vec::new(),
+            place: None,
+            status: Status::Held,
+            date: None,
+            ordinal: None,
+            series: None,
+            rule,
+            confidence: 0.8,
+            sentence: sentence.clone(),
+        }
+    }
+
     /// Follows mentions to their final indices.
     pub fn renumber(&mut self, moved: &[usize]) {
         for index in self.participants.iter_mut().chain(&mut self.place) {

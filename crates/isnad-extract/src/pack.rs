@@ -57,6 +57,8 @@ pub struct Language {
     pub elides: bool,
     /// Whether the verb stands last in its clause.
     pub verb_last: bool,
+    /// Whether meetings are read clause by clause from a verb that comes first.
+    pub scenes: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
@@ -240,6 +242,12 @@ pub struct Meet {
     /// The subject brings others together (`جمع` `A` `B`): participants are object and `with`, not the subject.
     #[serde(default)]
     pub gathers: bool,
+    /// Only with one of these words behind it (`حل` … `ضيفا على`).
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Two subjects joined by "and" meet even where `needs_with` holds (`بحث A وB`).
+    #[serde(default)]
+    pub together: bool,
 }
 
 /// A noun that means a meeting.

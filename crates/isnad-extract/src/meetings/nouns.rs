@@ -76,7 +76,7 @@ impl Finder<'_, '_, '_> {
                 && before.into_iter().any(|at| document.is(at, Class::Another))
     }
 
-    fn is_something_else(&self, found: &Found) -> bool {
+    pub(super) fn is_something_else(&self, found: &Found) -> bool {
         let document = self.document;
         let entry = &document.lexicon.pack.meeting[found.entry];
         let next = if found.end < document.tokens.len() {

@@ -309,6 +309,7 @@ impl Finder<'_, '_, '_> {
             letters,
             kind,
             participants,
+            roles: Vec::new(),
             place,
             status: isnad_model::Status::Held,
             date: None,

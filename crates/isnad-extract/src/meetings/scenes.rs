@@ -1,0 +1,106 @@
+//! Scenes: meetings of a language whose verb comes first, read from a row of elements: who did what with whom, clause by clause.
+
+mod elements;
+mod nouns;
+mod places;
+mod resume;
+mod subjects;
+mod verbs;
+
+use std::ops::Range;
+
+use super::{ClaimSpan, Finder, Met, status};
+use crate::lexicon::Class;
+use elements::{Element, What};
+
+/// Somebody who takes part: a mention, or a role that no name goes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// A mention.
+    Named(usize),
+    /// The tokens of a role.
+    Role(usize, usize),
+}
+
+/// A sentence while its meetings are read.
+pub(super) struct Scene<'c> {
+    row: Vec<Element>,
+    tokens: Range<usize>,
+    claims: &'c [ClaimSpan],
+}
+
+impl Scene<'_> {
+    /// The elements that a report told around a token holds, as a range of the row.
+    fn scope(&self, at: usize) -> Range<usize> {
+        let tokens = super::clauses::scope_of(&self.tokens, self.claims, at);
+        let from = self.row.partition_point(|it| it.tokens.start < tokens.start);
+        let to = self.row.partition_point(|it| it.tokens.start < tokens.end);
+        from..to.max(from)
+    }
+}
+
+impl Finder<'_, '_, '_> {
+    /// Reads the meetings of some tokens of a sentence.
+    pub(super) fn read_scenes(&mut self, tokens: &Range<usize>, claims: &[ClaimSpan]) {
+        let document = self.document;
+        let tells = tokens
+            .clone()
+            .any(|at| document.is_any(at, &[Class::Meet, Class::Meeting]));
+        if !tells || status::is_fixture(document, tokens) {
+            return;
+        }
+        let scene = Scene {
+            row: self.elements(tokens),
+            tokens: tokens.clone(),
+            claims,
+        };
+        let first = self.met.len();
+        for index in 0..scene.row.len() {
+            let met = match scene.row[index].what {
+                What::Verb(found) if found.class == Class::Meet => {
+                    self.verb_of_meeting(&scene, index, &found)
+                }
+                What::Noun(found) => self.noun_of_meeting(&scene, index, &found),
+                _ => None,
+            };
+            if let Some(mut met) = met {
+                met.place = met.place.or_else(|| self.place_in(&scene, &met));
+                self.keep(&scene, met, first);
+            }
+        }
+    }
+
+    /// Puts people into a meeting, each once.
+    fn fill(&self, met: &mut Met, people: Vec<Who>) {
+        let named: Vec<usize> = people
+            .iter()
+            .filter_map(|who| match who {
+                Who::Named(index) => Some(*index),
+                Who::Role(..) => None,
+            })
+            .collect();
+        met.participants = self.distinct(named);
+        for who in people {
+            if let Who::Role(start, end) = who {
+                let letters = self.letters_at(start);
+                let span = self.document.span_without(&(start..end), letters);
+                if !met.roles.contains(&span) {
+                    met.roles.push(span);
+                }
+            }
+        }
+    }
+
+    /// Letters of a word that are a conjunction or preposition.
+    fn letters_at(&self, at: usize) -> u8 {
+        let clitic = self
+            .document
+            .found_at(at)
+            .iter()
+            .map(|it| it.clitic)
+            .find(|it| it.conjunction.is_some() || it.preposition.is_some());
+        clitic.map_or(0, |it| {
+            u8::from(it.conjunction.is_some()) + u8::from(it.preposition.is_some())
+        })
+    }
+}

@@ -1,0 +1,210 @@
+//! Places: where a meeting was, told by a location of its own clause and not by one that belongs to its topic.
+
+use isnad_model::EntityKind;
+
+use super::Scene;
+use super::elements::{Tie, What};
+use crate::lexicon::Class;
+use crate::meetings::{Finder, Met};
+
+impl Finder<'_, '_, '_> {
+    /// The place of a meeting that the row of its sentence tells.
+    pub(super) fn place_in(&self, scene: &Scene<'_>, met: &Met) -> Option<usize> {
+        let index = scene.row.partition_point(|it| it.tokens.end <= met.trigger.start);
+        let scope = scene.scope(met.trigger.start);
+        let behind = self.place_behind(scene, index, scope.end);
+        behind
+            .or_else(|| self.place_ahead(scene, index, scope.start))
+            .filter(|&it| !self.takes_part(met, it))
+    }
+
+    fn takes_part(&self, met: &Met, place: usize) -> bool {
+        let mentions = self.reader.mentions();
+        met.participants
+            .iter()
+            .any(|&other| mentions.items[other].referent == mentions.items[place].referent)
+    }
+
+    fn place_behind(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<usize> {
+        for at in index + 1..end {
+            let element = &scene.row[at];
+            match element.what {
+                What::Stop | What::That(_) => return None,
+                What::Verb(found)
+                    if matches!(found.class, Class::Say | Class::Meet)
+                        && found.clitic.conjunction.is_some() =>
+                {
+                    return None;
+                }
+                What::Place if element.tie == Tie::At && self.is_free(scene, at, index) => {
+                    return element.mention;
+                }
+                // `خلال زيارته إلى P`.
+                What::Place if element.tie == Tie::To && self.is_goal(scene, at) => return element.mention,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Whether a location hangs on the event: what stands before it is no noun that it could belong to.
+    fn is_free(&self, scene: &Scene<'_>, at: usize, trigger: usize) -> bool {
+        let document = self.document;
+        let mut before = at;
+        while before > trigger + 1 {
+            before -= 1;
+            let element = &scene.row[before];
+            match element.what {
+                What::Word => {
+                    let token = element.tokens.start;
+                    let small = document.tokens[token].is_quote()
+                        || document.is_any(
+                            token,
+                            &[
+                                Class::Preposition,
+                                Class::PlacePreposition,
+                                Class::PlaceClass,
+                                Class::PlaceClassWeak,
+                                Class::PlaceHead,
+                                Class::Determiner,
+                                Class::Adverb,
+                                Class::Inside,
+                                Class::VenueNoun,
+                                Class::Venue,
+                            ],
+                        )
+                        || self.demonym_at(token).is_some();
+                    if small {
+                        continue;
+                    }
+                    // `في مقر الأمانة العامة بمدينة P`.
+                    let room = (trigger + 1..before).rev().take(5).find(|&it| {
+                        scene.row[it].what == What::Word
+                            && document.is(scene.row[it].tokens.start, Class::Venue)
+                    });
+                    if let Some(room) =
+                        room.filter(|&it| (it..before).all(|it| scene.row[it].what == What::Word))
+                    {
+                        before = room;
+                        continue;
+                    }
+                    return self.is_its_own(scene, trigger, before);
+                }
+                What::Relative | What::Joint => return false,
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// Whether the words behind a trigger are its adjectives and what it is of, not what it is about (`لوقف النار في P`).
+    fn is_its_own(&self, scene: &Scene<'_>, trigger: usize, last: usize) -> bool {
+        let document = self.document;
+        last - trigger <= 5
+            && (trigger + 1..=last).all(|it| {
+                let element = &scene.row[it];
+                let at = element.tokens.start;
+                let from = document.key(at) == "من";
+                match element.what {
+                    What::Word => {
+                        from || !document.is_any(at, &[Class::Preposition, Class::PlacePreposition])
+                            && element.tie != Tie::To
+                            && element.tie != Tie::On
+                    }
+                    What::Noun(_) => true,
+                    _ => false,
+                }
+            })
+    }
+
+    /// A location before the trigger: where somebody went, or one in front of its clause.
+    fn place_ahead(&self, scene: &Scene<'_>, index: usize, start: usize) -> Option<usize> {
+        let mentions = self.reader.mentions();
+        let mut crossed = 0;
+        for at in (start..index).rev() {
+            let element = &scene.row[at];
+            match element.what {
+                What::Stop => return None,
+                What::That(_) => crossed += 1,
+                What::Place if matches!(element.tie, Tie::At | Tie::To) || self.is_goal(scene, at) => {
+                    let goal = self.is_goal(scene, at);
+                    let opens = element.tie == Tie::At && self.is_free_ahead(scene, at);
+                    if (goal || opens) && crossed < 2 {
+                        return element.mention;
+                    }
+                }
+                What::Party
+                    if self.is_goal(scene, at)
+                        && element
+                            .mention
+                            .is_some_and(|it| mentions.items[it].kind == EntityKind::State) =>
+                {
+                    return element.mention;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The goal of going or visiting (`وصل إلى P`, `زار P`, `زيارة إلى P`).
+    fn is_goal(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let document = self.document;
+        let element = &scene.row[at];
+        let tied = matches!(element.tie, Tie::To | Tie::Bare | Tie::Of | Tie::At);
+        tied && (at.saturating_sub(7)..at).rev().any(|it| {
+            let token = scene.row[it].tokens.start;
+            let motion = document.is(token, Class::Motion);
+            let visit = scene.row[it].verb().is_some_and(|found| {
+                document
+                    .find(found.start, Class::Meet)
+                    .is_some_and(|found| document.lexicon.pack.meet[found.entry].object_place)
+            });
+            let visiting = match scene.row[it].what {
+                What::Noun(found) => {
+                    document.lexicon.pack.meeting[found.entry].kind == isnad_model::MeetingKind::Visit
+                }
+                _ => false,
+            };
+            motion && element.tie != Tie::Bare || visit || visiting
+        })
+    }
+
+    fn is_free_ahead(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let document = self.document;
+        let before = at.checked_sub(1).map(|it| &scene.row[it]);
+        let Some(mut element) = before else { return true };
+        let mut next = at - 1;
+        while element.what == What::Word
+            && document.is_any(
+                element.tokens.start,
+                &[
+                    Class::Preposition,
+                    Class::PlacePreposition,
+                    Class::PlaceClass,
+                    Class::PlaceHead,
+                    Class::Inside,
+                    Class::Venue,
+                    Class::Conjunction,
+                ],
+            )
+        {
+            let Some(earlier) = next.checked_sub(1) else {
+                return true;
+            };
+            next = earlier;
+            element = &scene.row[next];
+        }
+        matches!(
+            element.what,
+            What::Verb(_)
+                | What::Party
+                | What::Role
+                | What::Comma
+                | What::Date
+                | What::Noun(_)
+                | What::Joint
+                | What::That(_)
+        )
+    }
+}

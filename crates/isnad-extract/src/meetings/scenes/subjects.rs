@@ -1,0 +1,505 @@
+//! Subjects: who does what a verb says, told before it, behind it, in the clause before, or left out.
+
+use isnad_model::EntityKind;
+
+use super::elements::{Element, Tie, What};
+use super::{Scene, Who};
+use crate::document::{Found, LineRole};
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+use crate::meetings::Finder;
+use crate::meetings::participants::can_meet;
+
+/// Those told behind a verb or noun.
+#[derive(Default, Debug)]
+pub(super) struct Behind {
+    /// Lists without a preposition.
+    pub bare: Vec<Vec<Who>>,
+    /// Behind the words that introduce those met.
+    pub with: Vec<Who>,
+    /// Behind "between".
+    pub between: Vec<Who>,
+    /// Attending or presiding.
+    pub attend: Vec<Who>,
+    /// The element at which the clause ends.
+    pub end: usize,
+}
+
+/// The list that a coordinated name joins.
+#[derive(Clone, Copy, PartialEq)]
+enum Last {
+    Bare,
+    With,
+    Between,
+    Attend,
+    None,
+}
+
+impl Finder<'_, '_, '_> {
+    /// Who an element names.
+    pub(super) fn who(&self, element: &Element) -> Option<Who> {
+        match (element.what, element.mention) {
+            (What::Party | What::Role, Some(index)) => {
+                can_meet(self.reader.mentions(), index).then_some(Who::Named(index))
+            }
+            // A word like `الوزير` alone goes back to somebody; who, nobody can tell.
+            (What::Role, None) if element.tokens.len() < 2 => None,
+            (What::Role, None) => Some(Who::Role(element.tokens.start, element.tokens.end)),
+            _ => None,
+        }
+    }
+
+    /// Those told behind an element, up to `end`; `ties` are those that introduce the people met.
+    pub(super) fn behind_element(&self, scene: &Scene<'_>, index: usize, end: usize, ties: &[Tie]) -> Behind {
+        let mut behind = Behind {
+            end,
+            ..Behind::default()
+        };
+        let (mut last, mut aside, mut comma) = (Last::None, false, false);
+        for at in index + 1..end {
+            let element = &scene.row[at];
+            match element.what {
+                What::Stop | What::That(_) | What::Joint => {
+                    behind.end = at;
+                    break;
+                }
+                What::Relative => {
+                    let verb = scene
+                        .row
+                        .get(at + 1)
+                        .is_some_and(|it| matches!(it.what, What::Verb(_)));
+                    aside = at > index + 1 || verb;
+                }
+                What::Comma => {
+                    aside = false;
+                    comma = true;
+                    continue;
+                }
+                What::Verb(found) if !aside => {
+                    if found.enclitic && found.class == Class::Verb {
+                        continue;
+                    }
+                    behind.end = at;
+                    break;
+                }
+                _ if aside => {}
+                What::Party | What::Role => {
+                    // `أهمية الحوار مع بغداد`: tied to another noun.
+                    let tied = matches!(
+                        element.tie,
+                        Tie::With | Tie::By | Tie::Between | Tie::From | Tie::To | Tie::On
+                    );
+                    let told = !behind.with.is_empty() || !behind.between.is_empty();
+                    if tied && told && !self.is_loose(scene, at, index) {
+                        last = Last::None;
+                    } else if let Some(who) = self.who(element) {
+                        last = take(&mut behind, who, element, (last, comma), ties);
+                    }
+                }
+                What::Both => {
+                    let two: Vec<Who> = self
+                        .parties_told(element.tokens.start)
+                        .into_iter()
+                        .map(Who::Named)
+                        .collect();
+                    match element.tie {
+                        Tie::Between => behind.between.extend(two),
+                        Tie::Bare => behind.bare.push(two),
+                        tie if ties.contains(&tie) => behind.with.extend(two),
+                        _ => {}
+                    }
+                    last = Last::None;
+                }
+                What::Place | What::Name | What::Noun(_) => last = Last::None,
+                What::Word if self.breaks_list(element.tokens.start) => last = Last::None,
+                _ => {}
+            }
+            comma = false;
+        }
+        behind
+    }
+
+    /// Whether the preposition of an element hangs on no noun of its own: a party, a comma, a date or the trigger is before it.
+    fn is_loose(&self, scene: &Scene<'_>, at: usize, trigger: usize) -> bool {
+        let document = self.document;
+        let mut before = at;
+        while before > trigger + 1 {
+            before -= 1;
+            let element = &scene.row[before];
+            let token = element.tokens.start;
+            match element.what {
+                What::Word
+                    if document.tokens[token].is_quote()
+                        || document.is_any(
+                            token,
+                            &[
+                                Class::Preposition,
+                                Class::With,
+                                Class::Between,
+                                Class::And,
+                                Class::Determiner,
+                                Class::Adverb,
+                                Class::InstitutionClass,
+                                Class::GroupHead,
+                            ],
+                        ) => {}
+                What::Word => return false,
+                _ => return true,
+            }
+        }
+        true
+    }
+
+    /// Whether a word ends a list of people: a noun that is none of them.
+    fn breaks_list(&self, at: usize) -> bool {
+        let document = self.document;
+        document.tokens[at].is_word()
+            && !document.is_any(
+                at,
+                &[
+                    Class::Adverb,
+                    Class::Determiner,
+                    Class::And,
+                    Class::With,
+                    Class::Title,
+                    Class::TitleWord,
+                    Class::Between,
+                    Class::InstitutionClass,
+                    Class::GroupHead,
+                    Class::Participation,
+                    Class::Lead,
+                ],
+            )
+    }
+
+    /// The parties told last, to whom `الطرفان` and `الوزيران` go back.
+    pub(super) fn parties_told(&self, before: usize) -> Vec<usize> {
+        let document = self.document;
+        let paragraph = document.sentence(before).paragraph;
+        // `الدول الثلاث` are three; `الوزيران` two of the paragraphs right before.
+        let three = (before..document.tokens.len().min(before + 3)).any(|at| document.is(at, Class::Three));
+        let dual = document.key(before).ends_with("ان") || document.key(before).ends_with("ين");
+        let fits = |met: &&crate::meetings::Met| {
+            let near = !dual || paragraph - document.sentence(met.trigger.start).paragraph <= 3;
+            let count = met.participants.len();
+            let number = if three {
+                count == 3
+            } else {
+                count == 2 || count > 2 && !dual
+            };
+            number && near && met.trigger.start < before
+        };
+        let told = self.met.iter().rev().take(12).find(fits);
+        match told {
+            Some(met) => met.participants.clone(),
+            None if three => Vec::new(),
+            None => self.last_two(before),
+        }
+    }
+
+    /// Who does what the verb at `index` says, told before it or left out.
+    pub(super) fn subject(&self, scene: &Scene<'_>, index: usize, depth: usize) -> Vec<Who> {
+        let scope = scene.scope(scene.row[index].tokens.start);
+        let mut list: Vec<Who> = Vec::new();
+        let coordinated = scene.row[index]
+            .verb()
+            .is_some_and(|it| it.clitic.conjunction.is_some());
+        for at in (scope.start..index).rev() {
+            let element = &scene.row[at];
+            match element.what {
+                What::Stop => break,
+                What::That(pronoun) => {
+                    if let (true, Some(who)) =
+                        (list.is_empty(), self.source_of(scene, index).filter(|_| pronoun))
+                    {
+                        return vec![who];
+                    }
+                    return self.doer_before(scene, at, scope.start, depth);
+                }
+                What::Joint => return self.doer_before(scene, at, scope.start, depth),
+                What::Relative => return self.antecedent(scene, at).into_iter().collect(),
+                What::Verb(_) if depth < 4 => {
+                    if element
+                        .verb()
+                        .is_some_and(|it| it.enclitic && it.class == Class::Verb)
+                    {
+                        continue;
+                    }
+                    return self.doer(scene, at, index, depth + 1);
+                }
+                What::Both if element.tie == Tie::Bare => {
+                    return self
+                        .parties_told(element.tokens.start)
+                        .into_iter()
+                        .map(Who::Named)
+                        .collect();
+                }
+                What::Party | What::Role => {
+                    let Some(who) = self.who(element) else { continue };
+                    match element.tie {
+                        Tie::Bare => {
+                            if coordinated && !self.opens(scene, at, scope.start) {
+                                continue;
+                            }
+                            list.push(who);
+                            list.reverse();
+                            return list;
+                        }
+                        Tie::And => list.push(who),
+                        _ => list.clear(),
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.recalled(scene, index)
+    }
+
+    /// Those told right before a verb that stands behind its subject.
+    pub(super) fn subject_ahead(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+        let scope = scene.scope(scene.row[index].tokens.start);
+        let joined = scene.row[index]
+            .verb()
+            .is_some_and(|it| it.clitic.conjunction.is_some());
+        if joined {
+            return Vec::new();
+        }
+        let mut list: Vec<Who> = Vec::new();
+        for at in (scope.start..index).rev() {
+            let element = &scene.row[at];
+            match element.what {
+                What::Stop | What::That(_) | What::Joint | What::Relative | What::Verb(_) => break,
+                What::Both if element.tie == Tie::Bare => {
+                    return self
+                        .parties_told(element.tokens.start)
+                        .into_iter()
+                        .map(Who::Named)
+                        .collect();
+                }
+                What::Party | What::Role => {
+                    let Some(who) = self.who(element) else { continue };
+                    match element.tie {
+                        Tie::Bare => {
+                            list.push(who);
+                            list.reverse();
+                            return list;
+                        }
+                        Tie::And => list.push(who),
+                        _ => list.clear(),
+                    }
+                }
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether nothing but adjuncts stands before an element in its clause.
+    fn opens(&self, scene: &Scene<'_>, index: usize, floor: usize) -> bool {
+        (floor..index).rev().all(|at| {
+            matches!(
+                scene.row[at].what,
+                What::Word | What::Comma | What::Date | What::Place
+            )
+        })
+    }
+
+    /// Who does what the last verb before a joint says.
+    fn doer_before(&self, scene: &Scene<'_>, joint: usize, floor: usize, depth: usize) -> Vec<Who> {
+        if depth >= 4 {
+            return Vec::new();
+        }
+        for at in (floor..joint).rev() {
+            match scene.row[at].what {
+                What::Stop => break,
+                What::Verb(_) => return self.doer(scene, at, joint, depth + 1),
+                _ => {}
+            }
+        }
+        // `من المقرر أن يلتقي`, `X يعتزم`: a noun clause; whoever opens the sentence.
+        let first = (floor..joint).find(|&at| scene.row[at].is_party() && scene.row[at].tie == Tie::Bare);
+        match first.and_then(|at| self.who(&scene.row[at])) {
+            Some(who) => vec![who],
+            None => self.recalled(scene, joint),
+        }
+    }
+
+    /// Who does what the verb at `verb` says; behind it no further than `end`.
+    pub(super) fn doer(&self, scene: &Scene<'_>, verb: usize, end: usize, depth: usize) -> Vec<Who> {
+        let scope = scene.scope(scene.row[verb].tokens.start);
+        let behind = self.behind_element(scene, verb, end, &[]);
+        let before = (scope.start..verb)
+            .rev()
+            .take_while(|&at| {
+                !matches!(
+                    scene.row[at].what,
+                    What::Stop | What::That(_) | What::Joint | What::Relative | What::Verb(_)
+                )
+            })
+            .any(|at| scene.row[at].is_party() && scene.row[at].tie == Tie::Bare);
+        let joined = scene.row[verb]
+            .verb()
+            .is_some_and(|it| it.clitic.conjunction.is_some());
+        // `أرسلت روسيا مبعوثها إلى دمشق، حيث عقد`: who was sent does the rest.
+        let ahead = before && !joined;
+        let sent = self.document.is(scene.row[verb].tokens.start, Class::Send);
+        if sent && let Some(list) = behind.bare.get(usize::from(!ahead)) {
+            return list.clone();
+        }
+        if ahead || behind.bare.is_empty() {
+            return self.subject(scene, verb, depth + 1);
+        }
+        behind.bare.into_iter().next().unwrap_or_default()
+    }
+
+    /// Whom a relative clause is about.
+    pub(super) fn antecedent(&self, scene: &Scene<'_>, relative: usize) -> Option<Who> {
+        (relative.saturating_sub(6)..relative)
+            .rev()
+            .take_while(|&at| {
+                !matches!(
+                    scene.row[at].what,
+                    What::Stop | What::Verb(_) | What::That(_) | What::Noun(_)
+                )
+            })
+            .find_map(|at| self.who(&scene.row[at]))
+    }
+
+    /// Who is reported to tell what an element says.
+    pub(super) fn source_of(&self, scene: &Scene<'_>, index: usize) -> Option<Who> {
+        let at = scene.row[index].tokens.start;
+        let mentions = self.reader.mentions();
+        scene
+            .claims
+            .iter()
+            .filter(|claim| claim.content.contains(&at))
+            .min_by_key(|claim| claim.content.len())
+            .and_then(|claim| claim.source)
+            .filter(|&index| can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous)
+            .map(Who::Named)
+    }
+
+    /// A left-out subject that the sentence does not tell: who speaks, else who did what was told before.
+    pub(super) fn recalled(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+        if let Some(who) = self.source_of(scene, index) {
+            return vec![who];
+        }
+        let form = scene.row[index].verb().map(|it| it.form);
+        let feminine = form.map_or(Gender::Any, |it| it.gender);
+        if form.is_some_and(|it| it.number == Number::Dual) {
+            return self
+                .parties_told(scene.tokens.start)
+                .into_iter()
+                .map(Who::Named)
+                .collect();
+        }
+        self.last_doer(scene.tokens.start, feminine)
+            .map(Who::Named)
+            .into_iter()
+            .collect()
+    }
+
+    /// Who did what the sentences before tell: the person, else the body, that opens the nearest.
+    pub(super) fn last_doer(&self, before: usize, gender: Gender) -> Option<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let here = document.tokens[before].sentence as usize;
+        let paragraph = document.sentences[here].paragraph;
+        let fits = |index: usize| {
+            let named = &mentions.items[index];
+            can_meet(mentions, index)
+                && named.kind != EntityKind::Anonymous
+                && (gender == Gender::Any || named.gender == Gender::Any || named.gender == gender)
+        };
+        for near in (0..here).rev().take(4) {
+            let sentence = &document.sentences[near];
+            if paragraph - sentence.paragraph > 1 {
+                break;
+            }
+            if !matches!(sentence.role, LineRole::Body) {
+                continue;
+            }
+            let row = self.elements(&sentence.tokens);
+            let bare = |it: &&Element| it.is_party() && it.tie == Tie::Bare;
+            let subject = row
+                .iter()
+                .filter(bare)
+                .filter_map(|it| it.mention)
+                .find(|&index| fits(index) && mentions.items[index].kind == EntityKind::Person);
+            let subject = subject.or_else(|| {
+                row.iter()
+                    .filter(bare)
+                    .filter_map(|it| it.mention)
+                    .find(|&it| fits(it))
+            });
+            if subject.is_some() {
+                return subject;
+            }
+        }
+        None
+    }
+
+    /// Whom an object joined to a verb goes back to (`الذي التقاه`, `واستقبله`).
+    pub(super) fn joined_object(&self, scene: &Scene<'_>, index: usize, found: &Found) -> Vec<Who> {
+        let dual = self.document.key(found.end - 1).ends_with("هما");
+        if dual {
+            return self
+                .parties_told(found.start)
+                .into_iter()
+                .map(Who::Named)
+                .collect();
+        }
+        if let Some(relative) = index
+            .checked_sub(1)
+            .filter(|&at| scene.row[at].what == What::Relative)
+        {
+            return self.antecedent(scene, relative).into_iter().collect();
+        }
+        self.subject(scene, index, 1)
+    }
+}
+
+fn take(behind: &mut Behind, who: Who, element: &Element, (last, comma): (Last, bool), ties: &[Tie]) -> Last {
+    match element.tie {
+        Tie::Between => {
+            behind.between.push(who);
+            Last::Between
+        }
+        Tie::Attend | Tie::Chair => {
+            behind.attend.push(who);
+            Last::Attend
+        }
+        tie if ties.contains(&tie) => {
+            behind.with.push(who);
+            Last::With
+        }
+        Tie::And => {
+            let list = match last {
+                Last::Bare => behind.bare.last_mut(),
+                Last::With => Some(&mut behind.with),
+                Last::Between => Some(&mut behind.between),
+                Last::Attend => Some(&mut behind.attend),
+                Last::None => None,
+            };
+            if let Some(list) = list {
+                list.push(who);
+            }
+            last
+        }
+        Tie::Bare => {
+            // `بين X، Y، وZ`: a comma coordinates too.
+            match (last, comma) {
+                (Last::With, true) => behind.with.push(who),
+                (Last::Between, true) => behind.between.push(who),
+                (Last::Attend, true) => behind.attend.push(who),
+                _ if !behind.with.is_empty() || !behind.between.is_empty() => return Last::None,
+                _ => {
+                    behind.bare.push(vec![who]);
+                    return Last::Bare;
+                }
+            }
+            last
+        }
+        _ => Last::None,
+    }
+}
