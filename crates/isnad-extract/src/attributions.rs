@@ -276,6 +276,17 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        // `أول رد من المدينة`: a noun behind what only nouns follow.
+        if !opens
+            && document.lexicon.language.proclitics
+            && document.is(found.start, Class::CueNoun)
+            && document.is_any(
+                found.start - 1,
+                &[Class::NotName, Class::Determiner, Class::Ordinal],
+            )
+        {
+            return false;
+        }
         // `ما نُشر`: what was published is no cue.
         if !opens && document.is(found.start - 1, Class::FreeRelative) {
             return false;

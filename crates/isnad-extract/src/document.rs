@@ -271,7 +271,7 @@ impl<'a> Document<'a> {
         // But `ل` before an imperfect tells what somebody is to do (`ليلتقي`).
         let purpose = clitic.preposition == Some('ل')
             && sense.form.tense == Tense::Present
-            && matches!(sense.class, Class::Meet | Class::Light);
+            && matches!(sense.class, Class::Meet | Class::Light | Class::Say);
         if verb && (clitic.article || clitic.preposition.is_some() && !purpose) {
             return;
         }
@@ -447,6 +447,15 @@ impl<'a> Document<'a> {
     /// Whether the word has the Arabic article (behind clitics too).
     pub fn is_definite(&self, at: usize) -> bool {
         self.definite.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether a word with the article is a noun of time (`الشهر`, `الأسبوع`).
+    pub fn is_time(&self, at: usize) -> bool {
+        self.is_definite(at)
+            && self
+                .key(at)
+                .strip_prefix("ال")
+                .is_some_and(|bare| self.lexicon.has(bare, Class::Adverb))
     }
 
     /// Whether a finite verb begins at a token.

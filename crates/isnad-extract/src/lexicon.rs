@@ -251,6 +251,12 @@ classes! {
     ViewNoun = "view_noun",
     /// Verb that makes a saying of a noun ("issued" a warning that).
     Utter = "utter",
+    /// Negated content marker that belongs to the content (`ألا`).
+    ThatNot = "that_not",
+    /// How a source asks to stay unnamed (`عدم ذكر اسمه`).
+    Anonymity = "anonymity",
+    /// Stands between a quotation and its cue (`هكذا`, `بهذه الكلمات`).
+    Thus = "thus",
     /// Introduces the outlet that a document came through ("seen by").
     SeenBy = "seen_by",
     /// Noun of doing that its ending does not show ("release").
@@ -525,6 +531,12 @@ impl Lexicon {
     /// The number of a folded word; zero for one that no phrase holds.
     pub fn word(&self, key: &str) -> u32 {
         self.words.get(key).copied().unwrap_or(0)
+    }
+
+    /// Whether a folded word alone is of a class.
+    pub fn has(&self, key: &str, class: Class) -> bool {
+        self.step(0, self.word(key))
+            .is_some_and(|node| self.senses(node).iter().any(|it| it.class == class))
     }
 
     /// The node after `word` from `node` (zero is the root).

@@ -55,7 +55,8 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
     false
 }
 
-fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
+/// Whether a content tells of what is to come.
+pub fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
     // "sees tin climbing": what is seen coming has a participle and no finite verb.
     if document.lexicon.language.capitals {
         let verb = content.clone().take(10).find(|&at| {

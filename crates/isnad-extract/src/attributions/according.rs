@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         // "according to the law": only people, bodies and documents speak.
         if phrase.speaker.mention.is_none()
             && !matches!(phrase.speaker.kind, ChainKind::Document)
-            && !self.is_role(start)
+            && !(start..phrase.end).any(|at| self.is_role(at))
             && !general
         {
             return;
@@ -135,6 +135,16 @@ impl Reader<'_, '_> {
         if attribution.carriers.is_empty() {
             attribution.carriers = carriers;
         }
+        // What somebody holds of things to come is a prediction.
+        if attribution.stance == Stance::Asserted
+            && (found.start..phrase.end).any(|at| document.is_any(at, &[Class::ViewNoun, Class::BeliefNoun]))
+            && attribution
+                .content
+                .first()
+                .is_some_and(|part| crate::stance::is_future(document, part))
+        {
+            attribution.stance = Stance::Predicted;
+        }
         attribution.source = Some(phrase.speaker);
         self.push(attribution);
     }
@@ -202,6 +212,15 @@ impl Reader<'_, '_> {
             && comma - after <= 6
         {
             // Adverbs and adjectives between source and comma.
+            start = comma;
+        } else if document.lexicon.language.proclitics
+            && document
+                .finite_verb(after)
+                .is_some_and(|it| it.clitic.letters == 0)
+            && !document.is_definite(after.saturating_sub(1))
+            && let Some(comma) = (after..limit).find(|&at| document.tokens[at].is_comma())
+        {
+            // `دبلوماسي حضر جانباً من اللقاء، C`: a clause that describes an indefinite noun.
             start = comma;
         }
         let mut at = start;

@@ -124,7 +124,11 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
         // `…، رد X بالقول:`: a verb without conjunction after a comma opens a main clause or follows its content.
         let asyndetic =
             after_comma && finite && document.lexicon.language.proclitics && !document.is_definite(at);
-        if asyndetic && !document.is_any(at, &NOUNS) && has_complement(document, found.end, sentence.end) {
+        let phrase = found.end > at + 1;
+        if asyndetic
+            && (phrase || !document.is_any(at, &NOUNS))
+            && has_complement(document, found.end, sentence.end)
+        {
             return true;
         }
         // "… but left open a return": a second predicate.
@@ -149,6 +153,10 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
     }
     if !token.is_word() {
         return false;
+    }
+    // `…، أما X فقال`: another topic.
+    if after_comma && document.lexicon.language.proclitics && document.is(at, Class::Topic) {
+        return true;
     }
     // `…، وذلك خلال جولة في المبنى`: when and where it was said.
     if after_comma && document.is(at, Class::Occasion) {
@@ -320,7 +328,11 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
             }
             return Some(Complement::That(at, found.end));
         }
-        if blocks(document, after, at) {
+        // `إلا أن` folds to the same letters.
+        if document.is_whole(at, Class::ThatNot) && !document.is(at + 1, Class::That) {
+            return (!aside).then_some(Complement::That(at, at));
+        }
+        if blocks(document, after, at) || at > after && hides(document, at) {
             return None;
         }
         aside |= at > after
@@ -332,6 +344,13 @@ pub fn complement(document: &Document<'_>, after: usize, end: usize) -> Option<C
         at += 1;
     }
     None
+}
+
+/// Whether a phrase that hides its source begins here, marker and all (`قيل إنه`).
+fn hides(document: &Document<'_>, at: usize) -> bool {
+    document
+        .find(at, Class::Hidden)
+        .is_some_and(|it| it.end > at + 1 && document.is_any(it.end - 1, &[Class::That, Class::ThatPronoun]))
 }
 
 /// Whether a marker of content clauses is the second word of a conjunction (`قبل أن`, `إلا أن`).

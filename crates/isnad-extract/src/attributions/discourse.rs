@@ -132,7 +132,14 @@ pub fn same(one: &Speaker, other: &Speaker, mentions: &Mentions) -> bool {
 
 fn agrees(speaker: &Speaker, form: &Form, mentions: &Mentions) -> bool {
     let Some(named) = speaker.mention.map(|index| &mentions.items[index]) else {
-        return true;
+        let feminine = speaker
+            .name
+            .split_whitespace()
+            .next()
+            .is_some_and(|head| head.ends_with('ة'));
+        let person = speaker.kind == isnad_model::ChainKind::Person;
+        let gender = !person || form.gender == Gender::Any || (form.gender == Gender::Feminine) == feminine;
+        return gender && !matches!(form.number, Number::Plural | Number::Dual);
     };
     named_agrees(named, form)
 }

@@ -12,6 +12,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         if document.lexicon.language.capitals
             || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic])
+            || document.is_time(start)
         {
             return None;
         }
@@ -33,7 +34,11 @@ impl Reader<'_, '_> {
                     Class::Meeting,
                 ],
             );
-        let definite = document.key(start).starts_with("ال") && document.is_definite(start);
+        let definite = document.key(start).starts_with("ال")
+            && document.is_definite(start)
+            && !document.key(start).strip_prefix("ال").is_some_and(|bare| {
+                document.lexicon.has(bare, Class::NotName) || document.lexicon.has(bare, Class::Document)
+            });
         if !construct && !definite {
             return None;
         }
@@ -48,7 +53,8 @@ impl Reader<'_, '_> {
             end += 1;
         }
         let span = document.span(&(start..end));
-        if document.is(start, Class::Human) {
+        let human = document.is(start, Class::Human);
+        if human {
             let here = document.tokens[start].span.start;
             let person = self
                 .mentions
@@ -69,7 +75,11 @@ impl Reader<'_, '_> {
             span: Some(span),
             mention: None,
             name: document.slice(span).to_owned(),
-            kind: ChainKind::Group,
+            kind: if human {
+                ChainKind::Person
+            } else {
+                ChainKind::Group
+            },
         };
         Some(Phrase { speaker, end })
     }

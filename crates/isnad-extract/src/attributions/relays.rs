@@ -151,7 +151,20 @@ impl Reader<'_, '_> {
             }
         };
         let Some(source) = source else { return };
-        let attribution = self.base(found, "attr.document", 0.85);
+        let mut attribution = self.base(found, "attr.document", 0.85);
+        // `بثّت وكالة X تعليقاً لمسؤول جاء فيه أن`: an outlet that brings the document.
+        let brings = self
+            .mentions
+            .within(sentence.start..found.start)
+            .filter(|&index| self.mentions.items[index].outlet && source.mention != Some(index))
+            .last();
+        if let Some(index) = brings {
+            let outlet = self.speaker(index, &self.mentions.items[index].tokens.clone());
+            if !self.is_own(&outlet) {
+                attribution.carriers.push(outlet);
+                attribution.fresh = true;
+            }
+        }
         self.finish(sentence, attribution, source, marker);
     }
 }

@@ -213,7 +213,14 @@ impl Reader<'_, '_> {
                 .filter(|_| document.is_any(role, &[Class::InstitutionClass, Class::OrganizationEnd]));
         }
         let feminine = document.is(role, Class::TitleFeminine);
-        if document.is_any(role, &[Class::Title, Class::TitleFeminine]) {
+        if feminine {
+            let near = earlier().take(12).find(|&index| {
+                let named = &self.mentions.items[index];
+                named.kind == EntityKind::Person && named.gender == Gender::Feminine
+            });
+            return near;
+        }
+        if document.is_any(role, &[Class::Title, Class::TitleFeminine, Class::Source]) {
             return self
                 .discourse
                 .last(

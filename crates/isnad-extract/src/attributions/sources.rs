@@ -40,6 +40,52 @@ impl Reader<'_, '_> {
 
     /// The source whose noun phrase begins at `start`, read no further than `limit`.
     pub(super) fn source_at(&mut self, start: usize, limit: usize) -> Option<Phrase> {
+        let phrase = self.noun_phrase_at(start, limit)?;
+        Some(self.with_apposition(phrase, limit))
+    }
+
+    /// `منسق اللجنة، المؤرخ X، …`: a role whose holder stands in apposition.
+    fn with_apposition(&self, phrase: Phrase, limit: usize) -> Phrase {
+        let document = self.document;
+        let at = phrase.end;
+        let role = phrase.speaker.mention.is_none() && phrase.speaker.kind == ChainKind::Person;
+        let limit = limit.min(document.tokens.len());
+        if !role || document.lexicon.language.capitals {
+            return phrase;
+        }
+        // What the office is of may go on to the comma (`منسق الجانب الجزائري في اللجنة`).
+        let comma = (at..limit.min(at + 7)).find(|&it| document.tokens[it].is_comma());
+        let Some(comma) = comma.filter(|&comma| {
+            (at..comma).all(|it| {
+                document.tokens[it].is_word()
+                    && document.finite_verb(it).is_none_or(|_| document.is_definite(it))
+            })
+        }) else {
+            return phrase;
+        };
+        let next = self
+            .mentions
+            .within(comma + 1..limit.min(comma + 6))
+            .next()
+            .filter(|&index| {
+                let named = &self.mentions.items[index];
+                named.kind == EntityKind::Person
+                    && (named.phrase <= comma + 1 || named.tokens.start == comma + 1)
+                    && document.tokens.get(named.tokens.end).is_some_and(Token::is_comma)
+            });
+        let Some(index) = next else { return phrase };
+        let named = &self.mentions.items[index];
+        let span = phrase.speaker.span.map(|span| span.cover(named.span));
+        Phrase {
+            end: named.tokens.end + 1,
+            speaker: Speaker {
+                span,
+                ..self.speaker(index, &named.tokens.clone())
+            },
+        }
+    }
+
+    fn noun_phrase_at(&mut self, start: usize, limit: usize) -> Option<Phrase> {
         let document = self.document;
         let limit = limit.min(start + PHRASE).min(document.tokens.len());
         let mut start = start;

@@ -64,4 +64,22 @@ impl Reader<'_, '_> {
             None
         }
     }
+
+    /// `… كتب X في صحيفة الأيام`: an outlet right behind a preposition of place.
+    pub(super) fn written_in(&self, tokens: Range<usize>) -> Option<Speaker> {
+        let document = self.document;
+        let at = tokens.start;
+        if !document.is_any(at, &[Class::PlacePreposition, Class::SpokenTo]) || tokens.len() < 2 {
+            return None;
+        }
+        let index = self
+            .mentions
+            .within(at + 1..tokens.end.min(at + 4))
+            .find(|&index| self.mentions.items[index].outlet)?;
+        let speaker = self.speaker(index, &self.mentions.items[index].tokens.clone());
+        (!self.is_own(&speaker)).then_some(Speaker {
+            kind: ChainKind::Outlet,
+            ..speaker
+        })
+    }
 }

@@ -8,6 +8,7 @@ use super::{Reader, Speaker, content};
 use crate::document::Found;
 use crate::inflect::Tense;
 use crate::lexicon::Class;
+use crate::tokens::TokenKind;
 
 impl Reader<'_, '_> {
     /// Subject after the verb, before it, or left out; where what follows the subject begins.
@@ -18,13 +19,7 @@ impl Reader<'_, '_> {
         limit: usize,
     ) -> Option<(Speaker, usize, &'static str)> {
         let document = self.document;
-        let mut start = found.end;
-        while start < limit
-            && document.is(start, Class::Adverb)
-            && !document.is_any(start, &[Class::Source, Class::Title])
-        {
-            start += 1;
-        }
+        let start = self.after_manner(found.end, limit);
         let coordinated = found.clitic.conjunction.is_some() && found.start > sentence.start;
         if found.form.tense == Tense::Participle {
             return self
@@ -51,17 +46,61 @@ impl Reader<'_, '_> {
         {
             return Some((speaker, found.end, "source-verb"));
         }
-        let after = if start < limit && !super::sources::is_adjunct(document, start) && !found.enclitic {
+        // `وكانت المنظمة قد ذكرت مطلع الشهر أن`: the subject stands between the two.
+        if found.start > sentence.start + 1
+            && document.is(found.start - 1, Class::Auxiliary)
+            && let Some(speaker) = self.subject_before(sentence, found)
+        {
+            return Some((speaker, found.end, "source-verb"));
+        }
+        // `X يعلن Y`: the name right before the verb, or the topic that `ف` takes up (`أما X فكذّب`).
+        let named = found.clitic.conjunction.is_none()
+            && found.start > sentence.start
+            && self.mentions.index_at(found.start - 1).is_some_and(|index| {
+                let named = &self.mentions.items[index];
+                !matches!(named.kind, EntityKind::Place) && named.tokens.end == found.start
+            });
+        let taken_up = found.clitic.conjunction == Some('ف') && self.topic_opens(sentence, found.start);
+        if (named || taken_up)
+            && let Some(speaker) = self.subject_before(sentence, found)
+        {
+            return Some((speaker, found.end, "source-verb"));
+        }
+        if let Some(speaker) = self.pronoun_before(sentence, found) {
+            return Some((speaker, found.end, "source-verb"));
+        }
+        let free = start < limit && !found.enclitic && !self.is_led(start);
+        let after = if free && !super::sources::is_adjunct(document, start) {
             self.source_at(start, limit)
         } else {
             None
         };
+        let told = limit < sentence.end;
         let after = after.or_else(|| {
-            let told = limit < sentence.end && start < limit && !found.enclitic;
-            if told { self.people(start, limit) } else { None }
+            if told && free {
+                self.people(start, limit)
+            } else {
+                None
+            }
+        });
+        let opens = found.start == sentence.start
+            || found.clitic.conjunction.is_some()
+            || !document.tokens[found.start - 1].is_word();
+        let after = after.or_else(|| {
+            if told && free && opens {
+                self.somebody(found, start, limit)
+            } else {
+                None
+            }
         });
         if let Some(phrase) = after {
             return Some((phrase.speaker, phrase.end, "verb-source"));
+        }
+        // `في مقال أفاد فيه بأن`: a clause that describes a thing; whoever made the thing speaks.
+        if self.is_pronominal(found.end)
+            && let Some(speaker) = self.nearest_subject(sentence, found.start)
+        {
+            return Some((speaker, found.end, "elided"));
         }
         let may_lead = !coordinated || document.key(found.start).starts_with('ف');
         if may_lead && let Some(speaker) = self.subject_before(sentence, found) {
@@ -78,7 +117,31 @@ impl Reader<'_, '_> {
         {
             return Some((speaker, found.end, "elided"));
         }
-        let elided = if coordinated {
+        // `X أكثر وضوحاً، إذ رجّح …`: a clause of the same sentence.
+        let inside = found.start > sentence.start
+            && document.is(found.start - 1, Class::Conjunction)
+            && (sentence.start..found.start - 1).len() > 2;
+        // `مسؤول في الوزارة يعلن`: a noun phrase stands before the verb, whoever it is; nobody told of before.
+        let headed = !coordinated
+            && found.start > sentence.start
+            && document.tokens[found.start - 1].is_word()
+            && !document.is_any(
+                found.start - 1,
+                &[
+                    Class::Auxiliary,
+                    Class::Conjunction,
+                    Class::Topic,
+                    Class::Adverb,
+                    Class::Negation,
+                    Class::FreeRelative,
+                ],
+            );
+        if headed {
+            return self
+                .clause_subject(sentence, found.start)
+                .map(|speaker| (speaker, found.end, "source-verb"));
+        }
+        let elided = if coordinated || inside {
             self.discourse
                 .in_sentence()
                 .or_else(|| self.main_subject(sentence, found.start))
@@ -97,7 +160,115 @@ impl Reader<'_, '_> {
             return Some(speaker);
         }
         self.main_subject(sentence, found.start)
+            .or_else(|| self.last_person(sentence, found))
             .or_else(|| self.discourse.elided(found, self.mentions))
+    }
+
+    /// `رقم لا يقنع X، مؤكداً`: the last person of the sentence before a participle.
+    fn last_person(&self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
+        let near = self
+            .mentions
+            .within(sentence.start..found.start)
+            .filter(|&index| {
+                let named = &self.mentions.items[index];
+                named.kind == EntityKind::Person && super::discourse::named_agrees(named, &found.form)
+            })
+            .last()?;
+        let speaker = self.speaker(near, &self.mentions.items[near].tokens.clone());
+        Some(Speaker {
+            span: None,
+            ..speaker
+        })
+    }
+
+    /// Whether a topic phrase opens the clause of a verb (`أما X ف…`).
+    fn topic_opens(&self, sentence: &Range<usize>, verb: usize) -> bool {
+        let floor = sentence.start.max(verb.saturating_sub(24));
+        (floor..verb).any(|at| {
+            self.document.is(at, Class::Topic)
+                && (at == sentence.start || self.document.tokens[at - 1].is_comma())
+        })
+    }
+
+    /// Passes adverbs, manner (`ساخراً`) and prepositions with their pronoun (`منه`) between a verb and its subject.
+    pub(super) fn after_manner(&self, start: usize, limit: usize) -> usize {
+        let document = self.document;
+        let mut at = start;
+        while at < limit
+            && (document.is(at, Class::Adverb) && !document.is_any(at, &[Class::Source, Class::Title])
+                || self.is_pronominal(at)
+                || is_manner(document.text_of(at)) && at + 1 < limit && document.tokens[at + 1].is_word())
+        {
+            let time = document.is(at, Class::Adverb) && document.is_time(at + 1) && at + 1 < limit;
+            at += 1 + usize::from(time);
+        }
+        at
+    }
+
+    /// `منه`, `لها`: a preposition with its pronoun.
+    pub(super) fn is_pronominal(&self, at: usize) -> bool {
+        const ENDINGS: [&str; 5] = ["هما", "ها", "هم", "هن", "ه"];
+        let document = self.document;
+        if !document.is_whole(at, Class::Preposition) || !document.lexicon.language.proclitics {
+            return false;
+        }
+        let key = document.key(at);
+        let stem = ENDINGS.iter().find_map(|ending| key.strip_suffix(ending));
+        stem.is_some_and(|stem| stem.chars().count() == 1 || document.lexicon.has(stem, Class::Preposition))
+    }
+
+    /// Whether a name stands behind a joined preposition (`لرويترز`): whom the source tells, never the source.
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        let document = self.document;
+        self.mentions.starting_at(at).is_some_and(|index| {
+            self.mentions.items[index].span.start > document.tokens[at].span.start
+                && document.key(at).starts_with(['ل', 'ب', 'ك'])
+        })
+    }
+
+    /// `وهو يقول`: whom a pronoun right before the verb goes back to.
+    fn pronoun_before(&self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
+        let document = self.document;
+        let at = found.start.checked_sub(1).filter(|&at| at >= sentence.start)?;
+        let pronoun = document.find(at, Class::Pronoun)?;
+        let near = self
+            .mentions
+            .within(sentence.start..at)
+            .filter(|&index| {
+                let named = &self.mentions.items[index];
+                named.speaks() && super::discourse::named_agrees(named, &pronoun.form)
+            })
+            .last();
+        let speaker = near.map(|index| self.speaker(index, &self.mentions.items[index].tokens.clone()));
+        speaker
+            .or_else(|| self.discourse.elided(pronoun, self.mentions))
+            .map(|speaker| Speaker {
+                span: None,
+                ..speaker
+            })
+    }
+
+    /// The subject of the nearest verb before a token.
+    fn nearest_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {
+        let document = self.document;
+        let floor = sentence.start.max(before.saturating_sub(16));
+        let verb = (floor..before).rev().find_map(|at| {
+            document
+                .finite_verb(at)
+                .filter(|_| !document.is_definite(at))
+                .copied()
+        })?;
+        let behind = self.after_manner(verb.end, before);
+        let subject = self
+            .source_at(behind, before)
+            .map(|phrase| phrase.speaker)
+            .filter(|speaker| speaker.kind != isnad_model::ChainKind::Document)
+            .or_else(|| self.subject_before(sentence, &verb))
+            .or_else(|| self.main_subject(sentence, before));
+        subject.map(|speaker| Speaker {
+            span: None,
+            ..speaker
+        })
     }
 
     /// The subject of the first verb of a sentence that stands before `before`.
@@ -105,7 +276,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         let verb = (sentence.start..before)
             .find(|&at| document.finite_verb(at).is_some() && !document.is_definite(at))?;
-        let end = document.finite_verb(verb)?.end;
+        let end = self.after_manner(document.finite_verb(verb)?.end, before);
         let phrase = self.source_at(end, before);
         let phrase = phrase.or_else(|| {
             let start = content::clause_start(document, sentence, verb);
@@ -157,7 +328,9 @@ impl Reader<'_, '_> {
                 .max();
             if let Some(end) = skip {
                 start = end;
-            } else if document.tokens[start].is_comma() || document.tokens[start].is_dash() {
+            } else if !document.tokens[start].is_word() && !document.tokens[start].is_quote()
+                || document.tokens[start].kind == TokenKind::Number
+            {
                 start += 1;
             } else {
                 break;
@@ -171,13 +344,26 @@ impl Reader<'_, '_> {
                 return None;
             }
         }
-        let phrase = self.source_at(start, verb)?;
-        if phrase.end > verb {
-            return None;
+        // `رام الله: مكتب X يعلن`: a place opens the line.
+        if let Some(colon) = (start..verb.min(start + 4)).find(|&at| document.tokens[at].is_mark(':'))
+            && colon + 1 < verb
+        {
+            start = colon + 1;
         }
+        let Some(phrase) = self.source_at(start, verb).filter(|phrase| phrase.end <= verb) else {
+            return self.subject_behind_comma(start, verb);
+        };
         let between = phrase.end..verb;
+        let mut covered = between.start;
         let closed = between.clone().all(|at| {
-            document.is_any(at, &[Class::Auxiliary, Class::Negation, Class::Adverb])
+            let small = document
+                .found_at(at)
+                .iter()
+                .filter(|it| matches!(it.class, Class::Auxiliary | Class::Negation | Class::Adverb))
+                .map(|it| it.end)
+                .max();
+            covered = covered.max(small.unwrap_or(0));
+            at < covered
                 || !document.tokens[at].is_word()
                 || self
                     .mentions
@@ -188,11 +374,103 @@ impl Reader<'_, '_> {
             && (document.tokens[between.start].is_comma() && document.tokens[between.end - 1].is_comma()
                 || found.clitic.conjunction == Some('ف')
                 || document.tokens[between.start].is_bracket());
-        let attached = document.is(between.start.min(verb), Class::Preposition)
-            && between.len() <= 6
+        let unnamed = phrase.speaker.kind == isnad_model::ChainKind::Anonymous;
+        let attached = (document.is(between.start.min(verb), Class::Preposition)
+            || unnamed && document.is((between.start + 1).min(verb), Class::Preposition))
+            && between.len() <= 7
             && between
                 .clone()
                 .all(|at| document.finite_verb(at).is_none() && document.tokens[at].is_word());
-        (closed || aside || attached).then_some(phrase.speaker)
+        if closed || aside || attached {
+            Some(phrase.speaker)
+        } else {
+            self.subject_behind_comma(start, verb)
+        }
     }
+
+    /// Whatever noun phrase stands between the clause's start and a verb: a body or people that nothing else makes a source
+    /// (`غير أن الجهاز الوطني لكذا نفى`), or the person named within it.
+    fn clause_subject(&mut self, sentence: &Range<usize>, verb: usize) -> Option<Speaker> {
+        let document = self.document;
+        let floor = sentence.start.max(verb.saturating_sub(10));
+        let mut start = verb;
+        while start > floor {
+            let at = start - 1;
+            let small = document.found_at(at).iter().any(|it| {
+                it.end > at
+                    && matches!(
+                        it.class,
+                        Class::Topic
+                            | Class::Conjunction
+                            | Class::That
+                            | Class::Relative
+                            | Class::FreeRelative
+                    )
+            });
+            let verbal = document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0)
+                && !document.is_definite(at)
+                && self.mentions.index_at(at).is_none();
+            if !document.tokens[at].is_word() && !document.tokens[at].is_quote() || small || verbal {
+                break;
+            }
+            start = at;
+        }
+        // A content marker or conjunction of several words ends right before the phrase.
+        let phrase = start..verb;
+        let opens = document.tokens.get(start)?;
+        if phrase.len() < 2
+            || !opens.is_word()
+            || document.is_any(
+                start,
+                &[
+                    Class::Preposition,
+                    Class::Negation,
+                    Class::Pronoun,
+                    Class::NotName,
+                    Class::Adverb,
+                    Class::Auxiliary,
+                ],
+            )
+        {
+            return None;
+        }
+        let person = self
+            .mentions
+            .within(phrase.clone())
+            .filter(|&index| {
+                let named = &self.mentions.items[index];
+                matches!(named.kind, EntityKind::Person | EntityKind::Anonymous) && named.tokens.end <= verb
+            })
+            .last();
+        if let Some(index) = person {
+            return Some(Speaker {
+                span: Some(document.span(&phrase)),
+                ..self.speaker(index, &self.mentions.items[index].tokens.clone())
+            });
+        }
+        let end = (start + 1..verb)
+            .find(|&at| document.is(at, Class::Preposition))
+            .unwrap_or(verb);
+        let span = document.span_without(&(start..end), u8::from(document.key(start).starts_with('ف')));
+        (end > start).then(|| Speaker {
+            span: Some(span),
+            mention: None,
+            name: document.slice(span).to_owned(),
+            kind: isnad_model::ChainKind::Group,
+        })
+    }
+
+    /// `…، ونواب من الأغلبية يهمسون`: the subject of a second clause, right before its verb.
+    fn subject_behind_comma(&mut self, start: usize, verb: usize) -> Option<Speaker> {
+        let document = self.document;
+        let floor = start.max(verb.saturating_sub(10));
+        let comma = (floor..verb).rev().find(|&at| document.tokens[at].is_comma())?;
+        let phrase = self.source_at(comma + 1, verb)?;
+        (phrase.end == verb).then_some(phrase.speaker)
+    }
+}
+
+/// An indefinite accusative of manner (`ساخراً`), told by its mark.
+fn is_manner(word: &str) -> bool {
+    word.ends_with("اً") || word.ends_with("ًا")
 }

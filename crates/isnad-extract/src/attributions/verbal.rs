@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use isnad_model::Stance;
+use isnad_model::{EntityKind, Stance};
 use isnad_text::Span;
 
 use super::content::{self, Complement, clause_end, complement, trim, words};
 use super::{Attribution, Reader, Speaker};
 use crate::document::Found;
-use crate::inflect::Tense;
+use crate::inflect::{Number, Tense};
 use crate::lexicon::Class;
 
 impl Reader<'_, '_> {
@@ -127,8 +127,14 @@ impl Reader<'_, '_> {
     ) -> bool {
         let document = self.document;
         let Some((source, after, rule)) = self.subject(sentence, found, marker.marker()) else {
-            return false;
+            return self.read_they_say(sentence, found, marker);
         };
+        // `معتبراً هذه الأخبار «من صنع الخيال»`: the quoted words judge an object.
+        if let Complement::Quote(open) = marker
+            && self.judges_object(found, after, open)
+        {
+            return self.read_nominal(sentence, found);
+        }
         let mut attribution = self.base(
             found,
             rule_name(rule, marker),
@@ -155,6 +161,7 @@ impl Reader<'_, '_> {
         } else if let Some(outlet) = self
             .outlet_addressed(found, rule)
             .or_else(|| self.spoken_to(after..marker.marker()))
+            .or_else(|| self.written_in(after..marker.marker()))
             .or_else(|| self.spoken_to_first(sentence, found.start))
         {
             attribution.carriers = vec![outlet];
@@ -162,6 +169,45 @@ impl Reader<'_, '_> {
         }
         self.finish(sentence, attribution, source, marker);
         true
+    }
+
+    /// `يقولون إن …` where nobody was told of: the source stays hidden.
+    fn read_they_say(&mut self, sentence: &Range<usize>, found: &Found, marker: Complement) -> bool {
+        let document = self.document;
+        let Complement::That(_, start) = marker else {
+            return false;
+        };
+        let plural = found.form.number == Number::Plural && found.form.tense == Tense::Present;
+        if !plural || document.lexicon.pack.say[found.entry].weak {
+            return false;
+        }
+        self.taken[marker.marker()] = true;
+        let mut attribution = self.base(found, "attr.hidden", 0.7);
+        attribution.stance = Stance::Hedged;
+        attribution.content = vec![trim(document, start..clause_end(document, sentence, start))];
+        self.push(attribution);
+        true
+    }
+
+    /// Whether an object stands between a verb that takes one and a quotation without a colon.
+    fn judges_object(&self, found: &Found, after: usize, open: usize) -> bool {
+        let document = self.document;
+        let between = after..open;
+        document.lexicon.pack.say[found.entry].object
+            && !document.tokens[open - 1].is_mark(':')
+            && !between.is_empty()
+            && between.clone().all(|at| {
+                document.tokens[at].is_word()
+                    && document.finite_verb(at).is_none_or(|_| document.is_definite(at))
+            })
+            && !super::sources::is_adjunct(document, between.start)
+            && !document.is_any(
+                between.start,
+                &[Class::Reporter, Class::RelayNoun, Class::Occasion],
+            )
+            && document
+                .quotation_at(open)
+                .is_some_and(|quotation| quotation.close - open <= 9)
     }
 
     /// Content from a marker on; carriers taken over; stance left to its own stage.
@@ -216,6 +262,51 @@ impl Reader<'_, '_> {
         close
     }
 
+    /// `“…”، قال لـX`: the subject that a cue behind its quotation leaves out.
+    fn elided_behind(
+        &self,
+        sentence: &Range<usize>,
+        found: &Found,
+        after: usize,
+        quoted: bool,
+    ) -> Option<super::sources::Phrase> {
+        let document = self.document;
+        let free = after >= sentence.end
+            || !document.tokens[after].is_word()
+            || super::sources::is_adjunct(document, after)
+            || self.is_led(after)
+            || document.key(after).starts_with('ل');
+        if !quoted || !free {
+            return None;
+        }
+        let here = self.mentions.within(sentence.start..found.start).find(|&index| {
+            let named = &self.mentions.items[index];
+            matches!(named.kind, EntityKind::Person | EntityKind::Anonymous)
+                && super::discourse::named_agrees(named, &found.form)
+                && document.quotation_of[named.tokens.start].is_none()
+        });
+        let speaker = match here {
+            Some(index) => Some(self.speaker(index, &self.mentions.items[index].tokens.clone())),
+            None => self.discourse.elided(found, self.mentions),
+        }?;
+        Some(super::sources::Phrase {
+            speaker: Speaker {
+                span: None,
+                ..speaker
+            },
+            end: after,
+        })
+    }
+
+    /// Whether words are nothing but a phrase with a preposition: they tell where, and are no content.
+    fn is_only_phrase(&self, tokens: Range<usize>) -> bool {
+        let document = self.document;
+        document.is_any(tokens.start, &[Class::Preposition, Class::Adverb])
+            && !tokens
+                .clone()
+                .any(|at| document.finite_verb(at).is_some() || document.tokens[at].is_comma())
+    }
+
     /// Content first: `…، تضيف المنظمة.`, `«…»، يقول X`.
     fn read_after_content(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
@@ -225,23 +316,41 @@ impl Reader<'_, '_> {
         {
             return false;
         }
-        // "Thus", between a quotation and its cue.
-        let edge = found.start
-            - usize::from(document.is(found.start - 1, Class::Adverb) && found.start > sentence.start + 1);
+        // "Thus", "in these words", between a quotation and its cue.
+        let thus = (sentence.start + 1..found.start).rev().take(3).find(|&at| {
+            document
+                .find(at, Class::Thus)
+                .is_some_and(|it| it.end == found.start)
+        });
+        let adverb = document.is(found.start - 1, Class::Adverb) && found.start > sentence.start + 1;
+        let edge = thus.unwrap_or(found.start - usize::from(adverb));
         let before = &document.tokens[edge - 1];
         let quoted_before =
             before.is_quote() || before.is_comma() && edge >= 2 && document.tokens[edge - 2].is_quote();
         if !(before.is_comma() || quoted_before) {
             return false;
         }
-        let Some(phrase) = self.source_at(found.end, sentence.end) else {
+        let from = self.after_manner(found.end, sentence.end);
+        let behind = if self.is_led(from) {
+            None
+        } else {
+            self.source_at(from, sentence.end)
+        };
+        let Some(phrase) = behind.or_else(|| self.elided_behind(sentence, found, from, quoted_before)) else {
             return false;
         };
         let goes_on = phrase.end < sentence.end
             && document.tokens[phrase.end].is_word()
             && !super::sources::is_adjunct(document, phrase.end)
             && !document.key(phrase.end).starts_with('ل');
-        if goes_on {
+        // `ومن مقر المنظمة، حذّر X من كذا`: what it takes stands behind it.
+        let takes = !quoted_before
+            && phrase.end < sentence.end
+            && document.lexicon.pack.say[found.entry]
+                .prepositions
+                .iter()
+                .any(|it| self.preposition_at(phrase.end, it).is_some());
+        if goes_on && !(quoted_before && thus.is_some()) || takes {
             return false;
         }
         // What is quoted is the content, whatever stands before the quotation.
@@ -252,13 +361,15 @@ impl Reader<'_, '_> {
         let start = quotation.unwrap_or_else(|| content::clause_start(document, sentence, found.start));
         let content = trim(document, start..edge);
         if words(document, &content) < if quoted_before { 2 } else { 3 }
-            || !quoted_before && document.is(content.start, Class::Topic)
+            || !quoted_before
+                && (document.is(content.start, Class::Topic) || self.is_only_phrase(content.clone()))
         {
             return false;
         }
         let mut attribution = self.base(found, "attr.content-verb-source", 0.85);
         attribution.direct = quoted_before;
-        if let Some(outlet) = self.spoken_to(phrase.end..sentence.end.min(phrase.end + 8)) {
+        let told = phrase.end..sentence.end.min(phrase.end + 8);
+        if let Some(outlet) = self.spoken_to(told.clone()).or_else(|| self.written_in(told)) {
             attribution.carriers = vec![outlet];
             attribution.fresh = true;
         }
