@@ -261,6 +261,18 @@ classes! {
     SeenBy = "seen_by",
     /// Noun of doing that its ending does not show ("release").
     DeedNoun = "deed_noun",
+    /// Word of address that needs no complement before a name (`معالي`).
+    TitleHonorific = "title_honorific",
+    /// Phrase that begins as a body's name does and names none (`مجلس الإدارة`).
+    InstitutionCommon = "institution_common",
+    /// Head noun of an office named by whose it is (`مكتب` رئيس الوزراء).
+    OfficeHead = "office_head",
+    /// Head noun of a mission whose name holds where it is (`بعثة`).
+    MissionHead = "mission_head",
+    /// Noun for a team that plays for a state (`منتخب`).
+    NationalTeam = "national_team",
+    /// Head noun of a company named by its country or town (`طيران` الإمارات).
+    CompanyHead = "company_head",
     /// Syllable of an East Asian name (`جونغ`).
     NameSyllable = "name_syllable",
     /// What the surnames of a language end in (`وفيتش`).

@@ -3,6 +3,7 @@
 //! A block's first line is the text (`\n` for a line feed), the lines below are its mentions, kind first. `ISNAD_UPDATE=1`
 //! rewrites them; the difference is what gets reviewed.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ fn check_file(lang: &str) {
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
     let mut found = String::new();
-    let blocks = source.split("\n\n").map(str::trim_end);
+    let blocks = source.split("\n\n").map(str::trim);
     for block in blocks.filter(|block| !block.is_empty()) {
         let text = block.lines().next().unwrap_or_default();
         let mut article = Article::new("test", text.replace("\\n", "\n"));
@@ -58,14 +59,14 @@ fn check_file(lang: &str) {
         for mention in extractor.extract(&article).mentions {
             lines.push(format!("  {}: {}", mention.kind.as_str(), mention.text));
         }
-        found.push_str(&format!("{}\n\n", lines.join("\n")));
+        let _ = write!(found, "{}\n\n", lines.join("\n"));
     }
     if std::env::var_os("ISNAD_UPDATE").is_some() {
         std::fs::write(&path, &found).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         return;
     }
-    for (expected, found) in source.trim_end().split("\n\n").zip(found.split("\n\n")) {
-        assert_eq!(expected.trim_end(), found);
+    for (expected, found) in source.trim().split("\n\n").zip(found.split("\n\n")) {
+        assert_eq!(expected.trim(), found);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Institutions named by common words: `وزارة الخارجية الروسية`, `القيادة الروسية`, `مجلس النواب`.
 
+mod parts;
+
 use isnad_model::EntityKind;
 
 use super::outlets::{bare, clitic_letters, head_key};
@@ -7,9 +9,11 @@ use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
-
-/// Words that an institution's name has at most.
-const WORDS: usize = 8;
+use crate::tokens::TokenKind;
+use parts::{
+    WORDS, agrees, class_takes_name, is_bare_unknown, is_definite_adjective, is_told, joins, mission,
+    noun_like, purpose,
+};
 
 /// Words after which no name of an institution goes on.
 const STOPS: [Class; 15] = [
@@ -39,6 +43,9 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
 }
 
 fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    if let Some(end) = company(document, mentions, at) {
+        return Some(end);
+    }
     let found = document.found_at(at).iter().find(|it| {
         matches!(
             it.class,
@@ -52,7 +59,7 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     if let Some(index) = mentions.starting_at(at) {
         return for_sport(document, mentions, index);
     }
-    if mentions.index_at(at).is_some() {
+    if mentions.index_at(at).is_some() || document.is(at, Class::InstitutionCommon) {
         return None;
     }
     let named = if document.is_definite(at) {
@@ -69,6 +76,27 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     };
     let end = named.tokens.end;
     mentions.add(named).map(|_| end)
+}
+
+/// `طيران الإمارات`, `كهرباء لبنان`: a branch of trade and whose it is.
+fn company(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    let found = *document
+        .find(at, Class::CompanyHead)
+        .filter(|it| !it.clitic.article && !it.enclitic)?;
+    let index = mentions.starting_at(found.end)?;
+    let of = &mentions.items[index];
+    if !matches!(of.kind, EntityKind::State | EntityKind::Place)
+        || of.span.start != document.tokens[found.end].span.start
+        || document.tokens[found.end].starts_line
+        || mentions.index_at(at).is_some()
+    {
+        return None;
+    }
+    let end = of.tokens.end;
+    let mut named = institution(document, at, at..end, 0.75);
+    named.gender = Gender::Any;
+    mentions.add(named)?;
+    Some(end)
 }
 
 /// `الاتحاد الإفريقي لكرة القدم` is not the African Union.
@@ -95,12 +123,33 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
         return None;
     }
     let plain = document.is_any(head, &[Class::Institution, Class::InstitutionClass]);
+    // `الجوازات الدبلوماسية العمانية`: an adjective of the noun before it.
+    if !plain
+        && head > 0
+        && document.is_definite(head - 1)
+        && !document.is(head, Class::GroupHead)
+        && document.tokens[head - 1].kind == TokenKind::Word
+        && !document.is_any(head - 1, &[Class::Institution, Class::Title])
+        && document.tokens[head].sentence == document.tokens[head - 1].sentence
+        && document.key(head).starts_with("ال")
+    {
+        return None;
+    }
     let demonym = |at: usize| document.known.demonym(bare(document.key(at))).is_some();
     let mut end = after;
     while end < document.tokens.len()
         && end - head < WORDS
         && (is_adjective(document, end) && (plain || end > after || demonym(end))
-            || end > after && is_relational(document, end))
+            || (plain || end > after) && is_relational(document, end))
+    {
+        end += 1;
+    }
+    let told = (after..end).any(|at| is_adjective(document, at));
+    // `اللجنة المختلطة للذاكرة`: any adjective that agrees, where the purpose follows.
+    if end == after
+        && plain
+        && agrees(document, head, end)
+        && purpose(document, mentions, end + 1, head) > end + 1
     {
         end += 1;
     }
@@ -108,8 +157,9 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
         return None;
     }
     // `المكتب الإعلامي` is anybody's, `المكتب التنفيذي للكاف` one body's.
+    let adjectives = end;
     end = purpose(document, mentions, end, head);
-    Some(institution(document, head, head..end, 0.85))
+    (told || end > adjectives).then(|| institution(document, head, head..end, 0.85))
 }
 
 /// `دول آسيا الوسطى`, `دول الخليج`: the states of a region as a group.
@@ -162,9 +212,25 @@ fn construct(
     after: usize,
     class_only: bool,
 ) -> Option<Named> {
+    // `منتخب غينيا`: the state plays.
+    if document.is(head, Class::NationalTeam) {
+        return None;
+    }
     let mut end = after;
     let mut definite_seen = false;
     let mut unknown = 0;
+    // `مكتب رئيس الوزراء`
+    if document.is(head, Class::OfficeHead)
+        && document.is_definite(after + 1)
+        && document
+            .find(after, Class::Title)
+            .is_some_and(|it| it.clitic.letters == 0)
+        && !document.is_any(after + 1, &[Class::Adverb, Class::TimeAdjective])
+    {
+        end = after + 2;
+        definite_seen = true;
+    }
+    let office = definite_seen;
     while end < document.tokens.len() && end - head < WORDS {
         let token = &document.tokens[end];
         if !token.is_word()
@@ -209,10 +275,39 @@ fn construct(
         end += 1;
     }
     let words = end - after;
-    if words == 0 || document.is(head, Class::InstitutionWeak) && !is_told(document, mentions, after..end) {
+    if words == 0
+        || document.is(head, Class::InstitutionWeak) && !office && !is_told(document, mentions, after..end)
+    {
         return None;
     }
     if !definite_seen {
+        // `حزب تواصل المعارض`: behind a strong class noun any word is a name that no noun with the article follows, but for adjectives.
+        let strong = words == 1
+            && class_only
+            && document.is(head, Class::InstitutionClass)
+            && document.finite_verb(end).is_none()
+            && is_definite_adjective(document, head, end)
+            && !document.is_any(
+                after,
+                &[Class::SourceAdjective, Class::NotName, Class::Institution],
+            )
+            && document.finite_verb(after).is_none()
+            && !document.text_of(after).ends_with('ي');
+        if strong {
+            let mut named = institution(document, head, after..end, 0.75);
+            named.phrase = head;
+            return Some(named);
+        }
+        // `جمعية نساء راسون`: a noun and a name.
+        let of_name = words == 2
+            && class_takes_name(document, head, class_only)
+            && is_bare_unknown(document, after + 1)
+            && !super::persons::is_verbal_noun(document.key(after));
+        if of_name {
+            let mut named = institution(document, head, head..end, 0.7);
+            named.phrase = head;
+            return Some(named);
+        }
         // One word that no lexicon knows: a proper name, which needs a head that takes one.
         let proper = words == 1
             && !super::persons::is_verbal_noun(document.key(after))
@@ -229,53 +324,8 @@ fn construct(
         return Some(named);
     }
     end = purpose(document, mentions, end, head);
+    end = mission(document, mentions, head, end);
     Some(institution(document, head, head..end, 0.85))
-}
-
-/// Whether words after a head of many senses (`حركة السير`) tell a body: a known name, a people's or a body's adjective, an unknown name.
-fn is_told(document: &Document<'_>, mentions: &Mentions, words: std::ops::Range<usize>) -> bool {
-    let alone =
-        words.len() == 1 && !document.is_definite(words.start) && document.found_at(words.start).is_empty();
-    alone
-        || words.clone().any(|at| {
-            mentions.index_at(at).is_some()
-                || is_adjective(document, at)
-                || document.is_any(at, &[Class::Institution, Class::InstitutionClass])
-        })
-        || document.key(words.end).starts_with("لل") && document.is_definite(words.end)
-}
-
-fn class_takes_name(document: &Document<'_>, head: usize, class_only: bool) -> bool {
-    class_only || document.is(head, Class::TakesName)
-}
-
-fn noun_like(document: &Document<'_>, at: usize) -> bool {
-    !document.is_any(
-        at,
-        &[
-            Class::SourceAdjective,
-            Class::NotName,
-            Class::Source,
-            Class::GivenName,
-        ],
-    ) && document.finite_verb(at).is_none()
-        && !document.text_of(at).contains('\u{64B}')
-}
-
-fn joins(document: &Document<'_>, at: usize) -> bool {
-    // A new head or title after `و` begins a name of its own.
-    !document.is_any(
-        at,
-        &[
-            Class::Institution,
-            Class::InstitutionClass,
-            Class::Title,
-            Class::TitleFeminine,
-            Class::TitlePlural,
-            Class::Outlet,
-            Class::Source,
-        ],
-    )
 }
 
 fn stops(document: &Document<'_>, at: usize) -> bool {
@@ -296,58 +346,6 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
             || document.known.demonym(bare(document.key(at))).is_some())
 }
 
-/// `للدولة`, `لكرة القدم`, `للكاف`: what the body is for, as part of its name.
-fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, head: usize) -> usize {
-    let Some(token) = document.tokens.get(end) else {
-        return end;
-    };
-    if !token.is_word()
-        || token.starts_line
-        || end - head >= WORDS
-        || !document.key(end).starts_with('ل')
-        || document.finite_verb(end).is_some()
-    {
-        return end;
-    }
-    if let Some(sport) = document
-        .find(end, Class::Purpose)
-        .filter(|it| it.clitic.preposition == Some('ل'))
-    {
-        return sport.end;
-    }
-    if let Some(index) = mentions.starting_at(end)
-        && mentions.items[index].span.start > token.span.start
-        && matches!(
-            mentions.items[index].kind,
-            EntityKind::Organization | EntityKind::State | EntityKind::Place
-        )
-    {
-        return mentions.items[index].tokens.end;
-    }
-    if document.key(end).starts_with("لل")
-        && document.is_definite(end)
-        && !document.is_any(end, &[Class::Reporter, Class::Outlet])
-    {
-        let next = end + 1;
-        return if is_adjective(document, next) || is_relational(document, next) {
-            next + 1
-        } else {
-            next
-        };
-    }
-    let next_definite = document
-        .tokens
-        .get(end + 1)
-        .is_some_and(|next| next.is_word() && !next.starts_line)
-        && document.is_definite(end + 1);
-    let plain = document.found_at(end).is_empty() && document.key(end).chars().count() > 3;
-    if next_definite && plain && !document.is_definite(end) {
-        end + 2
-    } else {
-        end
-    }
-}
-
 fn institution(
     document: &Document<'_>,
     head: usize,
@@ -359,7 +357,9 @@ fn institution(
     } else {
         0
     };
-    let group = document.is(head, Class::GroupHead) && !document.is(head, Class::InstitutionClass);
+    // `القوات المسلحة السودانية` is an army.
+    let army = document.is_definite(head) && document.is(head, Class::Institution);
+    let group = document.is(head, Class::GroupHead) && !document.is(head, Class::InstitutionClass) && !army;
     let kind = if group {
         EntityKind::Group
     } else {

@@ -53,7 +53,9 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
     }
     let (mut at, mut class) = title_at(document, head)?;
     // A head without article asks for a complement before a name can follow, save short titles of address.
-    let mut complete = document.is_definite(head) || is_possessed(document, at - 1);
+    let mut complete = document.is_definite(head)
+        || is_possessed(document, at - 1)
+        || document.is(head, Class::TitleHonorific);
     let mut last_head = head;
     while at < document.tokens.len() && at - head < TITLE_WORDS {
         let token = &document.tokens[at];
@@ -104,7 +106,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             }
             // The last of several titles tells the gender, the first where the phrase begins.
             class = if class == Class::TitlePlural { class } else { next };
-            complete = document.is_definite(at) || complete && document.is_definite(at);
+            complete = document.is_definite(at) || document.is(at, Class::TitleHonorific);
             last_head = at;
             at = end;
             continue;
@@ -115,7 +117,8 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             continue;
         }
         if document.is(at, Class::TitleWord) && title_goes_on(document, mentions, at) {
-            complete = false;
+            complete =
+                complete && document.is(at, Class::Preposition) && document.key(at).ends_with(['ه', 'ا']);
             at = document
                 .find(at, Class::TitleWord)
                 .map_or(at + 1, |found| found.end);
@@ -193,6 +196,10 @@ fn title_goes_on(document: &Document<'_>, mentions: &Mentions, at: usize) -> boo
         return false;
     }
     if !document.is(at, Class::Preposition) {
+        return true;
+    }
+    // `الباحثة فيها فرشتة`: the body stands as a pronoun.
+    if is_name_start(document, next) && document.key(at).ends_with(['ه', 'ا']) {
         return true;
     }
     mentions

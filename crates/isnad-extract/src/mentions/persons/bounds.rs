@@ -65,16 +65,23 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     if document.is_whole(at, Class::GivenName) {
         // `السفير غير المقيم`, `لولا الهدف`: a small word unless another name follows it.
         let small = document.is_any(at, &[Class::Negation, Class::Conjunction, Class::Relative]);
-        if small
-            && !document.is_any(at + 1, &[Class::GivenName, Class::Particle, Class::Surname])
-            && !(is_unknown(document, at + 1) && !document.is_definite(at + 1))
-        {
+        if small && !document.is_any(at + 1, &[Class::GivenName, Class::Particle, Class::Surname]) {
             return false;
         }
         // `صباح صبحي` is a man, `صباح أمس` a time.
         let named_next = document.is(at + 1, Class::GivenName) && !document.is(at + 1, Class::Adverb);
         let time = document.is(at, Class::Adverb) && !named_next;
         return !time && !reads_as_function(document, at);
+    }
+    // `ولد ابوه`, `أم عدنان`: a particle that is another word too, before a name.
+    if document.is_whole(at, Class::Particle)
+        && document.key(at).chars().count() > 1
+        && !document.is(at, Class::Conjunction)
+        && (document.is_whole(at + 1, Class::GivenName)
+            || is_unknown(document, at + 1)
+                && document.finite_verb(at).is_some_and(|it| it.class == Class::Verb))
+    {
+        return true;
     }
     if document.is_any(at, &[Class::Binding, Class::Particle])
         && document
@@ -91,11 +98,12 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         .found_at(at)
         .iter()
         .any(|it| it.clitic.preposition.is_some() || it.clitic.future);
-    !stops(document, at)
+    let everyday = document.is(at, Class::CommonWord)
+        || behind && !surname
+        || document.found_at(at).is_empty() && is_common_shape(document, at);
+    !everyday
         && !joined
-        && (surname || !behind)
-        && !document.is(at, Class::CommonWord)
-        && !(document.found_at(at).is_empty() && is_common_shape(document, at))
+        && !stops(document, at)
         && is_name_word(document, at)
         && document.known.demonym(document.key(at)).is_none()
         && document.key(at).chars().count() > 1
@@ -130,18 +138,47 @@ pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
     let possessed = letters > 3
         && written.ends_with('ه')
         && !["يه", "اده", "لله"].iter().any(|end| written.ends_with(end));
-    let agrees = letters > 4
-        && written.ends_with('ا')
-        && document.tokens.get(at + 1).is_some_and(|next| {
-            next.kind == TokenKind::Word
-                && !next.starts_line
-                && document.text_of(at + 1).ends_with(['ا', '\u{64B}'])
-        })
+    let past = letters > 3
+        && written.ends_with('ت')
+        && (document.is_definite(at + 1) || document.is_any(at + 1, &[Class::Preposition, Class::That]));
+    let dual = written.ends_with("ان")
+        && at + 1 < document.tokens.len()
+        && document.text_of(at + 1).ends_with("ان")
         && document
             .found_at(at + 1)
             .iter()
-            .all(|it| it.class != Class::Surname && it.class != Class::GivenName);
-    marked || plural || imperfect || joined || possessed || agrees
+            .all(|it| !matches!(it.class, Class::GivenName | Class::Surname));
+    let accusative = letters > 3 && is_bare_accusative(document, at);
+    marked || plural || imperfect || joined || possessed || past || dual || accusative
+}
+
+/// An accusative without its mark: a word of the lexicon with an alif behind it, or one that such an adjective follows.
+fn is_bare_accusative(document: &Document<'_>, at: usize) -> bool {
+    let stem = |at: usize| {
+        let stem = document.key(at).strip_suffix('ا')?;
+        (document.tokens[at].kind == TokenKind::Word && document.found_at(at).is_empty()).then_some(stem)
+    };
+    let listed = |stem: &str| {
+        let lexicon = document.lexicon;
+        lexicon.step(0, lexicon.word(stem)).is_some_and(|node| {
+            lexicon.senses(node).iter().any(|it| {
+                matches!(
+                    it.class,
+                    Class::CommonWord
+                        | Class::SourceAdjective
+                        | Class::NotName
+                        | Class::Meeting
+                        | Class::Title
+                )
+            })
+        })
+    };
+    let Some(word) = stem(at) else { return false };
+    listed(word)
+        || is_verbal_noun(word)
+        || at + 1 < document.tokens.len()
+            && !document.tokens[at + 1].starts_line
+            && stem(at + 1).is_some_and(listed)
 }
 
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
@@ -220,16 +257,17 @@ pub(in crate::mentions) fn is_verbal_noun(key: &str) -> bool {
 /// Where a name that starts at `start` ends.
 pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usize) -> usize {
     let mut at = start + 1;
-    let mut bound = document.is(start, Class::Binding) || document.is(start, Class::Particle);
+    let mut bound = document.is_any(start, &[Class::Binding, Class::Particle]);
     let mut words = 1;
     while at < document.tokens.len() && words < NAME_WORDS {
         let token = &document.tokens[at];
-        if !token.is_word() || token.starts_line || is_taken(mentions, at, words) {
+        if !token.is_word() || token.starts_line || is_taken(document, mentions, at, words) {
             break;
         }
         // `ونظامه`: from the third word on a `و` begins something else; `وهبة` can be a second.
         if document.key(at).starts_with('و')
             && !bound
+            && !document.is_any(at, &[Class::Particle, Class::Surname])
             && !document.is_whole(at, Class::GivenName)
             && (words > 1 || document.is_definite(at))
         {
@@ -248,7 +286,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             break;
         }
         if bound {
-            bound = document.is(at, Class::Particle) && !document.is_definite(at);
+            bound = document.is_whole(at, Class::Particle) && !document.is_definite(at);
             at += 1;
             continue;
         }
@@ -280,6 +318,10 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             if words > 1 && !document.is_definite(at) && begins_clause(document, at) {
                 break;
             }
+            // `مجاهد ليقول`, `بارزاني سيطير`, `هنية الليلة الماضية`.
+            if words > 1 && (is_joined_verb(document, at) || is_time(document, at)) {
+                break;
+            }
             // An adjective of nationality after the name begins something else, unless it is the last of the name.
             if document.is_definite(at) && document.is_any(at, &[Class::InstitutionAdjective, Class::Planned])
             {
@@ -292,8 +334,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             {
                 break;
             }
-            bound = document.is_any(at, &[Class::Binding, Class::Particle])
-                && !document.is_whole(at, Class::GivenName);
+            bound = binds(document, at);
             words += usize::from(!bound);
         }
         at += 1;
@@ -308,6 +349,30 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         at -= 1;
     }
     at
+}
+
+/// A verb behind a particle that tells purpose or future, by its shape.
+fn is_joined_verb(document: &Document<'_>, at: usize) -> bool {
+    let key = document.key(at);
+    key.chars().count() > 4
+        && ["لي", "لت", "سي", "ست", "سن", "وي", "وت", "في"]
+            .iter()
+            .any(|start| key.starts_with(start))
+        && document.found_at(at).is_empty()
+        && !super::foreign::has_surname_ending(document, at)
+}
+
+/// `الليلة الماضية`: a definite noun with an adjective of time.
+fn is_time(document: &Document<'_>, at: usize) -> bool {
+    document.is_definite(at) && document.is_definite(at + 1) && document.is(at + 1, Class::TimeAdjective)
+}
+
+/// Whether a word binds the next to it: `عبد` `الله` always, `نور` and `سيف` only where they are no name by themselves.
+fn binds(document: &Document<'_>, at: usize) -> bool {
+    let name = document.is_whole(at, Class::GivenName);
+    document.is_whole(at, Class::Particle) && !name
+        || document.is(at, Class::Binding)
+            && (!name || document.is_definite(at + 1) && document.key(at) == "عبد")
 }
 
 /// `مون جاي إن`, `كانغ كيونغ وا`: a syllable that goes on with a name of such syllables, though it is another word too.
@@ -392,10 +457,16 @@ fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
             .all(|it| matches!(it.class, Class::Surname | Class::GivenName) && !it.clitic.article)
 }
 
-/// A known name ends a person's name; a place can be its second word (`أحمد حلب`), never its third.
-fn is_taken(mentions: &Mentions, at: usize, words: usize) -> bool {
+/// A known name ends a person's name; a place that is no capital can be its second word (`أحمد حلب`), never its third.
+fn is_taken(document: &Document<'_>, mentions: &Mentions, at: usize, words: usize) -> bool {
     mentions.index_at(at).is_some_and(|index| {
-        let place = matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State);
+        let named = &mentions.items[index];
+        let capital = |known| {
+            let entity = document.known.entity(known);
+            entity.capital_of.is_some() || entity.kind == EntityKind::State
+        };
+        let place =
+            matches!(named.kind, EntityKind::Place | EntityKind::State) && !named.known.is_some_and(capital);
         !place || words > 1
     })
 }

@@ -236,7 +236,7 @@ fn by_ending(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
 }
 
 /// Whether a word of five letters and more ends as surnames of some language do (`وفيتش`, `ينكو`, `بيرغ`).
-fn has_surname_ending(document: &Document<'_>, at: usize) -> bool {
+pub(super) fn has_surname_ending(document: &Document<'_>, at: usize) -> bool {
     let key = document.key(at);
     let ends = document.lexicon.pack.words.get("surname_ending");
     key.chars().count() > 4 && ends.is_some_and(|ends| ends.iter().any(|end| key.ends_with(end.as_str())))

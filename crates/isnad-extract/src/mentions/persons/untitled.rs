@@ -37,10 +37,8 @@ pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at
     }
     // The second word must look like a name: given, definite, or nothing the lexicon knows.
     let next = at + 1;
-    let given = document.is_any(
-        next,
-        &[Class::GivenName, Class::Binding, Class::Particle, Class::Surname],
-    );
+    let given = document.is_whole(next, Class::GivenName)
+        || document.is_any(next, &[Class::Binding, Class::Particle, Class::Surname]);
     let given = given || is_maghreb_surname(document, next);
     let told = at > 0 && document.is_any(at - 1, &[Class::Say, Class::Title, Class::TitleFeminine]);
     // `كامل أراضيها`, `علي جانب`: a given name that is another word needs a second one, or somebody who speaks.
