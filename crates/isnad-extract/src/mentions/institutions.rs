@@ -144,6 +144,15 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
     {
         end += 1;
     }
+    // `القوات المسلحة الأردنية`
+    if end == after
+        && plain
+        && agrees(document, head, end)
+        && demonym(end + 1)
+        && document.is_definite(end + 1)
+    {
+        end += 2;
+    }
     let told = (after..end).any(|at| is_adjective(document, at));
     // `اللجنة المختلطة للذاكرة`: any adjective that agrees, where the purpose follows.
     if end == after
