@@ -6,6 +6,9 @@ mod carriers;
 pub mod content;
 mod discourse;
 mod forward;
+mod free;
+mod free_sources;
+mod free_subjects;
 mod headlines;
 mod hidden;
 mod leading;
@@ -228,6 +231,7 @@ impl Reader<'_, '_> {
                 crate::pack::Order::After => self.read_verb_first(&tokens, found),
                 crate::pack::Order::Around => self.read_verb_last(&tokens, found),
                 crate::pack::Order::Before => self.read_subject_first(&tokens, found),
+                crate::pack::Order::Free => self.read_free(&tokens, found),
             }
         }
         self.read_bare_quotations(&tokens);

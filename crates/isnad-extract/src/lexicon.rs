@@ -287,6 +287,8 @@ classes! {
     Three = "three",
     /// Building or room in which people meet (`مقر`, `قصر`).
     Venue = "venue",
+    /// Stands behind an object (`را`).
+    ObjectMark = "object_mark",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
 }

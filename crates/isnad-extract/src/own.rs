@@ -11,7 +11,8 @@ use crate::dates::{Ways, is_date_file, is_meaning};
 use crate::inflect::Verb;
 use crate::lexicon::Class;
 use crate::pack::{
-    According, CueNoun, Hidden, Language, Light, Meet, MeetNoun, Override, Pronoun, Say, SourceNoun,
+    According, CueNoun, Hidden, Inflection, Language, Light, Meet, MeetNoun, Override, Pronoun, Say,
+    SourceNoun,
 };
 
 /// How many findings one file can have.
@@ -57,6 +58,12 @@ const SORTS: &[Sort] = &[
         ],
         verb: true,
         reads: reads::<Say>,
+    },
+    Sort {
+        key: "inflection",
+        fields: &["ends", "forms", "participles"],
+        verb: false,
+        reads: reads::<Inflection>,
     },
     Sort {
         key: "according",
@@ -138,7 +145,10 @@ const LANGUAGE: Sort = Sort {
         "capitals",
         "proclitics",
         "elides",
+        "verb_last",
         "infinitive_mark",
+        "infinitive_endings",
+        "clause_endings",
         "endings",
         "stem_loses",
     ],

@@ -32,9 +32,11 @@ impl std::error::Error for PackError {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Order {
-    /// Before the cue, or after it when the content comes first (English, French, Russian, Persian).
+    /// Before the cue, or after it when the content comes first (English).
     #[default]
     Before,
+    /// Before the cue, behind it, or far before it with the content between (French, Russian, Persian).
+    Free,
     /// After the cue, sometimes before it, often left out (Arabic).
     After,
     /// First in the sentence, the cue last (Turkish).
@@ -61,6 +63,8 @@ pub struct Language {
     pub scenes: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
+    /// Letters by which an infinitive ends (`ть`).
+    pub infinitive_endings: Vec<String>,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
     pub endings: Vec<String>,
     /// Letters by which a verb that closes a content clause ends (`dığını`, `acağını`).
@@ -209,6 +213,35 @@ pub struct CueNoun {
     pub stance: Stance,
 }
 
+/// Forms that a verb has by the end of its lemma, for a pack that lists forms (`-il`, `-ila`, `-ili`).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Inflection {
+    /// Letters or words that the lemma ends in; the longest that fits is taken.
+    pub ends: String,
+    /// What stands instead of them in further finite forms.
+    pub forms: Vec<String>,
+    /// What stands instead of them in participles and gerunds.
+    pub participles: Vec<String>,
+}
+
+impl Inflection {
+    /// Gives a verb that lists no forms those of the longest ending that fits.
+    pub fn complete(rules: &[Self], verb: &mut Verb) {
+        if !verb.forms.is_empty() {
+            return;
+        }
+        let fitting = rules.iter().filter(|rule| verb.lemma.ends_with(&rule.ends));
+        let Some(rule) = fitting.max_by_key(|rule| rule.ends.len()) else {
+            return;
+        };
+        let stem = &verb.lemma[..verb.lemma.len() - rule.ends.len()];
+        let with = |ends: &[String]| ends.iter().map(|end| format!("{stem}{end}")).collect::<Vec<_>>();
+        verb.forms = with(&rule.forms);
+        verb.participles.extend(with(&rule.participles));
+    }
+}
+
 /// A verb that means a meeting.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -302,6 +335,8 @@ pub struct Pack {
     pub lang: String,
     /// What holds for the whole.
     pub language: Option<Language>,
+    /// How verbs that list no forms are inflected.
+    pub inflection: Vec<Inflection>,
     /// Verbs that attribute.
     pub say: Vec<Say>,
     /// Phrases that attribute.
@@ -335,6 +370,7 @@ impl Pack {
     /// Adds another file's entries.
     fn merge(&mut self, other: Self) {
         self.language = self.language.take().or(other.language);
+        self.inflection.extend(other.inflection);
         self.say.extend(other.say);
         self.according.extend(other.according);
         self.hidden.extend(other.hidden);
@@ -348,6 +384,19 @@ impl Pack {
         self.verb.extend(other.verb);
         for (class, words) in other.words {
             self.words.entry(class).or_default().extend(words);
+        }
+    }
+
+    /// Gives every verb without listed forms those of its ending.
+    fn complete_verbs(&mut self) {
+        if self.inflection.is_empty() {
+            return;
+        }
+        let says = self.say.iter_mut().map(|it| &mut it.verb);
+        let meets = self.meet.iter_mut().map(|it| &mut it.verb);
+        let lights = self.light.iter_mut().map(|it| &mut it.verb);
+        for verb in says.chain(meets).chain(lights).chain(&mut self.verb) {
+            Inflection::complete(&self.inflection, verb);
         }
     }
 
@@ -416,6 +465,7 @@ pub fn load(lang: &str, overrides: &[Override]) -> Result<Pack, PackError> {
     {
         pack.merge(Pack::parse(name, text)?);
     }
+    pack.complete_verbs();
     Ok(pack)
 }
 

@@ -118,6 +118,13 @@ fn check_file(lang: &str) {
 }
 
 #[test]
+fn french_russian_turkish_and_persian_sentences() {
+    for lang in ["fr", "ru", "tr", "fa"] {
+        check_file(lang);
+    }
+}
+
+#[test]
 fn arabic_sentences() {
     check_file("ar");
 }

@@ -350,7 +350,7 @@ impl Reader<'_, '_> {
     }
 
     /// "A quoted B as saying that C", "B was quoted by A as saying C".
-    fn read_quoting(
+    pub(super) fn read_quoting(
         &mut self,
         sentence: &Range<usize>,
         found: &Found,
