@@ -285,6 +285,10 @@ classes! {
     Send = "send",
     /// "Three", of parties told before (`الدول الثلاث`).
     Three = "three",
+    /// Verb that tells of a meeting that was held even where it is negated (`لم يدم الاجتماع`).
+    Lasting = "lasting",
+    /// Title with a pronoun for who was told of last (`معاليه`).
+    Honorific = "honorific",
     /// Building or room in which people meet (`مقر`, `قصر`).
     Venue = "venue",
     /// Stands behind an object (`را`).

@@ -275,6 +275,9 @@ pub struct Meet {
     /// The subject brings others together (`جمع` `A` `B`): participants are object and `with`, not the subject.
     #[serde(default)]
     pub gathers: bool,
+    /// Only with its object joined to it (`ينتظره`).
+    #[serde(default)]
+    pub joined: bool,
     /// Only with one of these words behind it (`حل` … `ضيفا على`).
     #[serde(default)]
     pub beside: Vec<String>,

@@ -1,11 +1,16 @@
 //! Scenes: meetings of a language whose verb comes first, read from a row of elements: who did what with whom, clause by clause.
 
 mod elements;
+mod makers;
 mod nouns;
+mod owners;
+mod phrases;
 mod places;
 mod resume;
 mod subjects;
+mod ties;
 mod verbs;
+mod voids;
 
 use std::ops::Range;
 
@@ -54,6 +59,13 @@ impl Finder<'_, '_, '_> {
             tokens: tokens.clone(),
             claims,
         };
+        if std::env::var("SCENE").is_ok() {
+            for it in &scene.row {
+                let what = format!("{:?}", it.what);
+                let what = what.split('{').next().unwrap_or_default();
+                eprintln!("   {:?} {} {:?} {:?}", it.tie, what, it.mention.map(|i| self.reader.mentions().items[i].name.clone()), document.slice(document.span(&it.tokens)));
+            }
+        }
         let first = self.met.len();
         for index in 0..scene.row.len() {
             let met = match scene.row[index].what {

@@ -4,22 +4,15 @@ use std::ops::Range;
 
 use isnad_model::{EntityKind, MeetingKind};
 
-use super::elements::{Tie, What};
+use super::elements::What;
+use super::makers::Maker;
 use super::subjects::Behind;
+use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::Found;
-use crate::inflect::Gender;
 use crate::lexicon::Class;
-use crate::meetings::{Finder, Met, status};
+use crate::meetings::{Finder, Met};
 use crate::pack::MeetNoun;
-
-/// The verb that makes an event of a noun, and where it stands.
-#[derive(Clone, Copy)]
-struct Maker {
-    at: usize,
-    found: Found,
-    behind: bool,
-}
 
 /// What the words around a noun tell.
 #[derive(Default)]
@@ -36,7 +29,7 @@ impl Finder<'_, '_, '_> {
     /// The meeting that a noun of meeting tells.
     pub(super) fn noun_of_meeting(&mut self, scene: &Scene<'_>, index: usize, found: &Found) -> Option<Met> {
         let document = self.document;
-        if status::is_void(document, &scene.tokens, found.start) {
+        if self.is_voided(scene, index) {
             return None;
         }
         let entry = &document.lexicon.pack.meeting[found.entry];
@@ -108,141 +101,6 @@ impl Finder<'_, '_, '_> {
         maker.is_some() || entry.kind == MeetingKind::Session || self.is_occasion(scene, index)
     }
 
-    /// The light verb of a noun: before it with nothing but its subject and adjuncts between, or behind it.
-    fn maker(&self, scene: &Scene<'_>, index: usize, scope: &Range<usize>) -> Option<Maker> {
-        if let Some(gathering) = self.gathering(scene, index, scope.end) {
-            return Some(gathering);
-        }
-        if let Some(ahead) = self.maker_ahead(scene, index, scope.start) {
-            return Some(ahead);
-        }
-        self.maker_behind(scene, index, scope.end)
-    }
-
-    /// The light verb behind a noun (`محادثات استضافتها`, `أن جولة ستعقد`).
-    fn maker_behind(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<Maker> {
-        let document = self.document;
-        let mut aside = false;
-        for at in index + 1..end.min(index + 16) {
-            match scene.row[at].what {
-                // `الجولة الثانية من المباحثات ستنطلق`.
-                What::Noun(_) if scene.row[at].tie == Tie::From => {}
-                What::Stop | What::That(_) | What::Noun(_) | What::Joint => break,
-                // Behind a comma only what goes back to the noun makes it.
-                What::Comma
-                    if !scene.row.get(at + 1).is_some_and(|it| {
-                        it.what == What::Relative || it.verb().is_some_and(|verb| verb.enclitic)
-                    }) =>
-                {
-                    break;
-                }
-                What::Verb(found) => {
-                    let light = document.find(found.start, Class::Light).copied();
-                    let gathers = document
-                        .find(found.start, Class::Meet)
-                        .is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers);
-                    if light.is_some() || gathers {
-                        return Some(Maker {
-                            at,
-                            found: light.unwrap_or(found),
-                            behind: true,
-                        });
-                    }
-                    if !aside {
-                        break;
-                    }
-                }
-                What::Comma | What::Relative => aside = true,
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// The light verb before a noun, nothing but its subject and adjuncts between.
-    fn maker_ahead(&self, scene: &Scene<'_>, index: usize, start: usize) -> Option<Maker> {
-        let document = self.document;
-        for at in (start..index).rev() {
-            match scene.row[at].what {
-                What::Stop | What::That(_) | What::Relative | What::Joint => break,
-                What::Verb(found) if found.class == Class::Light => {
-                    return Some(Maker {
-                        at,
-                        found,
-                        behind: false,
-                    });
-                }
-                What::Verb(found) => {
-                    // `جمع لقاء A وB` may be read as a verb of meeting.
-                    let light = document.find(found.start, Class::Light).copied();
-                    if let Some(found) = light {
-                        return Some(Maker {
-                            at,
-                            found,
-                            behind: false,
-                        });
-                    }
-                    break;
-                }
-                What::Noun(_) => break,
-                What::Word if self.is_making_noun(scene.row[at].tokens.start) => {
-                    let found = *document.find(scene.row[at].tokens.start, Class::Light)?;
-                    return Some(Maker {
-                        at,
-                        found,
-                        behind: false,
-                    });
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// `اجتماع ضم`, `لقاء مغلق جمع`, `القمة التي جمعت`: the verb of gathering right behind a noun.
-    fn gathering(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<Maker> {
-        for at in index + 1..end.min(index + 9) {
-            match scene.row[at].what {
-                What::Verb(found) => {
-                    let maker = Maker {
-                        at,
-                        found,
-                        behind: true,
-                    };
-                    return self.gathers(&maker).then_some(maker);
-                }
-                What::Word | What::Relative | What::Comma | What::Date | What::Place => {}
-                _ => return None,
-            }
-        }
-        None
-    }
-
-    /// `بعقد لقاء`, `لإجراء محادثات`: the verbal noun of a light verb.
-    fn is_making_noun(&self, at: usize) -> bool {
-        self.document
-            .find(at, Class::Light)
-            .is_some_and(|it| it.form.tense == crate::inflect::Tense::Noun)
-    }
-
-    fn gathers(&self, maker: &Maker) -> bool {
-        let document = self.document;
-        let at = maker.found.start;
-        document
-            .find(at, Class::Light)
-            .is_some_and(|it| document.lexicon.pack.light[it.entry].gathers)
-            || document
-                .find(at, Class::Meet)
-                .is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers)
-    }
-
-    fn hosts(&self, maker: &Maker) -> bool {
-        let document = self.document;
-        document
-            .find(maker.found.start, Class::Light)
-            .is_some_and(|it| document.lexicon.pack.light[it.entry].subject_place)
-    }
-
     /// Those told around a noun.
     fn told(
         &self,
@@ -271,6 +129,11 @@ impl Finder<'_, '_, '_> {
         if told.named_after.is_some() {
             told.place = told.named_after;
         }
+        let of = if of.is_empty() && !found.enclitic && !told.marked {
+            self.belonging(scene, index)
+        } else {
+            of
+        };
         let of: Vec<Who> = if told.named_after.is_some() {
             Vec::new()
         } else {
@@ -296,8 +159,11 @@ impl Finder<'_, '_, '_> {
             return told;
         }
         let mut people: Vec<Who> = Vec::new();
-        let owned = self.owner(scene, index, found, maker, &around);
-        people.extend(owned);
+        // A session of a body is its own, whoever presides.
+        let session = of.len() == 1 && self.is_body(of[0]) && !told.marked && entry.kind != MeetingKind::Visit;
+        if !session {
+            people.extend(self.owner(scene, index, found, maker, &around));
+        }
         if found.enclitic && !around.bare.is_empty() && around.with.is_empty() {
             // `لقائه نظيره`: the object of the verbal noun.
             people.extend(&around.bare[0]);
@@ -341,8 +207,27 @@ impl Finder<'_, '_, '_> {
         told
     }
 
+    /// `جلسة طارئة لمجلس الوزراء`, `اجتماع المكتبين السياسيين لـA وB`: the body or bodies that a noun belongs to by `ل`.
+    fn belonging(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+        let mut list: Vec<Who> = Vec::new();
+        for element in scene.row.iter().skip(index + 1).take(5) {
+            match element.what {
+                What::Word if list.is_empty() && element.tie != Tie::To => {}
+                What::Party if list.is_empty() && element.tie == Tie::To || !list.is_empty() && element.tie == Tie::And => {
+                    let body = self.who(element).filter(|&it| self.is_body(it));
+                    match body {
+                        Some(who) => list.push(who),
+                        None => break,
+                    }
+                }
+                _ => break,
+            }
+        }
+        list
+    }
+
     /// Whether the first name right behind a noun stands in construct with it.
-    fn in_construct(&self, scene: &Scene<'_>, index: usize, found: &Found) -> bool {
+    pub(super) fn in_construct(&self, scene: &Scene<'_>, index: usize, found: &Found) -> bool {
         let document = self.document;
         !found.enclitic
             && !document.is_definite(found.start)
@@ -424,7 +309,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The two people that the sentence tells before, else those told last.
-    fn two_told(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+    pub(super) fn two_told(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
         let mut two: Vec<Who> = Vec::new();
         for element in scene.row[..index].iter().rev().filter(|it| it.is_party()) {
             if let Some(who) = self
@@ -467,207 +352,6 @@ impl Finder<'_, '_, '_> {
             .or_else(|| (scope.start..maker.at).rev().take(4).find_map(is_host))
     }
 
-    /// Who owns a meeting: the subject of its maker, the possessor joined to it, who did something at it.
-    fn owner(
-        &self,
-        scene: &Scene<'_>,
-        index: usize,
-        found: &Found,
-        maker: Option<Maker>,
-        around: &Behind,
-    ) -> Vec<Who> {
-        if found.enclitic {
-            let key = self.document.key(found.end - 1);
-            if key.ends_with("هما") {
-                return self.two_told(scene, index);
-            }
-            if key.ends_with("هم") {
-                return self
-                    .parties_told(found.start)
-                    .into_iter()
-                    .map(Who::Named)
-                    .collect();
-            }
-            if let Some(maker) = maker.filter(|it| !it.behind) {
-                return self.made_before(scene, index, &maker, around);
-            }
-            return self.owner_of_clause(scene, index);
-        }
-        if let Some(maker) = maker.filter(|it| !it.behind && !self.hosts(it) && !self.gathers(it)) {
-            let others = !around.with.is_empty();
-            if self.is_making_noun(maker.found.start) && maker.at + 1 == index {
-                return if others || around.between.is_empty() {
-                    self.owner_of_clause(scene, maker.at)
-                } else {
-                    Vec::new()
-                };
-            }
-            return self.made_before(scene, index, &maker, around);
-        }
-        let others = around.with.len() + usize::from(around.between.len() == 1);
-        let construct = self.in_construct(scene, index, found) && !around.bare.is_empty();
-        let made = maker.is_some_and(|it| !self.hosts(&it));
-        if !made && !construct && around.between.is_empty() {
-            if self.is_purpose(found) {
-                return self.owner_of_clause(scene, index);
-            }
-            if self.is_occasion(scene, index) {
-                let mut people = self.owner_of_clause(scene, index);
-                if others == 0 {
-                    people.extend(self.told_something(scene, index));
-                }
-                return people;
-            }
-            if others > 0 && !self.document.is_definite(found.start) {
-                return self.source_of(scene, index).into_iter().collect();
-            }
-        }
-        // `للقاء B`: whoever does what the sentence tells does it to meet B.
-        if maker.is_none()
-            && construct
-            && around.with.is_empty()
-            && self.is_purpose(found)
-            && around.bare[0].len() == 1
-        {
-            return self.owner_of_clause(scene, index);
-        }
-        Vec::new()
-    }
-
-    fn is_purpose(&self, found: &Found) -> bool {
-        found.clitic.preposition == Some('ل') && !found.clitic.article
-    }
-
-    /// Whether something was done in, at or after the meeting (`خلال اجتماع`, `في لقاء`).
-    fn is_occasion(&self, scene: &Scene<'_>, index: usize) -> bool {
-        let document = self.document;
-        let at = scene.row[index].tokens.start;
-        let floor = scene.tokens.start.max(at.saturating_sub(4));
-        (floor..at).rev().any(|it| {
-            document.find(it, Class::During).is_some_and(|found| {
-                (found.end..at).all(|word| {
-                    document.tokens[word].is_word()
-                        && document.finite_verb(word).is_none()
-                        && self.reader.mentions().index_at(word).is_none()
-                })
-            })
-        })
-    }
-
-    /// Who does what the clause of an element tells: its verb's subject, before it or behind its comma.
-    fn owner_of_clause(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
-        let scope = scene.scope(scene.row[index].tokens.start);
-        for at in (scope.start..index).rev() {
-            match scene.row[at].what {
-                What::Stop | What::Joint => break,
-                What::That(pronoun) => {
-                    if pronoun && let Some(who) = self.source_of(scene, index) {
-                        return vec![who];
-                    }
-                    break;
-                }
-                What::Relative => return self.antecedent(scene, at).into_iter().collect(),
-                What::Verb(_) => return self.doer(scene, at, index, 0),
-                _ => {}
-            }
-        }
-        // `A، خلال لقائه B، أكد`.
-        let mut list = Vec::new();
-        for at in (scope.start..index).rev() {
-            let element = &scene.row[at];
-            match element.what {
-                What::Stop | What::Joint | What::That(_) => break,
-                What::Party | What::Role if matches!(element.tie, Tie::Bare | Tie::And) => {
-                    list.extend(self.who(element));
-                    if element.tie == Tie::Bare {
-                        list.reverse();
-                        return list;
-                    }
-                }
-                _ => {}
-            }
-        }
-        // `خلال لقائه B، أكد A`.
-        let mut comma = false;
-        for at in index + 1..scope.end {
-            match scene.row[at].what {
-                What::Comma => comma = true,
-                What::Stop => break,
-                What::Verb(_) if comma => {
-                    let behind = self.behind_element(scene, at, scope.end, &[]);
-                    if let Some(list) = behind.bare.into_iter().next() {
-                        return list.into_iter().take(1).collect();
-                    }
-                    break;
-                }
-                _ => {}
-            }
-        }
-        if let Some(who) = self.source_of(scene, index) {
-            return vec![who];
-        }
-        self.last_doer(scene.tokens.start, Gender::Any)
-            .map(Who::Named)
-            .into_iter()
-            .collect()
-    }
-
-    /// `أبلغ A B في مكالمة`: whom the subject of the clause told something.
-    fn told_something(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
-        let verb = (scene.scope(scene.row[index].tokens.start).start..index)
-            .rev()
-            .take_while(|&at| !matches!(scene.row[at].what, What::Stop | What::That(_) | What::Joint))
-            .find(|&at| scene.row[at].verb().is_some());
-        let Some(verb) = verb else { return Vec::new() };
-        let ahead = self.subject_ahead(scene, verb);
-        let behind = self.behind_element(scene, verb, index, &[Tie::To]);
-        let object = behind.bare.into_iter().nth(usize::from(ahead.is_empty()));
-        let mut told = object.unwrap_or_default();
-        told.extend(behind.with);
-        told.retain(|&who| self.is_person(who));
-        told
-    }
-
-    /// The subject of a maker that stands before its noun: between the two, before the verb, or left out.
-    fn made_before(&self, scene: &Scene<'_>, index: usize, maker: &Maker, around: &Behind) -> Vec<Who> {
-        let between = self.behind_element(scene, maker.at, index, &[]);
-        if self.is_making_noun(maker.found.start) {
-            return match between.bare.into_iter().next() {
-                Some(list) => list,
-                None => self.owner_of_clause(scene, maker.at),
-            };
-        }
-        if let Some(list) = between.bare.into_iter().next() {
-            return list;
-        }
-        // `الرئيسان عقدا`, `عقد الوزيران`.
-        let light = &self.document.lexicon.pack.light;
-        let weak = self
-            .document
-            .find(maker.found.start, Class::Light)
-            .is_some_and(|it| light[it.entry].weak);
-        let before = self.subject_ahead(scene, maker.at);
-        if !before.is_empty() {
-            return before;
-        }
-        if let Some(role) = self
-            .reader
-            .role_before(&scene.tokens, maker.found.start)
-            .filter(|_| maker.found.clitic.conjunction.is_none())
-        {
-            return vec![Who::Named(role)];
-        }
-        // A verb right before its noun may be passive or have it for its subject: then nobody is left out.
-        let others = around.with.len() + around.between.len() + around.attend.len();
-        let needs =
-            !around.with.is_empty() && around.with.len() + around.between.len() < 2 || others == 0 && !weak;
-        if needs && around.between.is_empty() && around.bare.is_empty() {
-            self.subject(scene, maker.at, 0)
-        } else {
-            Vec::new()
-        }
-    }
-
     /// `محادثات أجراها A مع B`, `لقاء عقده A مع B`: those whom the verb behind a noun tells.
     fn made_behind(&self, scene: &Scene<'_>, maker: &Maker, scope: &Range<usize>) -> Vec<Who> {
         if self.hosts(maker) {
@@ -675,7 +359,11 @@ impl Finder<'_, '_, '_> {
             return behind.between.into_iter().chain(behind.with).collect();
         }
         let behind = self.behind_element(scene, maker.at, scope.end, &[Tie::With, Tie::By]);
-        let mut people: Vec<Who> = behind.bare.into_iter().next().unwrap_or_default();
+        let mut people: Vec<Who> = match behind.bare.into_iter().next() {
+            Some(list) => list,
+            // `المحادثات التي كان X سيجريها مع Y`.
+            None => self.subject_ahead(scene, maker.at),
+        };
         people.extend(behind.between);
         people.extend(behind.with);
         people
@@ -687,7 +375,7 @@ impl Finder<'_, '_, '_> {
         let mut taking_part = false;
         for element in &scene.row[scope.start..index] {
             match element.what {
-                What::Party | What::Role => match element.tie {
+                What::Party | What::Role | What::Unnamed => match element.tie {
                     Tie::Attend => {
                         taking_part = true;
                         people.extend(self.who(element));

@@ -3,7 +3,8 @@
 use isnad_model::EntityKind;
 
 use super::Scene;
-use super::elements::{Tie, What};
+use super::elements::What;
+use super::ties::Tie;
 use crate::lexicon::Class;
 use crate::meetings::{Finder, Met};
 

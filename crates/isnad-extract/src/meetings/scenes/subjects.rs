@@ -2,7 +2,8 @@
 
 use isnad_model::EntityKind;
 
-use super::elements::{Element, Tie, What};
+use super::elements::{Element, What};
+use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::{Found, LineRole};
 use crate::inflect::{Gender, Number};
@@ -44,7 +45,9 @@ impl Finder<'_, '_, '_> {
             }
             // A word like `الوزير` alone goes back to somebody; who, nobody can tell.
             (What::Role, None) if element.tokens.len() < 2 => None,
-            (What::Role, None) => Some(Who::Role(element.tokens.start, element.tokens.end)),
+            (What::Role | What::Unnamed, None) => {
+                Some(Who::Role(element.tokens.start, element.tokens.end))
+            }
             _ => None,
         }
     }
@@ -56,9 +59,12 @@ impl Finder<'_, '_, '_> {
             ..Behind::default()
         };
         let (mut last, mut aside, mut comma) = (Last::None, false, false);
+        let mut apposed: Option<Tie> = None;
+        let mut hearsay = false;
         for at in index + 1..end {
             let element = &scene.row[at];
             match element.what {
+                What::That(true) if hearsay => {}
                 What::Stop | What::That(_) | What::Joint => {
                     behind.end = at;
                     break;
@@ -75,6 +81,14 @@ impl Finder<'_, '_, '_> {
                     comma = true;
                     continue;
                 }
+                // `قيل إنه انعقد`: hearsay of the same event.
+                What::Verb(found)
+                    if found.class == Class::Say
+                        && scene.row.get(at + 1).is_some_and(|it| it.what == What::That(true)) =>
+                {
+                    hearsay = true;
+                }
+                What::Verb(_) if hearsay => hearsay = false,
                 What::Verb(found) if !aside => {
                     if found.enclitic && found.class == Class::Verb {
                         continue;
@@ -83,7 +97,11 @@ impl Finder<'_, '_, '_> {
                     break;
                 }
                 _ if aside => {}
-                What::Party | What::Role => {
+                // `الطرفان، X وY،`, `رئيسي البلدين، X وY`: the names behind the comma are theirs.
+                What::Both | What::Role if self.is_apposed(scene, at, end) => {
+                    apposed = Some(element.tie);
+                }
+                What::Party | What::Role | What::Unnamed => {
                     // `أهمية الحوار مع بغداد`: tied to another noun.
                     let tied = matches!(
                         element.tie,
@@ -93,7 +111,8 @@ impl Finder<'_, '_, '_> {
                     if tied && told && !self.is_loose(scene, at, index) {
                         last = Last::None;
                     } else if let Some(who) = self.who(element) {
-                        last = take(&mut behind, who, element, (last, comma), ties);
+                        let tie = apposed.take().filter(|_| element.tie == Tie::Bare).unwrap_or(element.tie);
+                        last = take(&mut behind, who, tie, (last, comma), ties);
                     }
                 }
                 What::Both => {
@@ -117,6 +136,16 @@ impl Finder<'_, '_, '_> {
             comma = false;
         }
         behind
+    }
+
+    /// Whether names in apposition stand behind the comma after an element.
+    fn is_apposed(&self, scene: &Scene<'_>, at: usize, end: usize) -> bool {
+        let element = &scene.row[at];
+        (element.what == What::Both || element.mention.is_none())
+            && at + 2 < end
+            && scene.row[at + 1].what == What::Comma
+            && scene.row[at + 2].what == What::Party
+            && scene.row[at + 2].tie == Tie::Bare
     }
 
     /// Whether the preposition of an element hangs on no noun of its own: a party, a comma, a date or the trigger is before it.
@@ -234,7 +263,7 @@ impl Finder<'_, '_, '_> {
                         .map(Who::Named)
                         .collect();
                 }
-                What::Party | What::Role => {
+                What::Party | What::Role | What::Unnamed => {
                     let Some(who) = self.who(element) else { continue };
                     match element.tie {
                         Tie::Bare => {
@@ -276,7 +305,7 @@ impl Finder<'_, '_, '_> {
                         .map(Who::Named)
                         .collect();
                 }
-                What::Party | What::Role => {
+                What::Party | What::Role | What::Unnamed => {
                     let Some(who) = self.who(element) else { continue };
                     match element.tie {
                         Tie::Bare => {
@@ -459,13 +488,13 @@ impl Finder<'_, '_, '_> {
     }
 }
 
-fn take(behind: &mut Behind, who: Who, element: &Element, (last, comma): (Last, bool), ties: &[Tie]) -> Last {
-    match element.tie {
+fn take(behind: &mut Behind, who: Who, tie: Tie, (last, comma): (Last, bool), ties: &[Tie]) -> Last {
+    match tie {
         Tie::Between => {
             behind.between.push(who);
             Last::Between
         }
-        Tie::Attend | Tie::Chair => {
+        Tie::Attend => {
             behind.attend.push(who);
             Last::Attend
         }

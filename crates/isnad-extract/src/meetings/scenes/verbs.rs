@@ -2,13 +2,14 @@
 
 use isnad_model::{EntityKind, MeetingKind};
 
-use super::elements::{Tie, What};
+use super::elements::What;
 use super::subjects::Behind;
+use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::Found;
 use crate::inflect::Number;
 use crate::lexicon::Class;
-use crate::meetings::{Finder, Met, status};
+use crate::meetings::{Finder, Met};
 use crate::pack::Meet;
 
 /// The ties that a verb's words before those met make.
@@ -32,7 +33,8 @@ impl Finder<'_, '_, '_> {
         if entry.gathers
             || found.clitic.article
             || document.is(found.end, Class::FalseFriend)
-            || status::is_void(document, &scene.tokens, found.start)
+            || self.is_voided(scene, index)
+            || entry.joined && !found.enclitic
             || !self.is_beside(entry, found.end, scene.tokens.end)
         {
             return None;
