@@ -289,6 +289,10 @@ classes! {
     Lasting = "lasting",
     /// Title with a pronoun for who was told of last (`معاليه`).
     Honorific = "honorific",
+    /// Verb of denying with its object joined to it (`نفاه`).
+    DeniesIt = "denies_it",
+    /// What is denied, told before (`ذلك`, `الخبر`).
+    Rumour = "rumour",
     /// Building or room in which people meet (`مقر`, `قصر`).
     Venue = "venue",
     /// Stands behind an object (`را`).

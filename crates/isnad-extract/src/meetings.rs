@@ -48,6 +48,10 @@ pub struct Met {
     pub participants: Vec<usize>,
     /// Words for those who met and have no mention.
     pub roles: Vec<Span>,
+    /// Whether it lies ahead, where the clause tells.
+    pub to_come: Option<bool>,
+    /// Whether the sentence denies it further on.
+    pub denied: bool,
     /// Mention of where.
     pub place: Option<usize>,
     /// What became of it.
@@ -207,9 +211,10 @@ impl Finder<'_, '_, '_> {
         met.place = met.place.filter(|&index| !part(index) || met.series.is_some());
         met.date = self.date_of(met, &within);
         met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
-        let denied = claims
-            .iter()
-            .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
+        let denied = met.denied
+            || claims
+                .iter()
+                .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
         met.status = status::status_of(self.document, met, denied, self.document.article.date.as_ref());
     }
 
@@ -395,6 +400,8 @@ impl Met {
             kind,
             participants: Vec::new(),
             roles: Vec::new(),
+            to_come: None,
+            denied: false,
             place: None,
             status: Status::Held,
             date: None,

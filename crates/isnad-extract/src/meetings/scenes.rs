@@ -7,6 +7,7 @@ mod owners;
 mod phrases;
 mod places;
 mod resume;
+mod statuses;
 mod subjects;
 mod ties;
 mod verbs;
@@ -59,13 +60,6 @@ impl Finder<'_, '_, '_> {
             tokens: tokens.clone(),
             claims,
         };
-        if std::env::var("SCENE").is_ok() {
-            for it in &scene.row {
-                let what = format!("{:?}", it.what);
-                let what = what.split('{').next().unwrap_or_default();
-                eprintln!("   {:?} {} {:?} {:?}", it.tie, what, it.mention.map(|i| self.reader.mentions().items[i].name.clone()), document.slice(document.span(&it.tokens)));
-            }
-        }
         let first = self.met.len();
         for index in 0..scene.row.len() {
             let met = match scene.row[index].what {
@@ -77,6 +71,7 @@ impl Finder<'_, '_, '_> {
             };
             if let Some(mut met) = met {
                 met.place = met.place.or_else(|| self.place_in(&scene, &met));
+                met.denied = self.is_denied_behind(&scene, index);
                 self.keep(&scene, met, first);
             }
         }

@@ -62,6 +62,9 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
 
 /// Whether words around a trigger tell of what is to come.
 pub fn is_to_come(document: &Document<'_>, met: &Met) -> bool {
+    if let Some(known) = met.to_come {
+        return known;
+    }
     let near = met.trigger.start.saturating_sub(AROUND).max(met.sentence.start)
         ..met.sentence.end.min(met.trigger.end + AROUND);
     near.clone().any(|at| {

@@ -310,6 +310,8 @@ impl Finder<'_, '_, '_> {
             kind,
             participants,
             roles: Vec::new(),
+            to_come: None,
+            denied: false,
             place,
             status: isnad_model::Status::Held,
             date: None,

@@ -54,9 +54,30 @@ pub struct Element {
     pub tie: Tie,
     /// The mention that it is or goes back to.
     pub mention: Option<usize>,
+    /// The words that name it where it has no mention.
+    pub words: Range<usize>,
 }
 
 impl Element {
+    /// An element without a mention.
+    pub fn new(tokens: Range<usize>, what: What, tie: Tie) -> Self {
+        Self {
+            words: tokens.clone(),
+            tokens,
+            what,
+            tie,
+            mention: None,
+        }
+    }
+
+    /// An element with the mention that it is or goes back to.
+    pub fn named(tokens: Range<usize>, what: What, tie: Tie, mention: usize) -> Self {
+        Self {
+            mention: Some(mention),
+            ..Self::new(tokens, what, tie)
+        }
+    }
+
     /// Whether it names somebody who can meet.
     pub fn is_party(&self) -> bool {
         matches!(self.what, What::Party | What::Role | What::Unnamed)
@@ -86,12 +107,7 @@ impl Finder<'_, '_, '_> {
 
     fn element_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Element {
         let document = self.document;
-        let plain = |what, end| Element {
-            tokens: at..end,
-            what,
-            tie: Tie::Bare,
-            mention: None,
-        };
+        let plain = |what, end| Element::new(at..end, what, Tie::Bare);
         let token = &document.tokens[at];
         if token.is_mark('؛') || token.is_mark(';') || token.is_mark(':') {
             return plain(What::Stop, at + 1);
@@ -107,23 +123,28 @@ impl Finder<'_, '_, '_> {
         let party = self.party_at(at, sentence, row);
         if let Some(mut party) = party.filter(|it| it.what != What::Role || !document.is(at, Class::Both)) {
             // `سالم العوفي وزير الطاقة`: the title behind the name.
-            let behind = row.last().filter(|it| it.what == What::Party && party.what == What::Role && party.tie == Tie::Bare);
-            let person = behind.and_then(|it| it.mention).is_some_and(|it| {
-                self.reader.mentions().items[it].kind == isnad_model::EntityKind::Person
-            });
+            let behind = row
+                .last()
+                .filter(|it| it.what == What::Party && party.what == What::Role && party.tie == Tie::Bare);
+            let person = behind
+                .and_then(|it| it.mention)
+                .is_some_and(|it| self.reader.mentions().items[it].kind == isnad_model::EntityKind::Person);
             if person {
                 party.what = What::Word;
                 party.mention = None;
             }
             return party;
         }
-        if let Some(role) = self.unnamed_at(at, sentence, row) {
+        if let Some(role) = self
+            .unnamed_at(at, sentence, row)
+            .or_else(|| self.short_at(at, sentence, row))
+        {
             return role;
         }
         if let Some(end) = self.date_from(at) {
             return plain(What::Date, end.min(sentence.end));
         }
-        let what = self.word_at(at);
+        let what = self.word_at(at, row);
         let end = match &what {
             What::Verb(found) | What::Noun(found) => found.end,
             What::Joint => document.find(at, Class::Conjunction).map_or(at + 1, |it| it.end),
@@ -165,7 +186,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// What a word is that stands in no name and no date.
-    fn word_at(&self, at: usize) -> What {
+    fn word_at(&self, at: usize, row: &[Element]) -> What {
         let document = self.document;
         let found = document.found_at(at);
         let meeting = found.iter().find(|it| it.class == Class::Meeting);
@@ -205,6 +226,15 @@ impl Finder<'_, '_, '_> {
         });
         let verb = verb.or_else(|| document.finite_verb(at).filter(|_| !document.is_any(at, &small)));
         // `التقيا` begins like an article and has none.
+        // `إلى أجل`: behind a preposition no verb is finite.
+        let governed = row.last().is_some_and(|it| {
+            it.what == What::Word
+                && document.is_any(
+                    it.tokens.start,
+                    &[Class::PlacePreposition, Class::With, Class::Between],
+                )
+        });
+        let verb = verb.filter(|_| !governed);
         if let Some(verb) = verb.filter(|it| {
             !document.is_definite(at) || matches!(it.class, Class::Meet | Class::Light) && !it.clitic.article
         }) {

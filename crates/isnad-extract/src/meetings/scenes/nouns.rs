@@ -81,6 +81,7 @@ impl Finder<'_, '_, '_> {
             let span = self.reader.mentions().items[it].span;
             document.slice(span).to_owned()
         });
+        met.to_come = Some(self.lies_ahead(scene, index, maker.as_ref().map(|it| &it.found)));
         self.fill(&mut met, people);
         (met.participants.len() + met.roles.len() >= count.min(2)).then_some(met)
     }
@@ -160,7 +161,8 @@ impl Finder<'_, '_, '_> {
         }
         let mut people: Vec<Who> = Vec::new();
         // A session of a body is its own, whoever presides.
-        let session = of.len() == 1 && self.is_body(of[0]) && !told.marked && entry.kind != MeetingKind::Visit;
+        let session =
+            of.len() == 1 && self.is_body(of[0]) && !told.marked && entry.kind != MeetingKind::Visit;
         if !session {
             people.extend(self.owner(scene, index, found, maker, &around));
         }
@@ -191,6 +193,12 @@ impl Finder<'_, '_, '_> {
         if !people.is_empty() && (people.len() > 1 || session) || maker.is_some() && around.attend.len() > 1 {
             people.extend(around.attend.iter().copied());
         }
+        if people.len() < 2 {
+            let list = self.listed_behind(scene, index, scope.end);
+            if list.len() > 1 {
+                people = list;
+            }
+        }
         if told.named_after.is_some() && !told.marked {
             people.clear();
         }
@@ -213,7 +221,10 @@ impl Finder<'_, '_, '_> {
         for element in scene.row.iter().skip(index + 1).take(5) {
             match element.what {
                 What::Word if list.is_empty() && element.tie != Tie::To => {}
-                What::Party if list.is_empty() && element.tie == Tie::To || !list.is_empty() && element.tie == Tie::And => {
+                What::Party
+                    if list.is_empty() && element.tie == Tie::To
+                        || !list.is_empty() && element.tie == Tie::And =>
+                {
                     let body = self.who(element).filter(|&it| self.is_body(it));
                     match body {
                         Some(who) => list.push(who),
@@ -224,6 +235,19 @@ impl Finder<'_, '_, '_> {
             }
         }
         list
+    }
+
+    /// `محادثات دول الحوض الأربع: A وB وC`: the parties listed behind a colon.
+    fn listed_behind(&self, scene: &Scene<'_>, index: usize, end: usize) -> Vec<Who> {
+        let colon = (index + 1..end.min(index + 7)).find(|&at| {
+            scene.row[at].what == What::Stop && self.document.tokens[scene.row[at].tokens.start].is_mark(':')
+        });
+        let Some(colon) = colon.filter(|&at| (index + 1..at).all(|it| scene.row[it].what == What::Word))
+        else {
+            return Vec::new();
+        };
+        let behind = self.behind_element(scene, colon, end, &[]);
+        behind.bare.into_iter().next().unwrap_or_default()
     }
 
     /// Whether the first name right behind a noun stands in construct with it.

@@ -120,21 +120,24 @@ impl Finder<'_, '_, '_> {
                 _ => {}
             }
         }
-        // `A، خلال لقائه B، أكد`.
-        let mut list = Vec::new();
-        for at in (scope.start..index).rev() {
+        // `A، خلال لقائه B، أكد`: whoever opens the clause.
+        let mut list: Vec<Who> = Vec::new();
+        for at in scope.start..index {
             let element = &scene.row[at];
             match element.what {
-                What::Stop | What::Joint | What::That(_) => break,
-                What::Party | What::Role | What::Unnamed if matches!(element.tie, Tie::Bare | Tie::And) => {
-                    list.extend(self.who(element));
-                    if element.tie == Tie::Bare {
-                        list.reverse();
-                        return list;
+                What::Stop | What::Joint | What::That(_) => list.clear(),
+                What::Party | What::Role | What::Unnamed => match element.tie {
+                    Tie::Bare if list.is_empty() => list.extend(self.who(element)),
+                    Tie::And if !list.is_empty() && at > 0 && scene.row[at - 1].is_party() => {
+                        list.extend(self.who(element));
                     }
-                }
+                    _ => {}
+                },
                 _ => {}
             }
+        }
+        if !list.is_empty() {
+            return list;
         }
         // `خلال لقائه B، أكد A`.
         let mut comma = false;

@@ -13,6 +13,19 @@ use crate::meetings::participants::can_meet;
 /// Tokens that a noun phrase of a title and what belongs to it covers at most.
 const PHRASE: usize = 18;
 
+/// An office or delegation and what belongs to it.
+#[derive(Default)]
+struct Office {
+    /// One past its last token.
+    end: usize,
+    /// The body or land that it is of.
+    body: Option<usize>,
+    /// The mention of who holds or leads it.
+    holder: Option<usize>,
+    /// Words of a holder's name that no mention stands on.
+    name: Option<Range<usize>>,
+}
+
 impl Finder<'_, '_, '_> {
     /// The party, role or place whose noun phrase begins at a token.
     pub(super) fn party_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
@@ -79,12 +92,7 @@ impl Finder<'_, '_, '_> {
         } else {
             What::Party
         };
-        Some(Element {
-            tokens: at..end,
-            what,
-            tie,
-            mention: Some(index),
-        })
+        Some(Element::named(at..end, what, tie, index))
     }
 
     /// `بمستثمر`, `مع مسؤولين أمريكيين`: people without a name, where a word marks them as met; `معاليه`: who was told of last.
@@ -97,14 +105,9 @@ impl Finder<'_, '_, '_> {
         let tie = self.tie_before(at, sentence.start, None, row);
         if honorific {
             let mention = self.last_doer(sentence.start, crate::inflect::Gender::Any)?;
-            return Some(Element {
-                tokens: at..at + 1,
-                what: What::Role,
-                tie,
-                mention: Some(mention),
-            });
+            return Some(Element::named(at..at + 1, What::Role, tie, mention));
         }
-        let joined = tie == Tie::And && row.last().is_some_and(|it| it.is_party());
+        let joined = tie == Tie::And && row.last().is_some_and(Element::is_party);
         if !matches!(tie, Tie::With | Tie::By | Tie::Between) && !joined {
             return None;
         }
@@ -116,33 +119,23 @@ impl Finder<'_, '_, '_> {
         {
             end += 1;
         }
-        Some(Element {
-            tokens: at..end,
-            what: What::Unnamed,
-            tie,
-            mention: None,
-        })
+        Some(Element::new(at..end, What::Unnamed, tie))
     }
 
     /// A definite noun for a body that was told before (`المجلس`, `الرابطة`).
     pub(super) fn told_role(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
         let document = self.document;
-        let body = document.is_any(
-            at,
-            &[
-                Class::Institution,
-                Class::InstitutionClass,
-                Class::OrganizationEnd,
-                Class::Body,
-            ],
-        );
-        if !body {
+        let classes = [
+            Class::Institution,
+            Class::InstitutionClass,
+            Class::OrganizationEnd,
+            Class::Body,
+            Class::GroupHead,
+        ];
+        if !document.is_any(at, &classes) {
             return None;
         }
-        let mention = self
-            .reader
-            .role_at(at)
-            .filter(|&it| can_meet(self.reader.mentions(), it))?;
+        let index = self.body_told(at)?;
         let mut end = at + 1;
         while end < sentence.end
             && document.tokens[end].is_word()
@@ -151,12 +144,39 @@ impl Finder<'_, '_, '_> {
         {
             end += 1;
         }
-        Some(Element {
-            tokens: at..end,
-            what: What::Role,
-            tie: self.tie_before(at, sentence.start, None, row),
-            mention: Some(mention),
-        })
+        Some(Element::named(
+            at..end,
+            What::Role,
+            self.tie_before(at, sentence.start, None, row),
+            index,
+        ))
+    }
+
+    /// A surname or other part of a name told before, right behind or before a verb of meeting or where a word marks those met.
+    pub(super) fn short_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        if !document.tokens[at].is_word() || mentions.index_at(at).is_some() {
+            return None;
+        }
+        let act = |at: usize| document.is_any(at, &[Class::Meet, Class::Light]);
+        let acts = row
+            .last()
+            .is_some_and(|it| it.verb().is_some_and(|verb| verb.class != Class::Say))
+            || at + 1 < sentence.end && act(at + 1);
+        let tie = self.tie_before(at, sentence.start, None, row);
+        let small = document.found_at(at).iter().any(|it| it.class.is_function_word());
+        if small || !acts && !matches!(tie, Tie::With | Tie::Between) {
+            return None;
+        }
+        let key = document.key(at);
+        let index = mentions.before(document.tokens[at].span.start).find(|&index| {
+            let named = &mentions.items[index];
+            named.kind == EntityKind::Person
+                && named.tokens.len() > 1
+                && named.tokens.clone().any(|it| document.key(it) == key)
+        })?;
+        Some(Element::named(at..at + 1, What::Party, tie, index))
     }
 
     /// A phrase that begins with an office, a delegation or a side: the person who holds or leads it, else its body.
@@ -165,81 +185,27 @@ impl Finder<'_, '_, '_> {
         let mentions = self.reader.mentions();
         let delegation = !document.is_any(at, &[Class::Title, Class::TitleFeminine]);
         let limit = sentence.end.min(at + PHRASE);
-        let mut next = document
-            .found_at(at)
-            .iter()
-            .filter(|it| {
-                matches!(
-                    it.class,
-                    Class::Title
-                        | Class::TitleFeminine
-                        | Class::TitlePlural
-                        | Class::Delegation
-                        | Class::Side
-                )
-            })
-            .map(|it| it.end)
-            .max()
-            .unwrap_or(at + 1);
-        let mut body: Option<usize> = None;
-        let mut end = next;
-        let mut holder = None;
-        while next < limit {
-            if let Some(index) = mentions.starting_at(next) {
-                let named = &mentions.items[index];
-                let clitic = named.span.start > document.tokens[named.tokens.start].span.start;
-                if named.kind == EntityKind::Person {
-                    if !clitic {
-                        holder = Some(index);
-                        end = named.tokens.end;
-                    }
-                    break;
-                }
-                let key = document.key(next);
-                if clitic && !key.starts_with('ل') || named.tokens.end > limit {
-                    break;
-                }
-                if named.kind != EntityKind::Place && !named.outlet {
-                    body = body.or(Some(index));
-                }
-                next = named.tokens.end;
-                end = next;
-                continue;
-            }
-            if !self.belongs_to_title(next, end, at) {
-                break;
-            }
-            let quote = document.tokens[next].is_quote();
-            next += 1;
-            if !quote {
-                end = next;
-            }
-        }
-        // A preposition at the end begins another phrase.
-        while end > at + 1
-            && document.is_any(
-                end - 1,
-                &[Class::Preposition, Class::PlacePreposition, Class::Inside],
-            )
+        let mut office = self.office(at, limit);
+        // `رئيسي البلدين`: the parties told before.
+        if document.is(office.end, Class::Both) && document.is(at, Class::TitlePlural) && office.end == at + 1
         {
-            end -= 1;
+            return Some(Element::new(
+                at..office.end + 1,
+                What::Both,
+                self.tie_before(at, sentence.start, None, row),
+            ));
         }
         if delegation
-            && holder.is_none()
-            && let Some((leader, after)) = self.leader_behind(end, limit)
+            && office.holder.is_none()
+            && let Some(leader) = self.leader_behind(office.end, limit)
         {
-            holder = Some(leader);
-            end = after;
+            office = leader;
         }
         let tie = self.tie_before(at, sentence.start, None, row);
-        if let Some(index) = holder.or(body.filter(|_| delegation)) {
-            return Some(Element {
-                tokens: at..end,
-                what: What::Party,
-                tie,
-                mention: Some(index),
-            });
+        if let Some(index) = office.holder.or(office.body.filter(|_| delegation)) {
+            return Some(Element::named(at..office.end, What::Party, tie, index));
         }
+        let end = office.end;
         // `رئيس البرلمان، فلان،`: the name in apposition.
         let apposed = document
             .tokens
@@ -249,38 +215,167 @@ impl Finder<'_, '_, '_> {
             .filter(|&it| {
                 mentions.items[it].kind == EntityKind::Person
                     && mentions.items[it].span.start == document.tokens[end + 1].span.start
-                    && (body.is_some() || end > at + 1)
+                    && (office.body.is_some() || end > at + 1)
             });
         if let Some(index) = apposed {
-            return Some(Element {
-                tokens: at..mentions.items[index].tokens.end,
-                what: What::Party,
+            return Some(Element::named(
+                at..mentions.items[index].tokens.end,
+                What::Party,
                 tie,
-                mention: Some(index),
-            });
+                index,
+            ));
         }
-        let body_told = (delegation && holder.is_none())
-            .then(|| (at + 1..end).find_map(|it| self.reader.role_at(it).filter(|_| document.is_definite(it))))
-            .flatten()
-            .filter(|&it| can_meet(mentions, it) && mentions.items[it].kind != EntityKind::Person);
-        if let Some(index) = body_told {
-            return Some(Element {
-                tokens: at..end,
-                what: What::Party,
-                tie,
-                mention: Some(index),
-            });
+        let body_told = delegation
+            .then(|| (at + 1..end).find_map(|it| self.body_told(it)))
+            .flatten();
+        if let Some(index) = body_told.filter(|_| office.name.is_none()) {
+            return Some(Element::named(at..end, What::Party, tie, index));
         }
-        let definite = document.is_definite(at) || body.is_some() || end > at + 1;
-        if !definite {
+        if !(document.is_definite(at) || office.body.is_some() || end > at + 1) {
             return None;
         }
-        Some(Element {
-            tokens: at..end.max(at + 1),
-            what: What::Role,
-            tie,
-            mention: self.reader.role_at(at).filter(|&it| can_meet(mentions, it)),
+        let mut role = Element::new(at..end.max(at + 1), What::Role, tie);
+        let lead = self.length_of_delegation(at);
+        role.words = match office.name {
+            Some(name) => name,
+            None if delegation && at + lead < end => at + lead..end,
+            None => at..end.max(at + 1),
+        };
+        if role.words.start == at {
+            role.mention = self.reader.role_at(at).filter(|&it| can_meet(mentions, it));
+        }
+        Some(role)
+    }
+
+    /// Words of a delegation that do not name it (`ممثلين عن`).
+    fn length_of_delegation(&self, at: usize) -> usize {
+        self.document
+            .find(at, Class::Delegation)
+            .map_or(0, |it| it.end - it.start)
+    }
+
+    /// The body told before that a definite noun goes back to.
+    fn body_told(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        if !document.is_definite(at) {
+            return None;
+        }
+        let is_body = |index: &usize| {
+            let named = &mentions.items[*index];
+            can_meet(mentions, *index) && named.kind == EntityKind::Organization && !named.outlet
+        };
+        let role = self
+            .reader
+            .role_at(at)
+            .filter(|&it| can_meet(mentions, it) && mentions.items[it].kind != EntityKind::Person);
+        role.or_else(|| {
+            let word = crate::mentions::outlets_bare(document.key(at).trim_start_matches(['و', 'ف']));
+            mentions
+                .before(document.tokens[at].span.start)
+                .filter(is_body)
+                .find(|&index| {
+                    let first = mentions.items[index]
+                        .phrase
+                        .min(mentions.items[index].tokens.start);
+                    crate::mentions::outlets_bare(document.key(first)) == word
+                        || crate::mentions::outlets_bare(document.key(mentions.items[index].tokens.start))
+                            == word
+                })
         })
+    }
+
+    /// What belongs to an office from its first word on, and who holds it.
+    fn office(&self, at: usize, limit: usize) -> Office {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let heads = [
+            Class::Title,
+            Class::TitleFeminine,
+            Class::TitlePlural,
+            Class::Delegation,
+            Class::Side,
+        ];
+        let found = document
+            .found_at(at)
+            .iter()
+            .filter(|it| heads.contains(&it.class));
+        let mut next = found.map(|it| it.end).max().unwrap_or(at + 1);
+        let mut office = Office {
+            end: next,
+            ..Office::default()
+        };
+        while next < limit {
+            if let Some(index) = mentions.starting_at(next) {
+                let named = &mentions.items[index];
+                let clitic = named.span.start > document.tokens[named.tokens.start].span.start;
+                if named.kind == EntityKind::Person {
+                    if !clitic && office.name.is_none() {
+                        office.holder = Some(index);
+                        office.end = named.tokens.end;
+                    }
+                    break;
+                }
+                if clitic && !document.key(next).starts_with('ل')
+                    || named.tokens.end > limit
+                    || office.name.is_some()
+                {
+                    break;
+                }
+                if named.kind != EntityKind::Place && !named.outlet {
+                    office.body = office.body.or(Some(index));
+                }
+                next = named.tokens.end;
+                office.end = next;
+                continue;
+            }
+            if !self.belongs_to_title(next, office.end, at)
+                || office.name.is_some() && !self.is_name_word(next)
+            {
+                break;
+            }
+            let quote = document.tokens[next].is_quote();
+            // A word that no list knows behind what the office is for: its holder's name.
+            let starts = !quote && office.name.is_none() && next > at + 1 && self.starts_name(next, at);
+            next += 1;
+            if !quote {
+                office.end = next;
+            }
+            if starts {
+                office.name = Some(next - 1..next);
+            } else if let Some(name) = &mut office.name {
+                name.end = office.end;
+            }
+        }
+        // A preposition at the end begins another phrase.
+        let small = [Class::Preposition, Class::PlacePreposition, Class::Inside];
+        while office.end > at + 1 && document.is_any(office.end - 1, &small) {
+            office.end -= 1;
+        }
+        if office.name.as_ref().is_some_and(|it| it.len() < 2) {
+            office.end = office.name.take().map_or(office.end, |it| it.start);
+        }
+        office
+    }
+
+    fn is_name_word(&self, at: usize) -> bool {
+        let document = self.document;
+        let known = document.found_at(at).iter().any(|it| {
+            !matches!(
+                it.class,
+                Class::GivenName | Class::GivenNameCommon | Class::Surname | Class::Particle | Class::Binding
+            )
+        });
+        document.tokens[at].is_word() && !known && self.demonym_at(at).is_none()
+    }
+
+    fn starts_name(&self, at: usize, head: usize) -> bool {
+        let document = self.document;
+        let definite = document.is_definite(at);
+        self.is_name_word(at)
+            && (!definite || self.demonym_at(at - 1).is_some())
+            && (at > head + 2 || document.is_definite(head) || self.demonym_at(at - 1).is_some())
+            && (document.is_definite(at - 1) || self.reader.mentions().index_at(at - 1).is_some())
     }
 
     /// Whether a word can stand between an office and its holder.
@@ -303,6 +398,9 @@ impl Finder<'_, '_, '_> {
                 Class::With,
                 Class::Between,
                 Class::Participation,
+                Class::Side,
+                Class::Delegation,
+                Class::Lead,
                 Class::Meet,
                 Class::Meeting,
                 Class::Adverb,
@@ -394,20 +492,22 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Who leads a delegation: `برئاسة فلان`, `يترأسه فلان`.
-    fn leader_behind(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+    fn leader_behind(&self, at: usize, limit: usize) -> Option<Office> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let lead = (at..limit.min(at + 4)).find(|&it| document.is(it, Class::Lead))?;
         let from = document.find(lead, Class::Lead)?.end;
-        let person = mentions
-            .within(from..limit)
-            .find(|&it| mentions.items[it].kind == EntityKind::Person)?;
-        let named = &mentions.items[person];
-        let phrase = named.phrase.min(named.tokens.start);
-        let close = (from..phrase).all(|it| {
-            document.tokens[it].is_quote()
-                || document.tokens[it].is_word() && document.finite_verb(it).is_none()
-        });
-        close.then_some((person, named.tokens.end))
+        if let Some(person) = mentions.starting_at(from)
+            && mentions.items[person].kind == EntityKind::Person
+        {
+            return Some(Office {
+                end: mentions.items[person].tokens.end,
+                holder: Some(person),
+                ..Office::default()
+            });
+        }
+        let office = self.office(from, limit);
+        let led = office.holder.is_some() || office.name.is_some();
+        led.then_some(office)
     }
 }

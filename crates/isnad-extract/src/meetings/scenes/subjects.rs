@@ -44,10 +44,10 @@ impl Finder<'_, '_, '_> {
                 can_meet(self.reader.mentions(), index).then_some(Who::Named(index))
             }
             // A word like `الوزير` alone goes back to somebody; who, nobody can tell.
-            (What::Role, None) if element.tokens.len() < 2 => None,
-            (What::Role | What::Unnamed, None) => {
-                Some(Who::Role(element.tokens.start, element.tokens.end))
+            (What::Role, None) if element.words.len() < 2 && element.words.start == element.tokens.start => {
+                None
             }
+            (What::Role | What::Unnamed, None) => Some(Who::Role(element.words.start, element.words.end)),
             _ => None,
         }
     }
@@ -65,6 +65,8 @@ impl Finder<'_, '_, '_> {
             let element = &scene.row[at];
             match element.what {
                 What::That(true) if hearsay => {}
+                // `خبر اجتماع قيل إنه انعقد`.
+                What::That(true) if at == index + 2 && at + 1 < end => hearsay = true,
                 What::Stop | What::That(_) | What::Joint => {
                     behind.end = at;
                     break;
@@ -84,7 +86,10 @@ impl Finder<'_, '_, '_> {
                 // `قيل إنه انعقد`: hearsay of the same event.
                 What::Verb(found)
                     if found.class == Class::Say
-                        && scene.row.get(at + 1).is_some_and(|it| it.what == What::That(true)) =>
+                        && scene
+                            .row
+                            .get(at + 1)
+                            .is_some_and(|it| it.what == What::That(true)) =>
                 {
                     hearsay = true;
                 }
@@ -111,7 +116,10 @@ impl Finder<'_, '_, '_> {
                     if tied && told && !self.is_loose(scene, at, index) {
                         last = Last::None;
                     } else if let Some(who) = self.who(element) {
-                        let tie = apposed.take().filter(|_| element.tie == Tie::Bare).unwrap_or(element.tie);
+                        let tie = apposed
+                            .take()
+                            .filter(|_| element.tie == Tie::Bare)
+                            .unwrap_or(element.tie);
                         last = take(&mut behind, who, tie, (last, comma), ties);
                     }
                 }

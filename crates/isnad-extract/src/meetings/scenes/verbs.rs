@@ -61,6 +61,7 @@ impl Finder<'_, '_, '_> {
         let letters = found.clitic.letters - u8::from(found.clitic.future);
         let mut met = Met::told(found.start..found.end, letters, kind, rule, &scene.tokens);
         met.confidence = if session { 0.8 } else { 0.88 };
+        met.to_come = Some(self.lies_ahead(scene, index, None));
         self.fill(&mut met, people);
         let several = met.participants.len() + met.roles.len() > 1;
         (several || session).then_some(met)
@@ -118,15 +119,20 @@ impl Finder<'_, '_, '_> {
             };
             objects += if left_out { list.len() } else { 0 };
             people.extend(list);
-        } else if (several && objects == 0 || objects > 0) && self.opens_clause(scene, index) {
+        } else if (several && objects == 0 || objects > 0)
+            && entry.kind != MeetingKind::Session
+            && self.opens_clause(scene, index)
+        {
             people = self.subject(scene, index, 0);
         } else {
             people = Vec::new();
         }
         people.extend(&behind.with);
         people.extend(&behind.between);
-        let coordinated =
-            entry.together && people.len() > 1 && self.are_people(&people) && !self.is_resumed(scene, index);
+        let coordinated = entry.together
+            && people.len() > 1
+            && self.are_people(&people)
+            && (!self.is_resumed(scene, index) || found.form.tense == crate::inflect::Tense::Future);
         if entry.needs_with && behind.with.is_empty() && !coordinated {
             return (Vec::new(), 0);
         }

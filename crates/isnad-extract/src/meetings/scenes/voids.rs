@@ -37,7 +37,12 @@ impl Finder<'_, '_, '_> {
                 continue;
             }
             // `لا صحة`: the report is denied, which is told.
-            if document.is(token, Class::Denied) || token > 0 && document.find(token - 1, Class::Denied).is_some_and(|it| it.end > token) {
+            if document.is(token, Class::Denied)
+                || token > 0
+                    && document
+                        .find(token - 1, Class::Denied)
+                        .is_some_and(|it| it.end > token)
+            {
                 continue;
             }
             // `لم يدم الاجتماع`: it was held all the same.
@@ -48,10 +53,17 @@ impl Finder<'_, '_, '_> {
 
     fn is_conditional(&self, scene: &Scene<'_>, index: usize) -> bool {
         let document = self.document;
-        let opens = |at: usize| at == 0 || matches!(scene.row[at - 1].what, What::Comma | What::Stop | What::That(_));
-        (0..index).rev().take(40).take_while(|&at| scene.row[at].what != What::Stop).any(|at| {
-            let token = scene.row[at].tokens.start;
-            document.is(token, Class::Condition) && !document.is(token, Class::Auxiliary) && (opens(at) || index - at < 5)
-        })
+        let opens =
+            |at: usize| at == 0 || matches!(scene.row[at - 1].what, What::Comma | What::Stop | What::That(_));
+        (0..index)
+            .rev()
+            .take(40)
+            .take_while(|&at| scene.row[at].what != What::Stop)
+            .any(|at| {
+                let token = scene.row[at].tokens.start;
+                document.is(token, Class::Condition)
+                    && !document.is(token, Class::Auxiliary)
+                    && (opens(at) || index - at < 5)
+            })
     }
 }
