@@ -12,6 +12,7 @@ mod free_subjects;
 mod headlines;
 mod hidden;
 mod leading;
+mod loose_quotes;
 mod nominal;
 mod noun_cues;
 mod offices;
@@ -192,6 +193,7 @@ impl Reader<'_, '_> {
         self.discourse.enter(&sentence, self.document);
         let tokens = sentence.tokens.clone();
         self.read_hidden(&tokens);
+        let mut spent = tokens.start;
         for at in tokens.clone() {
             if self.used[at] {
                 continue;
@@ -211,6 +213,16 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
+            if let Some(found) = document.find(at, Class::Hear).copied()
+                && self.read_hearing(&tokens, &found)
+            {
+                continue;
+            }
+            if let Some(found) = document.find(at, Class::Believed).copied()
+                && self.read_believed(&tokens, &found)
+            {
+                continue;
+            }
             if let Some(found) = document.find(at, Class::CueNoun).copied()
                 && self.read_noun_cue(&tokens, &found)
             {
@@ -224,14 +236,19 @@ impl Reader<'_, '_> {
             else {
                 continue;
             };
-            if !self.can_be_cue(&tokens, &found) {
+            if found.start < spent || !self.can_be_cue(&tokens, &found) {
                 continue;
             }
+            let before = self.attributions.len();
             match document.lexicon.language.order {
                 crate::pack::Order::After => self.read_verb_first(&tokens, found),
                 crate::pack::Order::Around => self.read_verb_last(&tokens, found),
                 crate::pack::Order::Before => self.read_subject_first(&tokens, found),
                 crate::pack::Order::Free => self.read_free(&tokens, found),
+            }
+            // A word inside a cue of several words is no cue of its own.
+            if self.attributions.len() > before {
+                spent = found.end;
             }
         }
         self.read_bare_quotations(&tokens);

@@ -253,6 +253,14 @@ classes! {
     Utter = "utter",
     /// Negated content marker that belongs to the content (`ألا`).
     ThatNot = "that_not",
+    /// Opens a clause that only attributes ("to hear her tell it").
+    Hear = "hear",
+    /// Closes one ("tell it").
+    TellIt = "tell_it",
+    /// Closes one that begins with a condition ("if X is to be believed").
+    Believed = "believed",
+    /// Between a quotation and who speaks so ("is how").
+    How = "how",
     /// How a source asks to stay unnamed (`عدم ذكر اسمه`).
     Anonymity = "anonymity",
     /// Stands between a quotation and its cue (`هكذا`, `بهذه الكلمات`).

@@ -52,6 +52,7 @@ const SORTS: &[Sort] = &[
             "addressee",
             "bare",
             "deed",
+            "sign",
             "needs",
             "document",
             "learns",

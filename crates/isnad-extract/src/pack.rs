@@ -107,6 +107,9 @@ pub struct Say {
     /// Words of which the content must have one ("put … at"); `-ing` stands for any word with that ending.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// Things do it as well as people ("the move suggests"): its subject must be somebody known.
+    #[serde(default)]
+    pub sign: bool,
     /// A noun of doing can be the content ("ordered the evacuation").
     #[serde(default)]
     pub deed: bool,

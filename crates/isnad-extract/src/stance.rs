@@ -34,6 +34,8 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
     for at in main_clause(document, content) {
         if document.is(at, Class::Hedge) && !document.tokens[at].capital {
             let auxiliary = document.is(at, Class::Auxiliary) && document.lexicon.language.proclitics;
+            // `قد لا يبدأ`.
+            let at = at + usize::from(auxiliary && document.is(at + 1, Class::Negation));
             if !auxiliary
                 || document.key(at + 1).starts_with(['ي', 'ت', 'ن'])
                     && document

@@ -33,7 +33,9 @@ impl Reader<'_, '_> {
         if entry.clause && document.is(start, Class::Preposition) {
             start += 1;
         }
-        let phrase = self.source_at(start, sentence.end);
+        let phrase = self
+            .source_at(start, sentence.end)
+            .or_else(|| self.according_to_pronoun(start));
         let general = phrase.is_none() && entry.clause;
         let phrase = phrase.or_else(|| {
             if general {
@@ -147,6 +149,20 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(phrase.speaker);
         self.push(attribution);
+    }
+
+    /// "according to him".
+    fn according_to_pronoun(&self, at: usize) -> Option<super::sources::Phrase> {
+        let document = self.document;
+        let found = document
+            .find(at, Class::Possessive)
+            .filter(|_| document.lexicon.language.capitals)?;
+        let free = document.tokens.get(found.end).is_none_or(|next| !next.is_word());
+        let speaker = if free { self.possessor(found) } else { None }?;
+        Some(super::sources::Phrase {
+            speaker,
+            end: found.end,
+        })
     }
 
     /// "a report seen by Reuters", `تقرير اطلعت عليه رويترز`: the outlet through which a document came.

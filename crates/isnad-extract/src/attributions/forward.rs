@@ -63,6 +63,7 @@ impl Reader<'_, '_> {
         // A call's quoted words are part of it ("calling it "a blow"").
         let marked = self.marker_after(at, limit).filter(|&start| {
             !(say.call
+                && !document.is_any(at, &[Class::Pronoun, Class::ObjectPronoun])
                 && start > at
                 && document.quotation_at(start).is_some()
                 && !document.tokens[start - 1].is_mark(':'))
@@ -86,6 +87,11 @@ impl Reader<'_, '_> {
         let nominal = weak && self.takes_preposition(say, start);
         let start = start + usize::from(nominal);
         let end = clause_end(document, sentence, start);
+        let end = if weak && !say.call {
+            self.phrase_end(start, end)
+        } else {
+            end
+        };
         let content = trim(document, start..end);
         if !say.needs.is_empty() && !self.has_needed(say, content.clone()) {
             return None;
@@ -123,6 +129,19 @@ impl Reader<'_, '_> {
             direct,
             weak,
         })
+    }
+
+    /// A noun phrase as content ends before a participle of circumstance (", flanked by X").
+    fn phrase_end(&self, start: usize, end: usize) -> usize {
+        let document = self.document;
+        let comma = (start + 1..end.saturating_sub(1)).find(|&at| {
+            document.tokens[at].is_comma()
+                && (document.key(at + 1).ends_with("ed") || document.key(at + 1).ends_with("ing"))
+        });
+        match comma {
+            Some(comma) if !self.has_own_verb(start..comma) => comma,
+            _ => end,
+        }
     }
 
     /// Whether a content without a verb of its own fits its cue.
@@ -224,7 +243,10 @@ impl Reader<'_, '_> {
         for it in at..limit.min(at + 16) {
             let token = &document.tokens[it];
             if document.quotation_at(it).is_some() {
+                // "called it “a blow”", "declared it, in the hall, “a blow”".
+                let judged = document.is(at, Class::Pronoun) || document.is(at, Class::ObjectPronoun);
                 let near = it == at
+                    || judged && it == at + 1
                     || document.tokens[it - 1].is_comma()
                     || document.tokens[it - 1].is_mark(':')
                     || self.only_adjuncts(at, it);
@@ -262,7 +284,16 @@ impl Reader<'_, '_> {
         }) || to - from > 10
             || from < to
                 && document.key(from) == document.lexicon.infinitive_mark()
-                && !document.is(from + 1, Class::Reporter)
+                && !document.is_any(
+                    from + 1,
+                    &[
+                        Class::Reporter,
+                        Class::Determiner,
+                        Class::Outlet,
+                        Class::ObjectPronoun,
+                    ],
+                )
+                && self.mentions.index_at(from + 1).is_none()
         {
             return false;
         }

@@ -33,6 +33,11 @@ impl Reader<'_, '_> {
             return;
         }
         let subject = self.subject_of(sentence, found.start);
+        let subject = if subject.is_none() && !passive && !say.sign {
+            self.plain_subject(sentence, found.start)
+        } else {
+            subject
+        };
         // "… but left open a return": the subject of the predicate before.
         let joined = before.is_some_and(|at| {
             document.is_any(at, &[Class::And, Class::Conjunction])
@@ -42,6 +47,7 @@ impl Reader<'_, '_> {
             let speaker = if joined {
                 self.discourse
                     .in_sentence()
+                    .or_else(|| self.opening_subject(sentence, found.start))
                     .or_else(|| self.first_subject(sentence, found.start))
             } else {
                 None
@@ -92,6 +98,9 @@ impl Reader<'_, '_> {
         let document = self.document;
         let left = subject.start.checked_sub(1).filter(|&at| at >= sentence.start);
         let quote_left = left.and_then(|at| self.quotation_before(sentence, at));
+        // "There was “nothing to negotiate”, he said": the quoted words end a clause that is told as a whole.
+        let ends_quoted =
+            quote_left.is_none() && left.is_some_and(|at| self.ends_with_quotation(sentence, at));
         let right = document
             .tokens
             .get(found.end)
@@ -101,7 +110,7 @@ impl Reader<'_, '_> {
         let comma_left = left.is_some_and(|at| document.tokens[at].is_comma());
         let told = comma_left
             && self.is_clause(sentence.start..subject.start.saturating_sub(1))
-            && !self.is_opener(sentence.start);
+            && (!self.is_opener(sentence.start) || ends_quoted);
         // "As X has written, C": the clause only attributes.
         if left.is_some_and(|at| document.is(at, Class::AsSaid))
             && self.read_as_said(sentence, found, &subject)
@@ -132,18 +141,21 @@ impl Reader<'_, '_> {
         let split = comma_left
             && quote_left.is_none()
             && !told
-            && right.is_some_and(crate::tokens::Token::is_comma)
+            && self.comma_close_behind(found.end, sentence.end)
             && !self.is_opener(sentence.start);
+        let split = split || comma_left && told && self.goes_on_behind(found.end, sentence.end);
         if split {
             let left = subject.start.saturating_sub(1);
             let start = content::clause_start(document, sentence, left);
             let colon = (start..left).rev().find(|&at| document.tokens[at].is_mark(':'));
             let first = trim(document, colon.map_or(start, |at| at + 1)..left);
-            let second = trim(
-                document,
-                found.end + 1..clause_end(document, sentence, found.end + 1),
-            );
-            if !first.is_empty() && self.has_own_verb(second.clone()) {
+            let from = self.behind_adjuncts_and_comma(found.end, sentence.end);
+            let second = trim(document, from..clause_end(document, sentence, from));
+            // "She would, he added, stay": the first part ends with its auxiliary, or the second has the verb.
+            let broken = !first.is_empty() && document.is(first.end - 1, Class::Auxiliary);
+            let infinitive =
+                !second.is_empty() && document.key(second.start) == document.lexicon.infinitive_mark();
+            if !first.is_empty() && (broken || infinitive || self.has_own_verb(second.clone())) {
                 attribution.content = vec![first, second];
                 attribution.rule = "attr.split-content";
             }
@@ -176,6 +188,48 @@ impl Reader<'_, '_> {
         document.tokens[subject - 1]
             .is_comma()
             .then(|| (document.span(&(found.start..found.end)), phrase.speaker))
+    }
+
+    /// Whether a clause ends with a quotation that does not open it.
+    fn ends_with_quotation(&self, sentence: &Range<usize>, at: usize) -> bool {
+        let document = self.document;
+        let close = if document.tokens[at].is_comma() && at > sentence.start {
+            at - 1
+        } else {
+            at
+        };
+        document
+            .quotation_closing(close)
+            .is_some_and(|quotation| quotation.open > sentence.start + 1)
+    }
+
+    /// Whether a comma follows a cue, at once or behind a short phrase of time or place ("said on Tuesday,").
+    fn comma_close_behind(&self, after: usize, end: usize) -> bool {
+        let from = self.behind_adjuncts_and_comma(after, end);
+        from > after
+    }
+
+    /// Behind the comma that follows a cue and its adjuncts; the cue's end where there is none.
+    fn behind_adjuncts_and_comma(&self, after: usize, end: usize) -> usize {
+        let document = self.document;
+        let plain = |&at: &usize| {
+            document.tokens[at].is_comma()
+                || document.tokens[at].is_word()
+                    && (at > after || self.adjunct_at(at))
+                    && document.finite_verb(at).is_none()
+        };
+        (after..end.min(after + 7))
+            .take_while(plain)
+            .find(|&at| document.tokens[at].is_comma())
+            .map_or(after, |comma| comma + 1)
+    }
+
+    /// "It would be wrong, he went on, to start again": an infinitive goes on behind the cue.
+    fn goes_on_behind(&self, after: usize, end: usize) -> bool {
+        let document = self.document;
+        after + 2 < end
+            && document.tokens[after].is_comma()
+            && document.key(after + 1) == document.lexicon.infinitive_mark()
     }
 
     /// "As X has written, C" and "C, as X put it".
@@ -248,7 +302,9 @@ impl Reader<'_, '_> {
                             .push(trim(document, next.open..next.close + 1));
                         break;
                     }
-                    if document.finite_verb(at).is_some() && at > after {
+                    // An aside behind the source may have a verb ("said X, who runs it, “…”").
+                    if document.finite_verb(at).is_some() && at > after && !document.tokens[after].is_comma()
+                    {
                         break;
                     }
                     at += 1;
@@ -334,6 +390,17 @@ impl Reader<'_, '_> {
         attribution.carriers = self.discourse.carriers_of(&source, self.mentions);
         attribution.source = Some(source);
         self.push(attribution);
+    }
+
+    /// The noun phrase that opens a sentence, for its second predicate ("The diplomat praised X and said …").
+    fn opening_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {
+        let phrase = self.source_at(sentence.start, before)?;
+        let follows =
+            self.document.finite_verb(phrase.end).is_some() || self.document.is(phrase.end, Class::Auxiliary);
+        follows.then_some(Speaker {
+            span: None,
+            ..phrase.speaker
+        })
     }
 
     fn first_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {

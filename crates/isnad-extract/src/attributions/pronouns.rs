@@ -14,7 +14,31 @@ impl Reader<'_, '_> {
 
     /// Whom a possessive pronoun goes back to.
     pub(super) fn possessor(&self, found: &Found) -> Option<Speaker> {
-        self.referred(found, &self.document.lexicon.pack.possessive[found.entry])
+        let document = self.document;
+        let entry = &document.lexicon.pack.possessive[found.entry];
+        // The person that opens the sentence has it.
+        let sentence = &document.sentences[document.tokens[found.start].sentence as usize];
+        let own = self
+            .mentions
+            .within(sentence.tokens.start..found.start)
+            .find(|&index| {
+                let named = &self.mentions.items[index];
+                named.kind == EntityKind::Person
+                    && entry.number != Number::Plural
+                    && !entry.thing
+                    && (entry.gender == Gender::Any
+                        || named.gender == Gender::Any
+                        || named.gender == entry.gender)
+            });
+        if let Some(index) = own {
+            return Some(Speaker {
+                span: Some(document.span(&(found.start..found.end))),
+                mention: Some(index),
+                name: self.mentions.items[index].name.clone(),
+                kind: link_kind(self.mentions, index),
+            });
+        }
+        self.referred(found, entry)
     }
 
     fn referred(&self, found: &Found, entry: &crate::pack::Pronoun) -> Option<Speaker> {

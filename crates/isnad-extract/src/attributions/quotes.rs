@@ -60,6 +60,7 @@ impl Reader<'_, '_> {
     pub(super) fn read_bare_quotations(&mut self, sentence: &Range<usize>) {
         self.read_colon_quotation(sentence);
         self.read_headline(sentence);
+        self.read_loose_quotations(sentence);
         let document = self.document;
         if sentence.is_empty()
             || self

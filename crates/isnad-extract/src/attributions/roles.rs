@@ -137,6 +137,12 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// The mention that a title goes back to, its adjectives left out ("the acting Thai premier").
+    pub(super) fn definite_role_of(&self, title: usize) -> Option<usize> {
+        let keys = [bare(self.without_clitic(title)).to_owned()];
+        self.antecedent(&keys, title, Some(title))
+    }
+
     /// The mention that a role noun at a token goes back to (`الوزير الكويتي`).
     pub fn role_at(&self, at: usize) -> Option<usize> {
         let limit = self.document.tokens.len().min(at + 4);
@@ -220,7 +226,9 @@ impl Reader<'_, '_> {
             });
             return near;
         }
-        if document.is_any(role, &[Class::Title, Class::TitleFeminine, Class::Source]) {
+        if document.is_any(role, &[Class::Title, Class::TitleFeminine])
+            || document.lexicon.language.proclitics && document.is(role, Class::Source)
+        {
             return self
                 .discourse
                 .last(

@@ -102,6 +102,16 @@ impl Reader<'_, '_> {
         {
             start += 1;
         }
+        // "one of his aides", "some of the delegates".
+        if start + 2 < limit
+            && document.lexicon.language.capitals
+            && start > 0
+            && document.is(start - 1, Class::Determiner)
+            && document.is(start, Class::NameLink)
+            && document.is_any(start + 1, &[Class::Determiner, Class::Definite])
+        {
+            start += 2;
+        }
         if start >= limit {
             return None;
         }

@@ -69,7 +69,16 @@ impl Reader<'_, '_> {
                 || self.mentions.index_at(at + 1).is_some()
                 || document.tokens[at + 1].kind == TokenKind::Number
                 || document.key(at + 1).ends_with("ing");
-            if !opens {
+            // "Reforma, not a paper given to panic, warned": a short aside behind a name.
+            let beside_name = self
+                .mentions
+                .index_at(at - 1)
+                .is_some_and(|index| self.mentions.items[index].tokens.end == at);
+            let short = comma - at <= 10
+                && beside_name
+                && !(at + 1..comma)
+                    .any(|it| document.is_any(it, &[Class::Say, Class::And, Class::Conjunction]));
+            if !opens && !short {
                 continue;
             }
             let Some(mut subject) = self.subject_ending(sentence, at, false) else {
@@ -84,6 +93,86 @@ impl Reader<'_, '_> {
             return Some(subject);
         }
         None
+    }
+
+    /// "the club's physio", "China's foreign ministry": a plain noun phrase right before a verb of saying, whoever it is.
+    pub(super) fn plain_subject(&mut self, sentence: &Range<usize>, verb: usize) -> Option<Subject> {
+        let document = self.document;
+        let mut end = verb;
+        while end > sentence.start && document.is_any(end - 1, &[Class::Auxiliary, Class::Adverb]) {
+            end -= 1;
+        }
+        let small = [
+            Class::Preposition,
+            Class::Conjunction,
+            Class::And,
+            Class::Pronoun,
+            Class::ObjectPronoun,
+            Class::That,
+            Class::Relative,
+            Class::Negation,
+            Class::Auxiliary,
+            Class::Topic,
+        ];
+        let mut start = end;
+        let mut headed = false;
+        while start > sentence.start && end - start < 8 {
+            let at = start - 1;
+            let token = &document.tokens[at];
+            if document.is_any(at, &[Class::Determiner, Class::Definite, Class::Possessive])
+                && !document.is_any(at, &[Class::Pronoun, Class::Relative])
+            {
+                start = at;
+                headed = true;
+                break;
+            }
+            if !token.is_word()
+                || token.kind == TokenKind::Number
+                || document.is_any(at, &small)
+                || document
+                    .finite_verb(at)
+                    .is_some_and(|it| it.form.tense != crate::inflect::Tense::Bare)
+                    && self.mentions.index_at(at).is_none()
+            {
+                break;
+            }
+            headed |= token.kind == TokenKind::Suffix;
+            start = at;
+        }
+        if !headed || end - start < 2 || document.tokens[start].kind == TokenKind::Suffix {
+            return None;
+        }
+        // What stands behind a preposition is no subject.
+        if start > sentence.start && document.is_any(start - 1, &[Class::Preposition, Class::NameLink]) {
+            return None;
+        }
+        let last = end - 1;
+        let bare = start
+            + usize::from(document.is_any(start, &[Class::Determiner, Class::Definite, Class::Possessive]));
+        let span = document.span(&(start..end));
+        // "The acting Thai premier": an office goes back to its holder.
+        let holder = if document.is_any(last, &[Class::Title, Class::TitleFeminine]) {
+            self.definite_role_of(last)
+        } else {
+            None
+        };
+        let speaker = match holder {
+            Some(index) => Speaker {
+                span: Some(span),
+                ..self.speaker(index, &self.mentions.items[index].tokens.clone())
+            },
+            None => Speaker {
+                span: Some(span),
+                mention: None,
+                name: document.slice(document.span(&(bare..end))).to_owned(),
+                kind: isnad_model::ChainKind::Group,
+            },
+        };
+        Some(Subject {
+            speaker,
+            start,
+            citing: None,
+        })
     }
 
     /// "a statement from the palace", "a report by X seen by Y": a document and what it is of, ending at `end`.
@@ -225,11 +314,14 @@ impl Reader<'_, '_> {
         });
         if let Some(noun) = people
             && (noun + 1..end).all(|at| {
-                document.tokens[at].is_word()
+                let verb = document.finite_verb(at).is_some_and(|it| it.class == Class::Say)
                     && !document.is_any(
-                        at,
-                        &[Class::Say, Class::Auxiliary, Class::Conjunction, Class::And],
-                    )
+                        at - 1,
+                        &[Class::Determiner, Class::SourceAdjective, Class::Preposition],
+                    );
+                document.tokens[at].is_word()
+                    && !verb
+                    && !document.is_any(at, &[Class::Auxiliary, Class::Conjunction, Class::And])
             })
             && let Some(index) = crate::mentions::add_anonymous(document, self.mentions, noun)
         {

@@ -124,7 +124,27 @@ impl Reader<'_, '_> {
         if document.tokens[end - 1].is_comma() {
             return self.subject_before_aside(sentence, end - 1);
         }
-        self.subject_ending(sentence, end, true)
+        let subject = self.subject_ending(sentence, end, true);
+        subject.or_else(|| self.subject_before_relative(sentence, end))
+    }
+
+    /// "a source who craved anonymity hinted": a clause without commas describes the subject.
+    fn subject_before_relative(&mut self, sentence: &Range<usize>, end: usize) -> Option<Subject> {
+        let document = self.document;
+        let floor = sentence.start.max(end.saturating_sub(12));
+        let relative = (floor..end).rev().find(|&at| document.is(at, Class::Relative))?;
+        let clause = relative + 1..end;
+        let plain = clause.len() >= 2
+            && clause.clone().all(|at| document.tokens[at].is_word())
+            && clause.clone().any(|at| {
+                document.finite_verb(at).is_some()
+                    || document.is(at, Class::Auxiliary)
+                    || document.key(at).ends_with("ed")
+            });
+        if !plain || relative == sentence.start {
+            return None;
+        }
+        self.subject_ending(sentence, relative, false)
     }
 
     /// The noun phrase that ends exactly at `end`.
@@ -136,10 +156,17 @@ impl Reader<'_, '_> {
     ) -> Option<Subject> {
         let document = self.document;
         let last = end - 1;
-        if pronouns && let Some(found) = document.find(last, Class::Pronoun).copied() {
+        // "he", "one of them".
+        let pronoun = (end.saturating_sub(3).max(sentence.start)..end).find_map(|at| {
+            document
+                .find(at, Class::Pronoun)
+                .filter(|it| it.end == end)
+                .copied()
+        });
+        if pronouns && let Some(found) = pronoun {
             return self.pronoun(&found).map(|speaker| Subject {
                 speaker,
-                start: last,
+                start: found.start,
                 citing: None,
             });
         }

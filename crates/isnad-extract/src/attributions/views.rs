@@ -62,6 +62,83 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// "To hear X tell it, C".
+    pub(super) fn read_hearing(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
+        let document = self.document;
+        let limit = sentence.end.min(found.end + PHRASE);
+        let Some(tell) = (found.end..limit).find_map(|at| document.find(at, Class::TellIt).copied()) else {
+            return false;
+        };
+        let speaker = match document.find(found.end, Class::Possessive).copied() {
+            Some(pronoun) => self.possessor(&pronoun),
+            None => self.source_at(found.end, tell.start).map(|phrase| phrase.speaker),
+        };
+        self.push_clause(
+            sentence,
+            found.start..tell.end,
+            speaker,
+            document.span(&(found.start..found.end)),
+        )
+    }
+
+    /// "C, if X is to be believed".
+    pub(super) fn read_believed(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
+        let document = self.document;
+        let floor = sentence.start.max(found.start.saturating_sub(14));
+        let Some(condition) = (floor..found.start)
+            .rev()
+            .find(|&at| document.is(at, Class::Condition))
+        else {
+            return false;
+        };
+        let speaker = match self.source_at(condition + 1, found.start) {
+            Some(phrase) => Some(phrase.speaker),
+            None => self
+                .subject_ending(sentence, found.start, false)
+                .map(|subject| subject.speaker),
+        };
+        self.push_clause(
+            sentence,
+            condition..found.end,
+            speaker,
+            document.span(&(found.start..found.end)),
+        )
+    }
+
+    fn push_clause(
+        &mut self,
+        sentence: &Range<usize>,
+        phrase: Range<usize>,
+        speaker: Option<super::Speaker>,
+        cue: isnad_text::Span,
+    ) -> bool {
+        let Some(speaker) = speaker else { return false };
+        let content = self.around(sentence, phrase.clone());
+        if content
+            .iter()
+            .map(|part| words(self.document, part))
+            .sum::<usize>()
+            < 3
+        {
+            return false;
+        }
+        let attribution = Attribution {
+            at: phrase.start,
+            cue,
+            more_cues: Vec::new(),
+            carriers: self.discourse.carriers_of(&speaker, self.mentions),
+            source: Some(speaker),
+            content,
+            stance: Stance::Asserted,
+            direct: false,
+            rule: "attr.clause",
+            confidence: 0.7,
+            fresh: false,
+        };
+        self.push(attribution);
+        true
+    }
+
     /// Whether a cue of the sentence has the words before a phrase as its content already.
     fn told_by_cue(&self, content: &[Range<usize>], phrase: usize) -> bool {
         self.attributions.iter().rev().take(8).any(|it| {
@@ -81,7 +158,13 @@ impl Reader<'_, '_> {
         let clause = content::clause_start(document, sentence, phrase.start);
         let before = trim(document, self.without_openers(clause, phrase.start)..phrase.start);
         let behind = |from: usize| trim(document, from..clause_end(document, sentence, from));
-        if before.is_empty() {
+        // "…, and by her reckoning the doors were shut".
+        let joined = document.is_any(phrase.start.saturating_sub(1), &[Class::And, Class::Conjunction])
+            && document
+                .tokens
+                .get(phrase.end)
+                .is_some_and(crate::tokens::Token::is_word);
+        if before.is_empty() || joined {
             return vec![behind(phrase.end)];
         }
         let closed = phrase.end < sentence.end && document.tokens[phrase.end].is_comma();
