@@ -88,7 +88,7 @@ impl Reader<'_, '_> {
         let start = start + usize::from(nominal);
         let end = clause_end(document, sentence, start);
         let end = if weak && !say.call {
-            self.phrase_end(start, end)
+            self.circumstance_end(start, end)
         } else {
             end
         };
@@ -132,7 +132,7 @@ impl Reader<'_, '_> {
     }
 
     /// A noun phrase as content ends before a participle of circumstance (", flanked by X").
-    fn phrase_end(&self, start: usize, end: usize) -> usize {
+    fn circumstance_end(&self, start: usize, end: usize) -> usize {
         let document = self.document;
         let comma = (start + 1..end.saturating_sub(1)).find(|&at| {
             document.tokens[at].is_comma()
