@@ -281,6 +281,12 @@ classes! {
     NationalTeam = "national_team",
     /// Head noun of a company named by its country or town (`طيران` الإمارات).
     CompanyHead = "company_head",
+    /// Class noun of a station that its country names (`التلفزيون السوري`).
+    OutletBroadcast = "outlet_broadcast",
+    /// Class noun of a station that a number names (`القناة 12`).
+    OutletNumbered = "outlet_numbered",
+    /// Name of a Latin letter (`بي`).
+    LetterName = "letter_name",
     /// Syllable of an East Asian name (`جونغ`).
     NameSyllable = "name_syllable",
     /// What the surnames of a language end in (`وفيتش`).

@@ -9,6 +9,8 @@ use crate::lexicon::Class;
 const TOP: usize = 5;
 /// Words that a by-line has at most.
 const BYLINE_WORDS: usize = 9;
+/// Words that a line of a place and a bracketed outlet has at most.
+const BRACKET_WORDS: usize = 6;
 /// Words that a headline has at most.
 const HEADLINE_WORDS: usize = 32;
 /// Tokens within which a dateline ends.
@@ -79,9 +81,13 @@ fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize)
         .rev()
         .skip(1)
         .any(|at| document.tokens[at].is_mark('.'));
+    // `فيينا (نافذة طهران)`: a place and who writes from there.
+    let bracketed = document.tokens[line.end - 1].is_mark(')')
+        && words <= BRACKET_WORDS
+        && line.clone().take(4).any(|at| document.tokens[at].is_mark('('));
     if words <= BYLINE_WORDS
         && !ended
-        && (dashed || (credited && document.is(line.start, Class::Credit)))
+        && (dashed || bracketed || (credited && document.is(line.start, Class::Credit)))
         && !has_verb(document, line)
     {
         return LineRole::Byline;
@@ -112,8 +118,16 @@ fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {
 fn dateline_end(document: &Document<'_>, sentence: &Range<usize>) -> Option<usize> {
     let limit = sentence.end.min(sentence.start + DATELINE_TOKENS);
     let mut end = None;
+    let mut open = None;
     for at in sentence.start + 1..limit {
         let token = &document.tokens[at];
+        // `نواكشوط (صحراء نيوز) ـ`: the stroke may be none that counts as a mark.
+        if token.is_mark('(') && at < sentence.start + 4 {
+            open = Some(at);
+        }
+        if token.is_mark(')') && open.is_some_and(|open| at < open + BRACKET_WORDS) {
+            end = Some(at + 1);
+        }
         // A dash after a verb is no dateline's; a slash may come twice.
         if document
             .finite_verb(at)

@@ -12,6 +12,7 @@ mod quoted;
 mod repeats;
 mod runs;
 mod short;
+mod spelled;
 
 use std::ops::Range;
 
@@ -275,6 +276,7 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
         runs::find(document, &mut mentions);
     } else {
         bylines::find(document, &mut mentions);
+        spelled::find(document, &mut mentions);
         outlets::find(document, &mut mentions);
         institutions::find(document, &mut mentions);
         quoted::find(document, &mut mentions);

@@ -22,6 +22,8 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             read(document, mentions, sentence.first..sentence.tokens.start, true);
         }
     }
+    // Places that the lines showed by their position have their outlets too.
+    quoted_outlets(document, mentions);
 }
 
 /// `الكويت ـ «نافذة الخليج»`: a place and a short quotation that fill a line, or open it before a dash or colon.
@@ -31,11 +33,10 @@ fn quoted_outlets(document: &Document<'_>, mentions: &mut Mentions) {
         let Some(before) = quotation.open.checked_sub(1) else {
             continue;
         };
-        let before = if document.tokens[before].is_dash() && before > 0 {
-            before - 1
-        } else {
-            before
-        };
+        let joined = document.tokens[before].is_dash()
+            || document.tokens[before].is_mark(':')
+            || document.tokens[before].is_mark('(');
+        let before = if joined && before > 0 { before - 1 } else { before };
         let Some(index) = mentions.index_at(before) else {
             continue;
         };
@@ -68,13 +69,14 @@ fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, da
         if !can_name(document, part) {
             continue;
         }
+        let place = part.len() == 1 && !dateline && at == 0 && opens_bracket(document, part.end);
         let bracketed = document
             .tokens
             .get(part.end)
             .is_some_and(|token| token.is_mark(')'));
         let kind = if is_person(document, part) && !(dateline && bracketed) {
             EntityKind::Person
-        } else if dateline && at == 0 && !bracketed && parts.len() > 1 {
+        } else if place || dateline && at == 0 && !bracketed && parts.len() > 1 {
             EntityKind::Place
         } else if credited && part.len() >= 2 {
             EntityKind::Person
@@ -83,6 +85,21 @@ fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, da
         };
         add(document, mentions, part.clone(), kind);
     }
+}
+
+/// `سيول: «…»`, `Vienna (…)`: a bracket or quotation behind the first word, a colon or dash before it or not.
+fn opens_bracket(document: &Document<'_>, at: usize) -> bool {
+    let opens = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| !token.starts_line && (token.is_mark('(') || token.is_quote()))
+    };
+    let joined = document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.is_mark(':') || token.is_dash());
+    opens(at) || joined && opens(at + 1)
 }
 
 fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {

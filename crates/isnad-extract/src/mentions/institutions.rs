@@ -246,7 +246,9 @@ fn construct(
             || token.starts_line
             || (stops(document, end)
                 && !(definite_seen && is_adjective(document, end))
-                && !(end == after && document.is(end, Class::Title) && document.is_definite(end)))
+                && !(end == after
+                    && document.is_any(end, &[Class::Title, Class::Outlet])
+                    && document.is_definite(end)))
         {
             break;
         }
@@ -334,6 +336,13 @@ fn construct(
     }
     end = purpose(document, mentions, end, head);
     end = mission(document, mentions, head, end);
+    // `هيئة الإذاعة الكينية كيه بي سي`: the letters are the name.
+    if mentions
+        .starting_at(end)
+        .is_some_and(|index| document.is(mentions.items[index].tokens.start, Class::LetterName))
+    {
+        return None;
+    }
     Some(institution(document, head, head..end, 0.85))
 }
 

@@ -7,6 +7,7 @@ use super::{Mentions, Named};
 use crate::document::{Document, Found};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::tokens::TokenKind;
 
 /// Words that an outlet's name without quotation marks has at most.
 const WORDS: usize = 4;
@@ -21,8 +22,100 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         {
             add_after_class(document, mentions, at, found.end);
         }
+        learns(document, mentions, at);
     }
     add_publisher(document, mentions);
+}
+
+/// `علمت الهداف بلس من مصادرها`: what learns from somebody is an outlet.
+fn learns(document: &Document<'_>, mentions: &mut Mentions, verb: usize) {
+    let learns = document.found_at(verb).iter().any(|it| {
+        it.class == Class::Say
+            && document.lexicon.pack.say[it.entry].learns
+            && it.form.gender == Gender::Feminine
+    });
+    if !learns {
+        return;
+    }
+    let start = verb + 1;
+    let mut end = start;
+    while end < document.tokens.len()
+        && document.tokens[end].is_word()
+        && !document.tokens[end].starts_line
+        && mentions.index_at(end).is_none()
+        && !document.is_any(
+            end,
+            &[
+                Class::Preposition,
+                Class::That,
+                Class::ThatPronoun,
+                Class::LearnsFrom,
+            ],
+        )
+    {
+        end += 1;
+    }
+    let words = end - start;
+    let common = document.is_any(
+        start,
+        &[
+            Class::Outlet,
+            Class::OutletWeak,
+            Class::Source,
+            Class::Institution,
+            Class::Document,
+        ],
+    ) || words == 1 && document.is_any(start, &[Class::CommonWord, Class::Title, Class::Body]);
+    let told = document.is_any(end, &[Class::Preposition, Class::That, Class::LearnsFrom]);
+    if (1..=3).contains(&words) && told && !common {
+        let mut named = Named::pattern(document, start..end, 0, EntityKind::Organization, 0.85);
+        named.outlet = true;
+        named.gender = Gender::Feminine;
+        mentions.add(named);
+    }
+}
+
+/// `التلفزيون السوري`, `الإذاعة الوطنية`, `القناة 12`: a station told by an adjective or a number.
+fn definite(document: &Document<'_>, mentions: &mut Mentions, head: usize, after: usize) {
+    let Some(token) = document.tokens.get(after).filter(|token| !token.starts_line) else {
+        return;
+    };
+    let number = document.is(head, Class::OutletNumbered)
+        && (token.kind == TokenKind::Number || document.is(after, Class::Ordinal));
+    let adjective = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
+            && document.is_definite(at)
+            && (document.is_any(at, &[Class::InstitutionAdjective, Class::TitleWord])
+                || document.known.demonym(bare(document.key(at))).is_some())
+    };
+    let mut end = after;
+    while document.is(head, Class::OutletBroadcast) && end < after + 3 && adjective(end) {
+        end += 1;
+    }
+    if number {
+        end = document
+            .find(after, Class::Ordinal)
+            .map_or(after + 1, |it| it.end);
+    }
+    let quoted = document
+        .tokens
+        .get(end)
+        .is_some_and(crate::tokens::Token::is_quote);
+    if end > after && !quoted && mentions.is_free(&(head..end)) {
+        let mut named = Named::pattern(
+            document,
+            head..end,
+            clitic_letters(document, head),
+            EntityKind::Organization,
+            0.8,
+        );
+        named.outlet = true;
+        named.heads.push(head_key(document, head));
+        mentions.add(named);
+    }
 }
 
 fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize, after: usize) {
@@ -43,7 +136,11 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
     let Some(token) = document.tokens.get(at) else {
         return;
     };
-    if token.is_quote() || document.is_definite(head) || !is_outlet_here(document, head, at) {
+    if document.is_definite(head) {
+        definite(document, mentions, head, after);
+        return;
+    }
+    if token.is_quote() || !is_outlet_here(document, head, at) {
         return;
     }
     // Without marks: one word, definite or not known to the lexicon, and what belongs to it.
@@ -125,7 +222,12 @@ fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
         Class::Topic,
         Class::According,
     ];
-    if document.is_any(at, &stops) || document.finite_verb(at).is_some() {
+    // `جريدة الخبر`: with the article an everyday word is a name.
+    let everyday = first
+        && document.is_definite(at)
+        && document.key(at).starts_with("ال")
+        && ends_phrase(document, at + 1);
+    if !everyday && (document.is_any(at, &stops) || document.finite_verb(at).is_some()) {
         return false;
     }
     if first {
@@ -133,6 +235,24 @@ fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
     } else {
         document.is_definite(at) || document.is(at, Class::OutletEnd)
     }
+}
+
+/// Whether nothing that belongs to a noun follows: a mark, a verb, a small word.
+fn ends_phrase(document: &Document<'_>, at: usize) -> bool {
+    document
+        .tokens
+        .get(at)
+        .is_none_or(|next| !next.is_word() || next.starts_line)
+        || document.finite_verb(at).is_some()
+        || document.is_any(
+            at,
+            &[
+                Class::Preposition,
+                Class::That,
+                Class::ThatPronoun,
+                Class::RelayFrom,
+            ],
+        )
 }
 
 fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {

@@ -17,7 +17,10 @@ pub(super) fn after(document: &Document<'_>, mentions: &Mentions, found: &Found)
     let start = found.start;
     let definite = document.is_definite(start);
     let mut end = found.end;
-    while end < document.tokens.len() && end - start < WORDS && is_adjective(document, end, definite) {
+    // `عضو في الوفد الأفغاني`: the adjectives are of the last noun.
+    let last = end > start + 1 && document.is_definite(end - 1);
+    while end < document.tokens.len() && end - start < WORDS && is_adjective(document, end, definite || last)
+    {
         end += 1;
     }
     // `متابعة للملف`: what the adjective governs.
