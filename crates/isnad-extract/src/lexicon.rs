@@ -55,6 +55,8 @@ classes! {
     Light = "(light)",
     /// Another verb.
     Verb = "(verb)",
+    /// A verb that governs another ("plans to meet"), see `pack::Catenative`.
+    Catenative = "(catenative)",
     /// Introduces a content clause.
     That = "that",
     /// Introduces a content clause and holds its subject (`أنه`).
@@ -313,6 +315,70 @@ classes! {
     ObjectMark = "object_mark",
     /// Never the last word of a name, an adjective of time or order (`الحالي`).
     TimeAdjective = "time_adjective",
+    /// Verb of possibility or duty before another ("could").
+    Modal = "modal",
+    /// Verb form of a condition or of what is to come as reported ("would").
+    Would = "would",
+    /// Present form of "to be".
+    Present = "present",
+    /// Adjective behind "to be" by which something is to come ("due", "set").
+    Due = "due",
+    /// Adjective behind "to be" by which something is only possible ("ready").
+    Willing = "willing",
+    /// Object pronoun of several ("them").
+    ObjectPlural = "object_plural",
+    /// Determiner of something not told before ("a").
+    Indefinite = "indefinite",
+    /// Those who are sent by somebody ("delegation").
+    DelegationNoun = "delegation_noun",
+    /// Office that another one gives its name to ("counterpart").
+    Counterpart = "counterpart",
+    /// Participle before "by" and the head of a delegation ("led").
+    Led = "led",
+    /// Preposition before whose office or people it is ("of", "for").
+    Of = "of",
+    /// Preposition before the owner ("of", "from").
+    OfOnly = "of_whom",
+    /// Preposition before who does what a passive tells ("by").
+    By = "by",
+    /// Preposition before those who take part ("with", "involving").
+    WithOnly = "together",
+    /// Preposition before where somebody goes ("to").
+    To = "goal",
+    /// Before a meeting that is to come ("ahead of").
+    AheadOf = "ahead",
+    /// Before what somebody goes somewhere for ("for").
+    PurposePreposition = "purpose_preposition",
+    /// Before the larger event within which something happened ("on the sidelines of").
+    Within = "within",
+    /// Something that has a place of its own ("war", "ceasefire").
+    Situated = "situated",
+    /// Noun by which something is to come ("plans").
+    PlanNoun = "plan_noun",
+    /// Noun of a wish, an offer or a request ("prospect").
+    UnrealNoun = "unreal_noun",
+    /// Noun by which something is called off ("cancellation").
+    CancelNoun = "cancel_noun",
+    /// Noun of something told by others ("reports", "rumours").
+    ReportNoun = "report_noun",
+    /// Adjective of what is to come ("upcoming").
+    PlannedAdjective = "planned_adjective",
+    /// Adjective of what was called off ("postponed").
+    CancelledAdjective = "cancelled_adjective",
+    /// Adjective of what is only thought of ("possible").
+    UnrealAdjective = "unreal_adjective",
+    /// Shows that a verb tells another meeting ("again").
+    Again = "again",
+    /// Adverb of order before a verb ("last met").
+    OrderAdverb = "order_adverb",
+    /// How long or how often talks went on ("hours of talks").
+    Measure = "measure",
+    /// "Together" behind a verb that brings people to one place.
+    Together = "brought_together",
+    /// Words that put people at one table ("across a table").
+    AtTable = "at_table",
+    /// Relative of place ("where").
+    Where = "where",
 }
 
 impl Class {
@@ -417,6 +483,12 @@ impl Lexicon {
                 .iter()
                 .enumerate()
                 .map(|(at, verb)| (Class::Verb, at, verb)),
+        )
+        .chain(
+            pack.catenative
+                .iter()
+                .enumerate()
+                .map(|(at, it)| (Class::Catenative, at, &it.verb)),
         );
         for (class, at, verb) in verbs {
             for (word, form) in verb.inflect(morphology) {
@@ -559,6 +631,26 @@ impl Lexicon {
         }
     }
 
+    /// Whether a word ends like an adverb.
+    pub fn is_adverb(&self, key: &str) -> bool {
+        ends_like(key, &self.language.adverb_ending)
+    }
+
+    /// Whether a word ends like a past form.
+    pub fn is_past(&self, key: &str) -> bool {
+        ends_like(key, &self.language.past_ending)
+    }
+
+    /// Whether a word ends like a gerund.
+    pub fn is_gerund(&self, key: &str) -> bool {
+        ends_like(key, &self.language.gerund_ending)
+    }
+
+    /// Whether a word ends like a plural.
+    pub fn is_plural(&self, key: &str) -> bool {
+        ends_like(key, &self.language.plural_ending)
+    }
+
     /// The word before an infinitive; empty where the language has none.
     pub fn infinitive_mark(&self) -> &str {
         &self.language.infinitive_mark
@@ -588,4 +680,9 @@ impl Lexicon {
     pub fn senses(&self, node: u32) -> &[Sense] {
         &self.senses[node as usize]
     }
+}
+
+/// Whether a word of some length has an ending; none has an empty one.
+fn ends_like(key: &str, ending: &str) -> bool {
+    !ending.is_empty() && key.len() > ending.len() + 2 && key.ends_with(ending)
 }

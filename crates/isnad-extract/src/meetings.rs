@@ -1,6 +1,7 @@
 //! Meetings: who met whom, where and when, and what became of it; by verb or by noun.
 
 mod clauses;
+mod frames;
 mod light;
 mod nouns;
 mod participants;
@@ -52,6 +53,8 @@ pub struct Met {
     pub to_come: Option<bool>,
     /// Whether the sentence denies it further on.
     pub denied: bool,
+    /// Names of those who met without a mention: a state by its adjective, an unnamed holder of an office.
+    pub unnamed: Vec<String>,
     /// Mention of where.
     pub place: Option<usize>,
     /// What became of it.
@@ -68,6 +71,8 @@ pub struct Met {
     pub confidence: f32,
     /// Its sentence's tokens.
     pub sentence: Range<usize>,
+    /// The words say that it is another one than those told before.
+    pub another: bool,
 }
 
 /// The state while a document is read for meetings.
@@ -114,7 +119,11 @@ pub fn find_meetings<'b>(
             start = end;
         }
     }
-    finder.join_reports();
+    if document.lexicon.language.frames {
+        frames::join(&mut finder);
+    } else {
+        finder.join_reports();
+    }
     finder.met
 }
 
@@ -145,6 +154,12 @@ fn claims_around(claims: &[ClaimSpan], tokens: &Range<usize>) -> Vec<ClaimSpan> 
 
 impl Finder<'_, '_, '_> {
     fn read_line(&mut self, role: LineRole, tokens: &Range<usize>, claims: &[ClaimSpan]) {
+        if self.document.lexicon.language.frames {
+            if matches!(role, LineRole::Body | LineRole::Headline) {
+                frames::read(self, role, tokens, claims);
+            }
+            return;
+        }
         let first = self.met.len();
         match role {
             LineRole::Body => self.read_sentence(tokens, claims),
@@ -367,6 +382,10 @@ pub fn to_reports(
                         mention: None,
                         name: document.slice(span).to_owned(),
                     }))
+                    .chain(met.unnamed.iter().map(|name| Participant {
+                        mention: None,
+                        name: name.clone(),
+                    }))
                     .collect(),
                 place: met.place.map(|index| PlaceName {
                     mention: Some(index),
@@ -402,6 +421,8 @@ impl Met {
             roles: Vec::new(),
             to_come: None,
             denied: false,
+            unnamed: Vec::new(),
+            another: false,
             place: None,
             status: Status::Held,
             date: None,

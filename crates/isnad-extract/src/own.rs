@@ -11,8 +11,8 @@ use crate::dates::{Ways, is_date_file, is_meaning};
 use crate::inflect::Verb;
 use crate::lexicon::Class;
 use crate::pack::{
-    According, CueNoun, Hidden, Inflection, Language, Light, Meet, MeetNoun, Override, Pronoun, Say,
-    SourceNoun,
+    According, Catenative, CueNoun, Hidden, Inflection, Language, Light, Meet, MeetNoun, Override, Pronoun,
+    Say, SourceNoun,
 };
 
 /// How many findings one file can have.
@@ -114,6 +114,8 @@ const SORTS: &[Sort] = &[
             "alone",
             "person",
             "by_call",
+            "bare_object",
+            "purpose",
         ],
         verb: true,
         reads: reads::<Meet>,
@@ -129,6 +131,12 @@ const SORTS: &[Sort] = &[
         fields: &["status", "subject_place", "gathers", "weak"],
         verb: true,
         reads: reads::<Light>,
+    },
+    Sort {
+        key: "catenative",
+        fields: &["status", "neutral", "object"],
+        verb: true,
+        reads: reads::<Catenative>,
     },
     Sort {
         key: "verb",
@@ -152,6 +160,11 @@ const LANGUAGE: Sort = Sort {
         "clause_endings",
         "endings",
         "stem_loses",
+        "frames",
+        "adverb_ending",
+        "past_ending",
+        "gerund_ending",
+        "plural_ending",
     ],
     verb: false,
     reads: reads::<Language>,

@@ -71,6 +71,16 @@ pub struct Language {
     pub clause_endings: Vec<String>,
     /// Letters that a nominative may lose before an ending (`а`, `я`, `й`).
     pub stem_loses: Vec<String>,
+    /// Whether meetings are read clause by clause: subject, verb, object, prepositions.
+    pub frames: bool,
+    /// Letters by which an adverb ends ("ly").
+    pub adverb_ending: String,
+    /// Letters by which a regular past form ends ("ed").
+    pub past_ending: String,
+    /// Letters by which a gerund ends ("ing").
+    pub gerund_ending: String,
+    /// Letters by which a regular plural ends ("s").
+    pub plural_ending: String,
 }
 
 /// A verb that attributes.
@@ -275,6 +285,12 @@ pub struct Meet {
     /// Only where the words say that it was by telephone or video.
     #[serde(default)]
     pub by_call: bool,
+    /// Only where it tells why somebody goes somewhere ("flew to Rome to see him").
+    #[serde(default)]
+    pub purpose: bool,
+    /// Not where something is said of its object ("called him a liar").
+    #[serde(default)]
+    pub bare_object: bool,
     /// The subject brings others together (`جمع` `A` `B`): participants are object and `with`, not the subject.
     #[serde(default)]
     pub gathers: bool,
@@ -332,6 +348,24 @@ pub struct Light {
     pub weak: bool,
 }
 
+/// A verb that governs an infinitive or a noun of meeting ("plans to meet", "refused talks").
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catenative {
+    /// Lemma and forms.
+    #[serde(flatten)]
+    pub verb: VerbFields,
+    /// What it makes of the meeting; without one nothing takes place (a wish, a refusal, a request).
+    #[serde(default)]
+    pub status: Option<Status>,
+    /// It says nothing about that ("flew to meet").
+    #[serde(default)]
+    pub neutral: bool,
+    /// Its object is who does what the infinitive tells ("sent X to meet").
+    #[serde(default)]
+    pub object: bool,
+}
+
 /// All that one language's files say.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -365,6 +399,8 @@ pub struct Pack {
     pub light: Vec<Light>,
     /// Verbs that matter only as such.
     pub verb: Vec<Verb>,
+    /// Verbs that govern another.
+    pub catenative: Vec<Catenative>,
     /// Words by class, see `Class`.
     pub words: BTreeMap<String, Vec<String>>,
     /// Words of dates, which have files of their own.
@@ -388,6 +424,7 @@ impl Pack {
         self.meeting.extend(other.meeting);
         self.light.extend(other.light);
         self.verb.extend(other.verb);
+        self.catenative.extend(other.catenative);
         for (class, words) in other.words {
             self.words.entry(class).or_default().extend(words);
         }

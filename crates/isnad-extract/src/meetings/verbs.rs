@@ -312,6 +312,7 @@ impl Finder<'_, '_, '_> {
             roles: Vec::new(),
             to_come: None,
             denied: false,
+            unnamed: Vec::new(),
             place,
             status: isnad_model::Status::Held,
             date: None,
@@ -320,6 +321,7 @@ impl Finder<'_, '_, '_> {
             rule,
             confidence,
             sentence: sentence.clone(),
+            another: false,
         }
     }
 

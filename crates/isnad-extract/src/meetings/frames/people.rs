@@ -1,0 +1,431 @@
+//! People: whom a noun phrase names or goes back to, as those who take part in a meeting.
+
+use isnad_model::EntityKind;
+
+use super::Reading;
+use super::groups::{Group, Member};
+use super::phrases::{Noun, Owner};
+use crate::document::Found;
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+use crate::meetings::participants::can_meet;
+use crate::mentions::Named;
+
+/// Who takes part: a mention, or words for somebody without a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Index of a mention.
+    Mention(usize),
+    /// Common name of a state that only an adjective names, or the words for an unnamed person.
+    Name(String),
+}
+
+impl Reading<'_, '_, '_, '_> {
+    /// Those whom a group names.
+    pub fn who(&self, group: &Group) -> Vec<Who> {
+        group
+            .members
+            .iter()
+            .flat_map(|member| self.who_of(member))
+            .collect()
+    }
+
+    fn who_of(&self, member: &Member) -> Vec<Who> {
+        if !member.named.is_empty() {
+            return member.named.iter().flat_map(|named| self.who_of(named)).collect();
+        }
+        let noun = &member.noun;
+        let mentions = self.mentions();
+        if let Some(found) = &noun.pronoun {
+            return self.who_by_pronoun(found);
+        }
+        if let Some(index) = noun.head {
+            let named = &mentions.items[index];
+            if named.kind == EntityKind::Anonymous && !member.of.is_empty() {
+                let of = member
+                    .of
+                    .iter()
+                    .flat_map(|of| self.who_of(of))
+                    .collect::<Vec<_>>();
+                if !of.is_empty() {
+                    return of;
+                }
+            }
+            if named.kind == EntityKind::Anonymous {
+                return self.who_of_unnamed(index, noun);
+            }
+            return can_meet(mentions, index)
+                .then_some(Who::Mention(index))
+                .into_iter()
+                .collect();
+        }
+        if noun.meeting.is_some() || noun.negated {
+            return Vec::new();
+        }
+        let of: Vec<Who> = member.of.iter().flat_map(|of| self.who_of(of)).collect();
+        if noun.both && of.is_empty() {
+            return self.parties(noun.tokens.start);
+        }
+        let owned = self.owners(noun);
+        let stands_for = noun.delegation || noun.several || noun.both;
+        if stands_for && !of.is_empty() {
+            return of;
+        }
+        if noun.role.is_some() {
+            if let Some(index) = self.holder(noun, &of) {
+                return vec![Who::Mention(index)];
+            }
+            if stands_for {
+                return owned;
+            }
+            let nation = !of.is_empty()
+                || !owned.is_empty() && !noun.owners.iter().any(|it| matches!(it, Owner::Pronoun(_)));
+            return nation
+                .then(|| Who::Name(self.words(member)))
+                .into_iter()
+                .collect();
+        }
+        let last = noun.tokens.end - 1;
+        let human = self.document().is_any(
+            last,
+            &[
+                Class::Source,
+                Class::Body,
+                Class::Institution,
+                Class::Side,
+                Class::Human,
+                Class::DelegationNoun,
+            ],
+        );
+        // "The Egyptian and Jordanian ministers": an adjective alone.
+        let adjective = noun.owners.len() == 1
+            && matches!(noun.owners[0], Owner::Nation(_))
+            && self.document().known.demonym(self.document().key(last)).is_some();
+        if owned.is_empty() && of.is_empty() && noun.definite && !noun.several && noun.tokens.len() <= 3 {
+            return self
+                .body_by_noun(noun.tokens.start, noun.tokens.end)
+                .into_iter()
+                .collect();
+        }
+        if human && owned.is_empty() {
+            return of;
+        }
+        if human || adjective { owned } else { Vec::new() }
+    }
+
+    /// "Egyptian officials" stand for their state; "two diplomats" for nobody that is known.
+    fn who_of_unnamed(&self, index: usize, noun: &Noun) -> Vec<Who> {
+        let owned = self.owners(noun);
+        if owned.is_empty() || !noun.several {
+            vec![Who::Mention(index)]
+        } else {
+            owned
+        }
+    }
+
+    /// The words of an unnamed office, determiner left out.
+    fn words(&self, member: &Member) -> String {
+        let document = self.document();
+        let mut tokens = member.noun.tokens.clone();
+        while tokens.len() > 1 && document.is_any(tokens.start, &[Class::Determiner, Class::Definite]) {
+            tokens.start += 1;
+        }
+        if let Some(of) = member.of.last() {
+            tokens.end = of.noun.tokens.end;
+        }
+        document.slice(document.span(&tokens)).to_owned()
+    }
+
+    /// The states, bodies and people that own a phrase.
+    pub fn owners(&self, noun: &Noun) -> Vec<Who> {
+        let mentions = self.mentions();
+        let mut owners = Vec::new();
+        for owner in &noun.owners {
+            match *owner {
+                Owner::Named(index) => {
+                    owners.extend(can_meet(mentions, index).then_some(Who::Mention(index)));
+                }
+                Owner::Nation(known) => owners.extend(self.nation(known, noun.tokens.start)),
+                Owner::Pronoun(at) => owners.extend(self.who_possesses(at)),
+                Owner::Common(start, end) => owners.extend(self.body_by_noun(start, end)),
+            }
+        }
+        owners
+    }
+
+    /// The body that a definite common noun goes back to, or its words where it was not named ("the committee").
+    fn body_by_noun(&self, start: usize, end: usize) -> Option<Who> {
+        let document = self.document();
+        let mentions = self.mentions();
+        let last = end.checked_sub(1).filter(|&at| at >= start)?;
+        let referent = self.finder.reader.role_at(last).filter(|&index| {
+            can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous
+        });
+        if let Some(index) = referent {
+            return Some(Who::Mention(index));
+        }
+        let body = document.is_any(
+            last,
+            &[
+                Class::Body,
+                Class::GroupHead,
+                Class::Institution,
+                Class::OrganizationEnd,
+                Class::InstitutionClass,
+            ],
+        );
+        if !body {
+            return None;
+        }
+        let here = document.tokens[start].span.start;
+        let key = document.key(last);
+        let near = mentions.before(here).take(40).find(|&index| {
+            let named = &mentions.items[index];
+            matches!(named.kind, EntityKind::Organization | EntityKind::Group)
+                && !named.outlet
+                && (named.kind == EntityKind::Group && document.is(last, Class::GroupHead)
+                    || isnad_text::fold_name(&named.name)
+                        .split(' ')
+                        .any(|word| word == key))
+        });
+        near.map(Who::Mention)
+    }
+
+    /// A state by its adjective: its nearest mention where there is one.
+    pub fn nation(&self, known: u32, before: usize) -> Option<Who> {
+        let document = self.document();
+        let mentions = self.mentions();
+        if document.known.entity(known).kind != EntityKind::State {
+            return None;
+        }
+        let here = document.tokens[before].span.start;
+        let near = mentions
+            .before(here)
+            .find(|&index| mentions.items[index].known == Some(known) && can_meet(mentions, index));
+        Some(near.map_or_else(|| Who::Name(document.known.label(known).to_owned()), Who::Mention))
+    }
+
+    /// The holder of an office who was named before.
+    fn holder(&self, noun: &Noun, of: &[Who]) -> Option<usize> {
+        let document = self.document();
+        let mentions = self.mentions();
+        let here = document.tokens[noun.tokens.start].span.start;
+        let role = noun.role?;
+        if document.is(role, Class::Counterpart) || noun.several {
+            return None;
+        }
+        let head = document.key(noun.tokens.end - 1);
+        let nations: Vec<&Owner> = noun
+            .owners
+            .iter()
+            .filter(|it| !matches!(it, Owner::Pronoun(_)))
+            .collect();
+        let fits = |named: &Named| {
+            let words = named.phrase.min(named.tokens.start)..named.tokens.start;
+            let office = named.heads.iter().any(|word| word == head)
+                || words.clone().any(|at| document.key(at) == head);
+            let nation = |owner: &&Owner| match **owner {
+                Owner::Nation(known) => words
+                    .clone()
+                    .any(|at| document.known.demonym(document.key(at)) == Some(known)),
+                Owner::Named(index) => {
+                    let key = isnad_text::fold_name(&mentions.items[index].name);
+                    words.clone().any(|at| {
+                        mentions
+                            .at(at)
+                            .is_some_and(|it| isnad_text::fold_name(&it.name) == key)
+                            || document
+                                .known
+                                .demonym(document.key(at))
+                                .is_some_and(|known| mentions.items[index].known == Some(known))
+                    })
+                }
+                Owner::Pronoun(_) | Owner::Common(..) => true,
+            };
+            named.kind == EntityKind::Person && office && nations.iter().all(nation)
+        };
+        let earlier = mentions.before(here).find(|&index| fits(&mentions.items[index]));
+        if earlier.is_some() || !of.is_empty() || !noun.definite {
+            return earlier;
+        }
+        if !nations.is_empty() {
+            return self.untitled_before(noun.tokens.start);
+        }
+        self.finder.reader.role_at(noun.tokens.end - 1)
+    }
+
+    /// "Penny Wong came. The Australian foreign minister spent an hour …": the one person of the sentence before, told
+    /// without an office.
+    fn untitled_before(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let mentions = self.mentions();
+        let here = document.tokens[at].sentence as usize;
+        let before = &document.sentences[here.checked_sub(1)?];
+        if before.paragraph != document.sentences[here].paragraph {
+            return None;
+        }
+        let person = |index: &usize| mentions.items[*index].kind == EntityKind::Person;
+        let mut people = mentions.within(before.tokens.clone()).filter(person);
+        let first = people.next()?;
+        let named = &mentions.items[first];
+        let one = people.all(|index| mentions.items[index].referent == named.referent);
+        (one && named.phrase >= named.tokens.start).then_some(first)
+    }
+
+    fn who_by_pronoun(&self, found: &Found) -> Vec<Who> {
+        let document = self.document();
+        let object = found.class == Class::ObjectPronoun;
+        let plural = if object {
+            document.is(found.start, Class::ObjectPlural)
+        } else {
+            let entry = &document.lexicon.pack.pronoun[found.entry];
+            if entry.thing {
+                return self
+                    .body_before(found.start)
+                    .map(Who::Mention)
+                    .into_iter()
+                    .collect();
+            }
+            entry.number == Number::Plural
+        };
+        if plural {
+            return self.parties(found.start);
+        }
+        let gender = if object {
+            Gender::Any
+        } else {
+            document.lexicon.pack.pronoun[found.entry].gender
+        };
+        self.person_before(found.start, gender, object)
+            .map(Who::Mention)
+            .into_iter()
+            .collect()
+    }
+
+    fn who_possesses(&self, at: usize) -> Vec<Who> {
+        let document = self.document();
+        let Some(found) = document.find(at, Class::Possessive) else {
+            return Vec::new();
+        };
+        let entry = &document.lexicon.pack.possessive[found.entry];
+        let one = if entry.number == Number::Plural {
+            return self.parties(at);
+        } else if entry.thing {
+            self.body_before(at)
+        } else {
+            self.person_before(at, entry.gender, false)
+        };
+        one.map(Who::Mention).into_iter().collect()
+    }
+
+    /// The person whom a pronoun goes back to: the subject told before it in its sentence, else of a sentence before.
+    pub fn person_before(&self, at: usize, gender: Gender, object: bool) -> Option<usize> {
+        let mentions = self.mentions();
+        let document = self.document();
+        let fits = |index: &usize| {
+            let named = &mentions.items[*index];
+            named.kind == EntityKind::Person
+                && (gender == Gender::Any || named.gender == Gender::Any || named.gender == gender)
+        };
+        let own = crate::meetings::participants::heads(document, mentions, self.sentence.start..at);
+        let mut own = own
+            .into_iter()
+            .filter(|index| fits(index) && mentions.items[*index].tokens.end <= at);
+        let subjects = if object { self.subjects_at(at) } else { Vec::new() };
+        let is_subject = |index: usize| {
+            subjects.iter().any(|&other| {
+                other == index
+                    || mentions.items[other].referent == mentions.items[index].referent
+                        && mentions.items[index].referent != usize::MAX
+            })
+        };
+        if let Some(index) = own.find(|index| !is_subject(*index)) {
+            return Some(index);
+        }
+        let here = document.tokens[at].sentence as usize;
+        (0..here).rev().take(4).find_map(|sentence| {
+            let tokens = document.sentences[sentence].tokens.clone();
+            crate::meetings::participants::heads(document, mentions, tokens)
+                .into_iter()
+                .find(|index| fits(index) && !is_subject(*index))
+        })
+    }
+
+    /// The mentions that are the subject of the clause of a token.
+    fn subjects_at(&self, at: usize) -> Vec<usize> {
+        let unit = self
+            .units
+            .iter()
+            .position(|unit| unit.tokens.end > at)
+            .unwrap_or(0);
+        let verb = (0..unit).rev().find(|&it| self.units[it].verb().is_some());
+        let groups = verb.map_or_else(Vec::new, |verb| self.subject(verb));
+        groups
+            .iter()
+            .filter_map(|&group| self.units[group].group())
+            .flat_map(|group| group.members.iter().filter_map(|member| member.noun.head))
+            .collect()
+    }
+
+    /// The body or state that "it" goes back to.
+    fn body_before(&self, at: usize) -> Option<usize> {
+        let mentions = self.mentions();
+        let document = self.document();
+        let fits = |index: &usize| {
+            matches!(
+                mentions.items[*index].kind,
+                EntityKind::Organization | EntityKind::State | EntityKind::Group
+            ) && can_meet(mentions, *index)
+        };
+        let own: Vec<usize> = mentions.within(self.sentence.start..at).collect();
+        if let Some(&index) = own.iter().find(|index| fits(index)) {
+            return Some(index);
+        }
+        let here = document.tokens[at].sentence as usize;
+        (0..here).rev().take(3).find_map(|sentence| {
+            mentions
+                .within(document.sentences[sentence].tokens.clone())
+                .find(|index| fits(index))
+        })
+    }
+
+    /// "They", "the two": the parties of the last meeting told, else the last two of one kind.
+    pub fn parties(&self, before: usize) -> Vec<Who> {
+        let document = self.document();
+        let here = document.tokens[before].sentence;
+        // "Their foreign ministers": those that the sentence joins.
+        let joined = self
+            .units
+            .iter()
+            .filter(|unit| unit.tokens.end <= before)
+            .find_map(|unit| {
+                let group = unit.group().filter(|group| group.members.len() == 2)?;
+                let direct = group
+                    .members
+                    .iter()
+                    .all(|member| member.noun.pronoun.is_none() && !member.noun.both);
+                let who = if direct { self.who(group) } else { Vec::new() };
+                (who.len() == 2).then_some(who)
+            });
+        if let Some(joined) = joined {
+            return joined;
+        }
+        let last = self.finder.met.last().filter(|met| {
+            let there = document.tokens[met.trigger.start].sentence;
+            here.saturating_sub(there) <= 6 && met.participants.len() + met.unnamed.len() >= 2
+        });
+        if let Some(met) = last {
+            return met
+                .participants
+                .iter()
+                .map(|&index| Who::Mention(index))
+                .chain(met.unnamed.iter().cloned().map(Who::Name))
+                .collect();
+        }
+        self.finder
+            .last_two(before)
+            .into_iter()
+            .map(Who::Mention)
+            .collect()
+    }
+}

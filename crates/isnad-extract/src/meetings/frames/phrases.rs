@@ -1,0 +1,505 @@
+//! Phrases: a noun phrase with its owners, its adjectives of nation and its head, which is a name, a role or a meeting.
+
+use std::ops::Range;
+
+use super::units::Cutter;
+use crate::document::Found;
+use crate::inflect::Tense;
+use crate::lexicon::Class;
+use crate::tokens::TokenKind;
+
+/// Tokens that a noun phrase holds at most.
+const LONGEST: usize = 18;
+
+/// Whose a noun phrase is, or which state's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// A mention with a possessive ending, or a name before the head.
+    Named(usize),
+    /// The known state of an adjective.
+    Nation(u32),
+    /// A possessive pronoun at this token.
+    Pronoun(usize),
+    /// A common noun with a possessive ending: its first token and the one behind it.
+    Common(usize, usize),
+}
+
+/// A noun phrase.
+#[derive(Clone, Debug, Default)]
+pub struct Noun {
+    /// All its tokens, determiner included.
+    pub tokens: Range<usize>,
+    /// The mention that is its head.
+    pub head: Option<usize>,
+    /// Whose it is.
+    pub owners: Vec<Owner>,
+    /// The pronoun that it is.
+    pub pronoun: Option<Found>,
+    /// The noun of meeting that is its head.
+    pub meeting: Option<Found>,
+    /// "The two leaders".
+    pub both: bool,
+    /// Its head names several.
+    pub several: bool,
+    /// "No meeting".
+    pub negated: bool,
+    /// "The", "this", "his".
+    pub definite: bool,
+    /// A word of office in it.
+    pub role: Option<usize>,
+    /// A word for those who stand for somebody.
+    pub delegation: bool,
+    /// Dates in it ("Monday's meeting").
+    pub dates: Vec<usize>,
+}
+
+impl Cutter<'_, '_> {
+    /// The noun phrase that begins at a token.
+    pub fn noun_at(&self, start: usize) -> Option<Noun> {
+        let document = self.document;
+        let mut noun = Noun::default();
+        let mut at = start;
+        if let Some(found) = document.find(start, Class::Both) {
+            noun.both = true;
+            noun.several = true;
+            noun.definite = true;
+            at = found.end.min(self.end);
+        }
+        if let Some(found) = self.pronoun_at(start).filter(|_| !noun.both) {
+            noun.pronoun = Some(found);
+            noun.several = document.lexicon.pack.pronoun.get(found.entry).is_some_and(|it| {
+                it.number == crate::inflect::Number::Plural && found.class == Class::Pronoun
+            });
+            noun.tokens = start..start + 1;
+            return Some(noun);
+        }
+        let limit = self.end.min(start + LONGEST);
+        let mut last: Option<usize> = None;
+        while at < limit {
+            if document.tokens[at].is_quote() {
+                // A name in quotation marks goes on with its phrase.
+                let quoted = self.mentions.starting_at(at + 1).filter(|&index| {
+                    let end = self.mentions.items[index].tokens.end;
+                    end < self.end && document.tokens[end].is_quote()
+                });
+                let Some(index) = quoted else { break };
+                last = Some(index);
+                at = self.mentions.items[index].tokens.end + 1;
+                continue;
+            }
+            if let Some(index) = self.mentions.index_at(at) {
+                let end = self.mentions.items[index].tokens.end;
+                if let Some(before) = last {
+                    if !self.continues(before, at) {
+                        break;
+                    }
+                    noun.owners.push(Owner::Named(before));
+                }
+                last = Some(index);
+                at = end.max(at + 1);
+                continue;
+            }
+            if let Some(index) = self.titled_at(at) {
+                noun.owners.extend(last.map(Owner::Named));
+                noun.role = Some(at);
+                last = Some(index);
+                at = self.mentions.items[index].tokens.end;
+                continue;
+            }
+            if !self.take_word(&mut noun, &mut at, &mut last, start) {
+                break;
+            }
+        }
+        if at == start {
+            return None;
+        }
+        noun.tokens = start..at;
+        noun.head = last;
+        self.describe(&mut noun);
+        Some(noun)
+    }
+
+    /// The name whose title begins at a token, as the mentions know it ("Secretary of State Antony Blinken").
+    fn titled_at(&self, at: usize) -> Option<usize> {
+        let document = self.document;
+        if !document.tokens[at].capital && !document.is_any(at, &[Class::Title, Class::TitleFeminine]) {
+            return None;
+        }
+        let index = (at + 1..self.end.min(at + 8)).find_map(|it| self.mentions.starting_at(it))?;
+        let named = &self.mentions.items[index];
+        (named.phrase == at && self.mentions.is_free(&(at..named.tokens.start))).then_some(index)
+    }
+
+    fn pronoun_at(&self, at: usize) -> Option<Found> {
+        let document = self.document;
+        let possessive = document.is(at, Class::Determiner) && self.opens_or_names(at + 1);
+        if possessive || self.mentions.index_at(at).is_some() {
+            return None;
+        }
+        document
+            .find(at, Class::Pronoun)
+            .or_else(|| document.find(at, Class::ObjectPronoun))
+            .copied()
+    }
+
+    /// Whether a token can stand inside a noun phrase behind a determiner.
+    fn opens_or_names(&self, at: usize) -> bool {
+        let document = self.document;
+        at < self.end
+            && document.tokens[at].is_word()
+            && (self.mentions.index_at(at).is_some()
+                || !document.is_any(
+                    at,
+                    &[
+                        Class::Preposition,
+                        Class::And,
+                        Class::Conjunction,
+                        Class::Relative,
+                        Class::Auxiliary,
+                        Class::Determiner,
+                        Class::That,
+                    ],
+                ))
+            && self.date_at(at).is_none()
+            && document.key(at) != document.lexicon.infinitive_mark()
+    }
+
+    /// Whether a second name goes on with the phrase of the first ("Russia's Lavrov", "EU envoy Lena Holm").
+    fn continues(&self, before: usize, at: usize) -> bool {
+        let one = &self.mentions.items[before];
+        let person = one.kind == isnad_model::EntityKind::Person;
+        // Two people do not stand side by side, unless a hyphen joins them ("the Putin-Erdogan meeting").
+        self.document.tokens[at].glued || !person || at > one.tokens.end
+    }
+
+    /// Takes the word at `at` into the phrase; whether the phrase goes on.
+    fn take_word(&self, noun: &mut Noun, at: &mut usize, last: &mut Option<usize>, start: usize) -> bool {
+        let document = self.document;
+        let token = &document.tokens[*at];
+        let opens = *at == start;
+        if let Some(index) = self.date_at(*at) {
+            let end = self.dates[index].tokens.end;
+            let owns = end < self.end && document.tokens[end].kind == TokenKind::Suffix;
+            if !(owns || end < self.end && document.is(end, Class::Meeting)) {
+                return false;
+            }
+            noun.dates.push(index);
+            *at = end + usize::from(owns);
+            return true;
+        }
+        match token.kind {
+            TokenKind::Mark(_) => return false,
+            TokenKind::Suffix => {
+                // "Putin's": whose it is.
+                match last.take() {
+                    Some(index) => noun.owners.push(Owner::Named(index)),
+                    None if *at > start => noun.owners.push(Owner::Common(start, *at)),
+                    None => {}
+                }
+                noun.role = None;
+                noun.definite = true;
+                *at += 1;
+                return true;
+            }
+            TokenKind::Number => {
+                *at += 1;
+                return last.is_none() || opens;
+            }
+            TokenKind::Word => {}
+        }
+        // Quotation of an owner without letters behind the apostrophe is no suffix; see tokens.
+        if document.is(*at, Class::Negation) && opens && document.is(*at, Class::Determiner) {
+            noun.negated = true;
+        }
+        if document.is_any(*at, &[Class::Determiner, Class::Definite]) {
+            let may_stand = opens
+                || *at == start + 1 && (noun.negated || self.is_adverb(start))
+                || document.is(*at, Class::Ordinal);
+            if !may_stand {
+                return false;
+            }
+            noun.definite |= !document.is(*at, Class::Indefinite);
+            if document.is(*at, Class::Possessive) {
+                noun.owners.push(Owner::Pronoun(*at));
+            }
+            *at += 1;
+            return true;
+        }
+        if let Some(nation) = document
+            .known
+            .demonym(document.key(*at))
+            .filter(|_| token.capital)
+        {
+            if let Some(index) = *last {
+                if !token.glued {
+                    return false;
+                }
+                noun.owners.push(Owner::Named(index));
+                *last = None;
+            }
+            noun.owners.push(Owner::Nation(nation));
+            *at += 1;
+            return true;
+        }
+        if self.ends_phrase(*at, start, *last) {
+            return false;
+        }
+        if document.is_any(
+            *at,
+            &[
+                Class::Title,
+                Class::TitleFeminine,
+                Class::TitlePlural,
+                Class::TitleWord,
+            ],
+        ) {
+            noun.role = Some(*at);
+        }
+        if let Some(index) = *last {
+            // A word behind a name: the name goes before the head ("Hamas delegation", "UN envoy").
+            noun.owners.push(Owner::Named(index));
+            *last = None;
+        }
+        *at = document
+            .find(*at, Class::Meeting)
+            .map_or(*at + 1, |found| found.end.min(self.end));
+        true
+    }
+
+    /// Whether the word at `at` cannot belong to the phrase that began at `start`.
+    fn ends_phrase(&self, at: usize, start: usize, last: Option<usize>) -> bool {
+        let document = self.document;
+        let opens = at == start;
+        let adjective = document.is_any(at, &[Class::Ordinal, Class::SourceAdjective]);
+        let small = document.is_any(
+            at,
+            &[
+                Class::Preposition,
+                Class::And,
+                Class::Relative,
+                Class::That,
+                Class::Conjunction,
+                Class::Auxiliary,
+                Class::Pronoun,
+                Class::Between,
+            ],
+        ) || document.key(at) == document.lexicon.infinitive_mark()
+            || document.is(at, Class::Negation)
+            || self.is_adverb(at) && !adjective
+            || document.is(at, Class::OrderAdverb)
+                && !opens
+                && self.verb_form(at + 1, |tense| tense == Tense::Past).is_some();
+        if small && !(opens && document.is(at, Class::Negation)) {
+            return !opens || !document.is(at, Class::Adverb);
+        }
+        if document.is_any(at, &[Class::Due, Class::Willing]) && !self.opens_or_names(at + 1) {
+            return true;
+        }
+        // "The union slammed the offer".
+        if at > start
+            && self.is_unknown_past(at)
+            && document.is_any(
+                at - 1,
+                &[
+                    Class::Title,
+                    Class::TitlePlural,
+                    Class::Source,
+                    Class::Institution,
+                    Class::Body,
+                ],
+            )
+            && (self.opens_noun(at + 1) || document.is(at + 1, Class::Preposition))
+        {
+            return true;
+        }
+        // Behind a person's name only a word of office, a meeting or another name goes on.
+        if let Some(index) = last.filter(|&index| self.mentions.items[index].tokens.end == at) {
+            let named = &self.mentions.items[index];
+            let known_noun = document.is_any(
+                at,
+                &[
+                    Class::Meeting,
+                    Class::Title,
+                    Class::TitleFeminine,
+                    Class::TitlePlural,
+                    Class::TitleWord,
+                    Class::Institution,
+                    Class::InstitutionClass,
+                    Class::OrganizationEnd,
+                    Class::Source,
+                    Class::Body,
+                    Class::DelegationNoun,
+                ],
+            );
+            if known_noun && !self.is_verb_here(at, start) {
+                return false;
+            }
+            if named.kind == isnad_model::EntityKind::Person {
+                return true;
+            }
+            let next = at + 1;
+            return self.is_unknown_past(at)
+                || self.is_verb_here(at, start)
+                || next < self.end
+                    && (document.is_any(next, &[Class::Determiner, Class::Definite])
+                        && !document.is(next, Class::Preposition));
+        }
+        self.is_verb_here(at, start)
+    }
+
+    /// Whether a form that may be a verb is one here.
+    fn is_verb_here(&self, at: usize, start: usize) -> bool {
+        let document = self.document;
+        let has = |wanted: Tense| self.verb_form(at, |tense| tense == wanted).is_some();
+        let opens = at == start;
+        let determined = at > start
+            && (document.is_any(
+                at - 1,
+                &[
+                    Class::Determiner,
+                    Class::Definite,
+                    Class::Ordinal,
+                    Class::SourceAdjective,
+                ],
+            ) || document.tokens[at - 1].kind == TokenKind::Suffix
+                || document.tokens[at - 1].kind == TokenKind::Number
+                || document.known.demonym(document.key(at - 1)).is_some()
+                || self.is_adverb(at - 1));
+        if has(Tense::Past) {
+            // "The planned talks": an adjective before a noun.
+            let said = at > start
+                && document.is(at - 1, Class::SourceAdjective)
+                && !self.is_adverb(at - 1)
+                && !document.is_any(at - 1, &[Class::Determiner, Class::Ordinal]);
+            let known = document.is_any(
+                at,
+                &[
+                    Class::PlannedAdjective,
+                    Class::CancelledAdjective,
+                    Class::UnrealAdjective,
+                ],
+            ) && document.is(at + 1, Class::Meeting);
+            let adjective = (determined && !said || opens || known) && self.is_noun_word(at + 1);
+            return !adjective;
+        }
+        if has(Tense::Participle) {
+            return !determined && !document.is(at, Class::Meeting) && !opens;
+        }
+        if opens || determined || document.is(at, Class::Meeting) && !self.is_meeting_verb(at) {
+            return false;
+        }
+        if has(Tense::Present) {
+            // "The ministry says", but "the ministry reports on".
+            return self.mentions.index_at(at - 1).is_some()
+                || document.is(at, Class::Meet)
+                || self.opens_noun(at + 1)
+                || document.is(at + 1, Class::Meeting)
+                || document.is(at, Class::Say) && !document.is(at, Class::Source);
+        }
+        if has(Tense::Bare) {
+            let several = document.lexicon.is_plural(document.key(at - 1))
+                || document.is(at - 1, Class::TitlePlural)
+                || self
+                    .mentions
+                    .index_at(at - 1)
+                    .is_some_and(|index| self.is_joined(index, start));
+            return several
+                && (document.is_any(at, &[Class::Meet, Class::Light])
+                    || document.is(at, Class::Say) && !document.is(at, Class::Source))
+                && self
+                    .mentions
+                    .index_at(at - 1)
+                    .is_none_or(|index| self.is_joined(index, start));
+        }
+        false
+    }
+
+    /// "Putin calls Erdogan": a word for a meeting that is a verb here.
+    fn is_meeting_verb(&self, at: usize) -> bool {
+        let document = self.document;
+        let verb = self.verb_form(at, |tense| matches!(tense, Tense::Present | Tense::Bare));
+        let named = at > 0
+            && self.mentions.index_at(at - 1).is_some_and(|index| {
+                matches!(
+                    self.mentions.items[index].kind,
+                    isnad_model::EntityKind::Person | isnad_model::EntityKind::State
+                )
+            });
+        named
+            && verb.is_some_and(|found| found.class == Class::Meet && self.opens_noun(found.end))
+            && document.is(at, Class::Meet)
+    }
+
+    /// Whether the phrase before is the last of several that are joined.
+    fn is_joined(&self, index: usize, start: usize) -> bool {
+        let document = self.document;
+        let named = &self.mentions.items[index];
+        let before = named.phrase.min(named.tokens.start).min(start);
+        before > 0
+            && (document.is(before - 1, Class::And)
+                || document.tokens[before - 1].is_comma()
+                    && document.tokens[before - 1].sentence == document.tokens[start].sentence)
+    }
+
+    /// Whether a token can be a noun or an adjective before one.
+    fn is_noun_word(&self, at: usize) -> bool {
+        let document = self.document;
+        at < self.end
+            && document.tokens[at].is_word()
+            && (self.mentions.index_at(at).is_some()
+                || document.is(at, Class::Meeting)
+                || !document.is_any(
+                    at,
+                    &[
+                        Class::Preposition,
+                        Class::And,
+                        Class::Relative,
+                        Class::That,
+                        Class::Conjunction,
+                        Class::Auxiliary,
+                        Class::Pronoun,
+                        Class::ObjectPronoun,
+                        Class::Determiner,
+                        Class::Definite,
+                        Class::Negation,
+                        Class::Adverb,
+                        Class::With,
+                        Class::Between,
+                    ],
+                ))
+            && document.key(at) != document.lexicon.infinitive_mark()
+            && self.date_at(at).is_none()
+    }
+
+    /// What the head and the words of a phrase tell.
+    fn describe(&self, noun: &mut Noun) {
+        let document = self.document;
+        let tokens = noun.tokens.clone();
+        noun.several |= noun
+            .head
+            .is_some_and(|index| self.mentions.items[index].number == crate::inflect::Number::Plural);
+        noun.delegation = tokens.clone().any(|at| document.is(at, Class::DelegationNoun));
+        if noun.head.is_some() {
+            return;
+        }
+        let last = tokens.end - 1;
+        let floor = tokens.start.max(tokens.end.saturating_sub(4));
+        noun.meeting = (floor..tokens.end).find_map(|at| {
+            document
+                .find(at, Class::Meeting)
+                .copied()
+                .filter(|found| found.end == tokens.end)
+        });
+        noun.several |= document.is_any(last, &[Class::TitlePlural])
+            || document.lexicon.is_plural(document.key(last))
+                && document.tokens[last].kind == TokenKind::Word;
+        // An unnamed source is a mention that ends with the phrase.
+        if noun.meeting.is_none() {
+            let source = self
+                .mentions
+                .index_at(last)
+                .filter(|&index| self.mentions.items[index].tokens.end == tokens.end);
+            noun.head = source;
+        }
+    }
+}

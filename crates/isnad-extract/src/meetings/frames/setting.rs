@@ -1,0 +1,411 @@
+//! Setting: where and when a meeting took place, and what its date and its reports make of it.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use isnad_model::{DateSpan, EntityKind, MeetingKind, Status};
+
+use super::phrases::Owner;
+use super::units::{Kind, Unit};
+use super::{Reading, Told};
+use crate::document::LineRole;
+use crate::lexicon::Class;
+use crate::meetings::Met;
+use crate::mentions::Named;
+
+impl Reading<'_, '_, '_, '_> {
+    /// "In P, where he met X": the place that the clause is about.
+    pub(super) fn place_of_relative(&self, verb: usize) -> Option<usize> {
+        let floor = verb.saturating_sub(6);
+        let relative = (floor..verb)
+            .rev()
+            .find(|&at| matches!(self.units[at].kind, Kind::Relative))?;
+        if !self.opens(relative, Class::Where) {
+            return None;
+        }
+        (relative.saturating_sub(4)..relative)
+            .rev()
+            .find_map(|at| self.place_in_group(at, true))
+    }
+
+    /// The units of the clause of a trigger, before and behind it.
+    fn clause(&self, at: usize) -> Range<usize> {
+        let verb = if self.units[at].verb().is_some() {
+            Some(at)
+        } else {
+            self.verb_before(at)
+        };
+        let start = match verb {
+            Some(verb) => self.clause_start(verb),
+            None => 0,
+        };
+        let mut range = start.min(at)..self.clause_end(at).max(at + 1);
+        // "At talks in P, X said": what follows the comma belongs to the verb behind.
+        if verb.is_none()
+            && let Some(main) = self.main_verb_after(at)
+        {
+            range.end = range.end.min(self.units.len()).max(at + 1);
+            range.end = range.end.min(main);
+        }
+        let token = self.units[at].tokens.start;
+        let report = self
+            .claims
+            .iter()
+            .filter(|claim| claim.content.contains(&token))
+            .min_by_key(|claim| claim.content.len());
+        if let Some(report) = report {
+            while range.end > at + 1 && self.units[range.end - 1].tokens.start >= report.content.end {
+                range.end -= 1;
+            }
+            while range.start < at && self.units[range.start].tokens.start < report.content.start {
+                range.start += 1;
+            }
+        }
+        range
+    }
+
+    /// Gives a meeting its place.
+    pub(super) fn set_place(&self, met: &mut Met, told: &Told) {
+        let mentions = self.mentions();
+        let found = met
+            .place
+            .or_else(|| self.place_within(told.unit, told.anchor))
+            .or_else(|| self.dateline(met));
+        let takes_part = |index: usize| {
+            // A capital is a place of its own, whoever takes part.
+            let named = &mentions.items[index];
+            let capital = named.kind == EntityKind::State
+                && crate::meetings::place::name_of(self.document(), mentions, index) != named.name;
+            !capital
+                && met
+                    .participants
+                    .iter()
+                    .any(|&other| mentions.items[other].referent == mentions.items[index].referent)
+        };
+        met.place = found.filter(|&index| !takes_part(index));
+    }
+
+    /// The place told in the clause of a unit; what is told behind `from` counts first.
+    pub(super) fn place_within(&self, at: usize, from: usize) -> Option<usize> {
+        let clause = self.clause_with(at, from);
+        let behind = (at + 1..clause.end)
+            .take_while(|&it| it <= from || !self.is_other_event(at, it))
+            .find_map(|it| self.place_at(it).or_else(|| self.goal_at(it)));
+        behind
+            .or_else(|| (clause.start..at).rev().find_map(|it| self.goal_at(it)))
+            .or_else(|| (clause.start..at).rev().find_map(|it| self.place_at(it)))
+    }
+
+    /// Whether what follows a unit belongs to another event or to a purpose.
+    fn is_other_event(&self, trigger: usize, at: usize) -> bool {
+        let Some(group) = self.units[at].group() else {
+            return self.units[at]
+                .verb()
+                .is_some_and(|verb| verb.shape == super::verbs::Shape::Infinitive)
+                && at > trigger
+                && !self.units[at - 1]
+                    .verb()
+                    .is_some_and(|verb| self.document().is(verb.main.start, Class::Due));
+        };
+        group.meeting().is_some()
+            && at > trigger
+            && !(self.units[at - 1].is_preposition() && self.opens(at - 1, Class::Within)
+                || self.units[at - 1].is_preposition() && self.opens(at - 1, Class::OfOnly)
+                || self.units[at - 1].verb().is_some() && at - 1 == trigger
+                || self.units[at - 1].is_preposition() && self.opens(at - 1, Class::PurposePreposition))
+    }
+
+    /// The place behind a preposition of place at a unit.
+    fn place_at(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let unit = &self.units[at];
+        if !unit.is_preposition()
+            || !document.is(unit.tokens.start, Class::PlacePreposition)
+            || document.is(unit.tokens.start, Class::NotAt)
+        {
+            return None;
+        }
+        // "The war in Gaza" has its place for itself.
+        if let Some(before) = at.checked_sub(1).and_then(|it| self.units[it].group())
+            && before.members.last().is_some_and(|it| {
+                it.noun.head.is_none() && document.is(it.noun.tokens.end - 1, Class::Situated)
+            })
+        {
+            return None;
+        }
+        self.place_in_group(at + 1, true)
+    }
+
+    /// Where somebody goes: "flew to P", "visited P", "a visit to P".
+    fn goal_at(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let unit = &self.units[at];
+        if let Some(verb) = unit.verb() {
+            let visits = document
+                .find(verb.main.start, Class::Meet)
+                .is_some_and(|found| document.lexicon.pack.meet[found.entry].object_place);
+            return visits.then(|| self.place_in_group(at + 1, true)).flatten();
+        }
+        if !unit.is_preposition() || !document.is(unit.tokens.start, Class::To) {
+            return None;
+        }
+        let moves = (at.saturating_sub(3)..at).any(|it| {
+            let unit = &self.units[it];
+            unit.verb()
+                .is_some_and(|verb| document.is(verb.main.start, Class::Motion))
+                || unit.group().is_some_and(|group| {
+                    group.members.iter().any(|member| {
+                        document.is(member.noun.tokens.end - 1, Class::Motion)
+                            || member.noun.delegation
+                            || member.noun.meeting.is_some_and(|found| {
+                                document.lexicon.pack.meeting[found.entry].kind == MeetingKind::Visit
+                            })
+                    })
+                })
+                || unit.verb().is_some_and(|verb| {
+                    document
+                        .find(verb.main.start, Class::Meet)
+                        .is_some_and(|found| document.lexicon.pack.meet[found.entry].person)
+                })
+        });
+        if !moves {
+            return None;
+        }
+        // A town that nobody knows is a place all the same where somebody goes to it.
+        self.place_in_group(at + 1, true).or_else(|| {
+            let mentions = self.mentions();
+            let noun = &self.units.get(at + 1)?.group()?.members.first()?.noun;
+            noun.head.filter(|&index| {
+                let named = &mentions.items[index];
+                named.kind == EntityKind::Organization && named.known.is_none() && noun.tokens.len() == 1
+            })
+        })
+    }
+
+    /// The place that a group names, or that stands in front of its head ("the Leeds office").
+    fn place_in_group(&self, at: usize, states: bool) -> Option<usize> {
+        let mentions = self.mentions();
+        let document = self.document();
+        let group = self.units.get(at)?.group()?;
+        let noun = &group.members.first()?.noun;
+        let fits =
+            |named: &Named| named.kind == EntityKind::Place || states && named.kind == EntityKind::State;
+        if let Some(head) = noun.head {
+            return fits(&mentions.items[head]).then_some(head);
+        }
+        // "The Swiss city of Geneva".
+        let last = noun.tokens.end - 1;
+        if document.is_any(last, &[Class::PlaceClass, Class::PlaceHead])
+            && self.opens(at + 1, Class::OfOnly)
+            && let Some(place) = self.place_in_group(at + 2, states)
+        {
+            return Some(place);
+        }
+        noun.owners.iter().find_map(|owner| match *owner {
+            Owner::Named(index) if mentions.items[index].kind == EntityKind::Place => Some(index),
+            _ => None,
+        })
+    }
+
+    /// The dateline of the article's first sentence says where what it tells took place.
+    fn dateline(&self, met: &Met) -> Option<usize> {
+        let document = self.document();
+        let sentence = document.sentence(self.sentence.start);
+        if sentence.first == sentence.tokens.start
+            || met.kind == MeetingKind::Call
+            || met.status != Status::Held
+            || sentence.role != LineRole::Body
+            || met.rule == "meet.verb"
+        {
+            return None;
+        }
+        let mentions = self.mentions();
+        mentions
+            .within(sentence.first..sentence.tokens.start)
+            .find(|&index| matches!(mentions.items[index].kind, EntityKind::Place | EntityKind::State))
+    }
+
+    /// Gives a meeting its date.
+    pub(super) fn set_date(&self, met: &mut Met, told: &Told) {
+        let ahead = met.status == Status::Planned
+            || met.status == Status::Cancelled && self.is_lately_cancelled(told)
+            || self.is_present(told);
+        met.date = self.date_within(told.unit, told.anchor, ahead);
+    }
+
+    /// "Meets on Sunday", "is meeting on Sunday", "heads to P on Sunday for talks": the present tells of what is to come.
+    fn is_present(&self, told: &Told) -> bool {
+        let verb = if self.units[told.anchor].verb().is_some() {
+            Some(told.anchor)
+        } else {
+            self.verb_before(told.unit)
+        };
+        verb.and_then(|at| self.units[at].verb()).is_some_and(|verb| {
+            verb.present && !self.document().is(verb.main.start, Class::Say) && !verb.copula
+        })
+    }
+
+    /// What is called off in the perfect, or was due, is still to come; what "was called off" lies behind.
+    fn is_lately_cancelled(&self, told: &Told) -> bool {
+        let document = self.document();
+        self.units.iter().any(|unit| {
+            unit.verb().is_some_and(|verb| {
+                verb.is_to
+                    || verb.perfect && document.is_any(verb.main.start, &[Class::Cancelled, Class::Light])
+                    || document.is(verb.main.start, Class::Due)
+            })
+        }) && told.anchor < self.units.len()
+    }
+
+    /// The clause of a unit, with that of the verb whose subject it is.
+    fn clause_with(&self, at: usize, anchor: usize) -> Range<usize> {
+        let mut clause = self.clause(at);
+        if anchor > at {
+            clause.end = clause.end.max(self.clause_end(anchor));
+        }
+        clause
+    }
+
+    /// The date told in the clause of a unit.
+    pub(super) fn date_within(&self, at: usize, anchor: usize, future: bool) -> Option<DateSpan> {
+        let own = self.units[at].group().and_then(|group| {
+            group
+                .members
+                .iter()
+                .find_map(|member| member.noun.dates.first().copied())
+        });
+        let clause = self.clause_with(at, anchor);
+        let index = own.or_else(|| {
+            let behind = (at + 1..clause.end)
+                .take_while(|&it| it <= anchor || !self.is_other_event_for_date(at, it))
+                .find_map(|it| self.date_of_unit(it));
+            behind
+                .or_else(|| (clause.start..at).rev().find_map(|it| self.date_of_unit(it)))
+                .or_else(|| self.date_before_relative(at))
+        })?;
+        let date = &self.finder.dates[index];
+        let edtf = if future { date.future } else { date.past };
+        Some(DateSpan {
+            edtf: edtf.or(date.edtf)?,
+            start: date.span.start,
+            end: date.span.end,
+        })
+    }
+
+    /// "Visited P on Monday, where he met X": the date of the clause before.
+    fn date_before_relative(&self, at: usize) -> Option<usize> {
+        let relative = (at.saturating_sub(6)..at)
+            .rev()
+            .find(|&it| self.opens(it, Class::Where))?;
+        (relative.saturating_sub(6)..relative)
+            .rev()
+            .find_map(|it| self.date_of_unit(it))
+    }
+
+    fn is_other_event_for_date(&self, trigger: usize, at: usize) -> bool {
+        self.units[at].group().is_some() && self.is_other_event(trigger, at)
+    }
+
+    /// The date that a unit is, unless it is part of a noun phrase ("the 2015 deal").
+    fn date_of_unit(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let unit = &self.units[at];
+        match unit.kind {
+            Kind::Date(index) => {
+                let inside = unit.tokens.start > 0
+                    && document.is_any(unit.tokens.start - 1, &[Class::Determiner])
+                    && self.is_group(at + 1);
+                (!inside).then_some(index)
+            }
+            Kind::Verb(_) => (unit.tokens.clone()).find_map(|token| {
+                let index = self
+                    .finder
+                    .dates
+                    .partition_point(|date| date.tokens.start < token);
+                (self.finder.dates.get(index)?.tokens.start == token).then_some(index)
+            }),
+            _ => None,
+        }
+    }
+
+    /// What the date and denials around a meeting make of it; none where nothing is left.
+    pub(super) fn set_status(&self, met: &mut Met) -> Option<()> {
+        let token = met.trigger.start;
+        let denied = self
+            .claims
+            .iter()
+            .any(|claim| claim.denied && claim.content.contains(&token));
+        if denied || self.is_refuted_clause(token) {
+            met.status = Status::Denied;
+            return Some(());
+        }
+        if let (Status::Held, Some(date), Some(today)) =
+            (met.status, &met.date, &self.document().article.date)
+            && date.edtf.earliest().cmp(&today.latest()) == Ordering::Greater
+        {
+            met.status = Status::Planned;
+        }
+        Some(())
+    }
+
+    /// "Dismissed as baseless a report that X had met Y", "it is not true that", "reports that X met Y are false".
+    fn is_refuted_clause(&self, token: usize) -> bool {
+        let document = self.document();
+        let at = self
+            .units
+            .iter()
+            .position(|unit| unit.tokens.contains(&token))
+            .unwrap_or(0);
+        let Some(that) = (0..at)
+            .rev()
+            .find(|&it| matches!(self.units[it].kind, Kind::That))
+        else {
+            return false;
+        };
+        let from = (0..that)
+            .rev()
+            .find(|&it| matches!(self.units[it].kind, Kind::Stop | Kind::That))
+            .map_or(0, |it| it + 1);
+        let before = self.units[from].tokens.start..self.units[that].tokens.start;
+        let refutes = |at: usize| {
+            document.is(at, Class::Denied)
+                || document.find(at, Class::Say).is_some_and(|found| {
+                    document.lexicon.pack.say[found.entry].stance == isnad_model::Stance::Denied
+                        && document.finite_verb(at).is_some()
+                })
+        };
+        if before.clone().any(refutes) {
+            // A new report between has its own truth ("denied the charge and said that").
+            let governor = self.units[that - 1].verb().or_else(|| {
+                let told = self.units[that - 1].group().is_some_and(|group| {
+                    group
+                        .members
+                        .last()
+                        .is_none_or(|it| !document.is(it.noun.tokens.end - 1, Class::ReportNoun))
+                });
+                told.then(|| self.units[from..that].iter().rev().find_map(Unit::verb))
+                    .flatten()
+            });
+            return governor.is_none_or(|verb| {
+                document.is(verb.main.start, Class::Denied)
+                    || document.find(verb.main.start, Class::Say).is_none_or(|found| {
+                        document.lexicon.pack.say[found.entry].stance == isnad_model::Stance::Denied
+                    })
+            });
+        }
+        // "Reports that … are false".
+        let reported = that
+            .checked_sub(1)
+            .and_then(|it| self.units[it].group())
+            .and_then(|group| group.members.last())
+            .is_some_and(|member| document.is(member.noun.tokens.end - 1, Class::ReportNoun));
+        reported
+            && self.units[at + 1..].iter().any(|unit| {
+                unit.verb().is_some_and(|verb| {
+                    verb.is_finite()
+                        && (verb.main.start..self.sentence.end.min(verb.main.end + 3))
+                            .any(|it| document.is(it, Class::Denied))
+                })
+            })
+    }
+}

@@ -1,0 +1,350 @@
+//! Told: what a sentence's verbs of meeting tell, and who takes part.
+
+use std::ops::Range;
+
+use isnad_model::{EntityKind, MeetingKind};
+
+use super::again::Again;
+use super::people::Who;
+use super::units::{Kind, Unit};
+use super::verbs::Shape;
+use super::{Reading, Told};
+use crate::lexicon::Class;
+use crate::meetings::Met;
+use crate::pack::Meet;
+
+/// What a sentence brings.
+pub enum News<M = Met> {
+    /// A meeting.
+    Meeting(Box<M>),
+    /// More about the one told before.
+    Again(Again),
+}
+
+impl Reading<'_, '_, '_, '_> {
+    /// Every meeting that the sentence tells, in its order.
+    pub(super) fn tell(&self) -> Vec<News<Told>> {
+        let mut news = Vec::new();
+        for at in 0..self.units.len() {
+            if self.units[at].verb().is_some() {
+                if let Some(told) = self.tell_by_verb(at) {
+                    news.push(News::Meeting(Box::new(told)));
+                }
+            } else if self.units[at].group().is_some() {
+                self.tell_by_noun(at, &mut news);
+            }
+        }
+        news
+    }
+
+    /// A meeting by its verb: "A met B", "A and B met", "A was received by B".
+    fn tell_by_verb(&self, at: usize) -> Option<Told> {
+        let document = self.document();
+        let verb = self.units[at].verb()?;
+        let found = document
+            .find(verb.main.start, Class::Meet)
+            .filter(|found| found.end <= verb.main.end);
+        let Some(found) = found else {
+            return self.tell_at_table(at);
+        };
+        let entry = &document.lexicon.pack.meet[found.entry];
+        if self.is_reduced(at) && !verb.passive {
+            return None;
+        }
+        let reality = self.reality(at);
+        let end = self.clause_end(at);
+        let subject = self.who_all(&self.subject(at));
+        let (mut object, object_at) = self.object(at, end, entry);
+        if object.is_empty() && entry.object && object_at.is_none() {
+            object = self.relative_object(at);
+        }
+        if entry.purpose && !(verb.shape == Shape::Infinitive && self.is_going(at)) {
+            return None;
+        }
+        let mut with = Vec::new();
+        if object.is_empty() || entry.needs_with || entry.gathers {
+            with = self.with(at + 1..end, &entry.with);
+        }
+        let by = if verb.passive {
+            self.agent(at + 1..end)
+        } else {
+            Vec::new()
+        };
+        if verb.passive && by.is_empty() {
+            return None;
+        }
+        // "Called him a liar", "met her with scorn".
+        if let Some(object_at) = object_at
+            && entry.bare_object
+            && self.has_complement(object_at)
+        {
+            return None;
+        }
+        let by_call = self.is_by_call(at, end);
+        if entry.by_call && !by_call {
+            return None;
+        }
+        if entry.person && !verb.passive && !self.is_personal(&object) {
+            return None;
+        }
+        let brought = entry.gathers && object.len() > 1 && self.says_together(at, end);
+        if entry.needs_with
+            && with.is_empty()
+            && !brought
+            && (subject.len() < 2 || !self.is_personal(&subject))
+        {
+            return None;
+        }
+        let mut who = Vec::new();
+        if !entry.gathers || self.is_personal(&subject) {
+            who.extend(subject);
+        }
+        if entry.object || entry.gathers {
+            who.extend(object);
+        }
+        who.extend(with);
+        who.extend(by);
+        let who = self.distinct(who);
+        let kind = match entry.kind {
+            MeetingKind::Meeting if by_call => MeetingKind::Call,
+            kind => kind,
+        };
+        let told = |who, kind, rule, confidence| Told {
+            trigger: verb.main.clone(),
+            unit: at,
+            anchor: at,
+            kind,
+            who,
+            status: isnad_model::Status::Held,
+            place: self.place_of_relative(at),
+            rule,
+            confidence,
+            another: self.tells_another(at, end),
+        };
+        let status = reality.status()?;
+        if let [Who::Mention(body)] = who.as_slice() {
+            let session = entry.alone && self.is_body(*body) && object_at.is_none() && with_nobody(&who);
+            return session.then(|| Told {
+                status,
+                ..told(who, MeetingKind::Session, "meet.body", 0.8)
+            });
+        }
+        if who.len() < 2 {
+            return None;
+        }
+        Some(Told {
+            status,
+            ..told(who, kind, "meet.verb", 0.88)
+        })
+    }
+
+    /// "Brought A and B together", "talks brought A and B to the table": the words say so, or the subject is a meeting.
+    fn says_together(&self, at: usize, end: usize) -> bool {
+        let document = self.document();
+        let until = self.units[end.max(at + 1) - 1].tokens.end;
+        let words = (self.units[at].tokens.end..until)
+            .any(|token| document.is_any(token, &[Class::Together, Class::AtTable]));
+        words
+            || self.subject(at).iter().any(|&group| {
+                self.units[group]
+                    .group()
+                    .is_some_and(|group| group.meeting().is_some())
+            })
+    }
+
+    /// "Crossed the line to see X": the infinitive tells why somebody goes somewhere.
+    fn is_going(&self, at: usize) -> bool {
+        let document = self.document();
+        self.governor(at)
+            .and_then(|governor| self.units[governor].verb())
+            .is_some_and(|verb| {
+                document.is_any(verb.main.start, &[Class::Motion, Class::PlacePreposition])
+                    || document
+                        .find(verb.main.start, Class::Catenative)
+                        .is_some_and(|found| document.lexicon.pack.catenative[found.entry].neutral)
+            })
+    }
+
+    /// "Y, whom X met": the object stands before the relative pronoun.
+    fn relative_object(&self, at: usize) -> Vec<Who> {
+        let Some(subject) = self.subject(at).first().copied() else {
+            return Vec::new();
+        };
+        let Some(relative) = subject
+            .checked_sub(1)
+            .filter(|&it| matches!(self.units[it].kind, Kind::Relative) && !self.opens(it, Class::Where))
+        else {
+            return Vec::new();
+        };
+        let head = (relative.saturating_sub(2)..relative)
+            .rev()
+            .find(|&it| self.is_group(it));
+        head.map_or_else(Vec::new, |it| self.who_all(&[it]))
+    }
+
+    /// "A faced B across a table", "A spent an hour in the company of B": any verb, with words that put people at one table.
+    fn tell_at_table(&self, at: usize) -> Option<Told> {
+        let document = self.document();
+        let verb = self.units[at].verb()?;
+        let end = self.clause_end(at);
+        let until = self.units[end.max(at + 1) - 1].tokens.end;
+        let (from, table) =
+            (verb.main.end..until).find_map(|token| Some((token, document.find(token, Class::AtTable)?)))?;
+        let mut who = self.who_all(&self.subject(at));
+        who.extend(self.relative_object(at));
+        for unit in at + 1..end {
+            let Some(group) = self.units[unit].group() else {
+                continue;
+            };
+            let direct = unit == at + 1;
+            let with = self.units[unit - 1].is_preposition()
+                && (self.opens(unit - 1, Class::WithOnly)
+                    || self.opens(unit - 1, Class::AtTable)
+                    || self.opens(unit - 1, Class::OfOnly)
+                        && self.units[unit - 1].tokens.start == table.end - 1);
+            if direct || with {
+                who.extend(self.who(group));
+            }
+        }
+        let who = self.distinct(who);
+        if who.len() < 2 || !self.is_personal(&who) {
+            return None;
+        }
+        Some(Told {
+            trigger: from..table.end,
+            unit: at,
+            anchor: at,
+            kind: MeetingKind::Meeting,
+            who,
+            status: self.reality(at).status()?,
+            place: self.place_of_relative(at),
+            rule: "meet.at-table",
+            confidence: 0.7,
+            another: self.tells_another(at, end),
+        })
+    }
+
+    /// "Met again", "another meeting": not the one told before.
+    fn tells_another(&self, at: usize, end: usize) -> bool {
+        let document = self.document();
+        let from = self.units[at].tokens.start;
+        let until = self.units[end - 1].tokens.end.min(self.units[at].tokens.end + 3);
+        (from..until).any(|token| document.is(token, Class::Again))
+    }
+
+    /// Those whom several groups name.
+    pub(super) fn who_all(&self, groups: &[usize]) -> Vec<Who> {
+        groups
+            .iter()
+            .filter_map(|&at| self.units[at].group())
+            .flat_map(|group| self.who(group))
+            .collect()
+    }
+
+    /// The direct object behind a verb.
+    fn object(&self, verb: usize, end: usize, entry: &Meet) -> (Vec<Who>, Option<usize>) {
+        let mut at = verb + 1;
+        while at < end && matches!(self.units[at].kind, Kind::Adverb | Kind::Date(_)) {
+            at += 1;
+        }
+        // "Met on Monday with": a preposition; "met in Doha Omar Nasr" is no English.
+        let Some(group) = self.units.get(at).filter(|_| at < end).and_then(Unit::group) else {
+            return (Vec::new(), None);
+        };
+        if group.meeting().is_some() {
+            return (Vec::new(), Some(at));
+        }
+        let who = if entry.object || entry.gathers {
+            self.who(group)
+        } else {
+            Vec::new()
+        };
+        (who, Some(at))
+    }
+
+    /// Those behind one of the words that introduce who is met.
+    pub(super) fn with(&self, units: Range<usize>, words: &[String]) -> Vec<Who> {
+        let document = self.document();
+        let mut who = Vec::new();
+        for at in units.clone() {
+            if at + 1 >= units.end || !self.units[at].is_preposition() {
+                continue;
+            }
+            let Some(group) = self.units[at + 1].group() else {
+                continue;
+            };
+            let tokens = &self.units[at].tokens;
+            let last = document.key(tokens.end - 1);
+            let between = document.is(tokens.start, Class::Between);
+            if between
+                || words.iter().any(|word| {
+                    word.rsplit(' ')
+                        .next()
+                        .is_some_and(|word| isnad_text::fold_name(word) == last)
+                })
+            {
+                who.extend(self.who(group));
+            }
+        }
+        who
+    }
+
+    /// Who does what a passive tells.
+    pub(super) fn agent(&self, units: Range<usize>) -> Vec<Who> {
+        for at in units.clone() {
+            if self.opens(at, Class::By)
+                && self.units[at].is_preposition()
+                && let Some(group) = self.units.get(at + 1).and_then(Unit::group)
+            {
+                return self.who(group);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Something is said of the object: another noun phrase, an adjective or a quotation right behind it.
+    fn has_complement(&self, object: usize) -> bool {
+        let document = self.document();
+        let end = self.units[object].tokens.end;
+        self.is_group(object + 1)
+            || end < self.sentence.end && document.tokens[end].is_quote()
+            || self
+                .units
+                .get(object + 1)
+                .is_some_and(|unit| document.is(unit.tokens.start, Class::AsSaid))
+    }
+
+    /// Whether the words say that it was by telephone or video.
+    pub(super) fn is_by_call(&self, at: usize, end: usize) -> bool {
+        let document = self.document();
+        let until = self.units[end.max(at + 1) - 1].tokens.end;
+        (self.units[at].tokens.start..until).any(|token| document.is(token, Class::ByCall))
+    }
+
+    /// Whether somebody is met, not something.
+    pub(super) fn is_personal(&self, who: &[Who]) -> bool {
+        let mentions = self.mentions();
+        !who.is_empty()
+            && who.iter().all(|one| match one {
+                Who::Mention(index) => {
+                    let named = &mentions.items[*index];
+                    let surname = named.kind == EntityKind::Organization
+                        && named.known.is_none()
+                        && named.tokens.len() == 1
+                        && !self.document().tokens[named.tokens.start].upper;
+                    surname || matches!(named.kind, EntityKind::Person | EntityKind::Anonymous)
+                }
+                Who::Name(_) => true,
+            })
+    }
+
+    /// Whether a mention is a body that holds sessions.
+    pub(super) fn is_body(&self, index: usize) -> bool {
+        let named = &self.mentions().items[index];
+        named.kind == EntityKind::Organization && !named.outlet
+    }
+}
+
+fn with_nobody(who: &[Who]) -> bool {
+    who.len() == 1
+}
