@@ -115,8 +115,31 @@ pub fn find_attributions(document: &Document<'_>, mentions: &mut Mentions) -> Ve
     }
     let mut attributions = reader.attributions;
     attributions.retain(|it| !it.content.is_empty());
+    drop_denied(&mut attributions);
     attributions.sort_by_key(|it| (it.at, it.content[0].start));
     attributions
+}
+
+/// A rumour that somebody denies is no claim of its own.
+fn drop_denied(attributions: &mut Vec<Attribution>) {
+    let denied: Vec<Range<usize>> = attributions
+        .iter()
+        .filter(|it| it.stance == Stance::Denied && !it.direct)
+        .flat_map(|it| it.content.clone())
+        .collect();
+    if denied.is_empty() {
+        return;
+    }
+    let mut sorted = denied;
+    sorted.sort_by_key(|part| part.start);
+    attributions.retain(|it| {
+        let at = sorted.partition_point(|part| part.start <= it.at);
+        !sorted[..at]
+            .iter()
+            .rev()
+            .take(4)
+            .any(|part| part.contains(&it.at))
+    });
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
@@ -269,6 +292,13 @@ impl Reader<'_, '_> {
                 .mentions
                 .index_at(found.start)
                 .is_some_and(|index| self.mentions.items[index].kind != EntityKind::Anonymous)
+        {
+            return false;
+        }
+        // A noun in the accusative (`وعداً`), told by its mark.
+        if document.lexicon.language.proclitics
+            && found.form.tense != Tense::Participle
+            && document.text_of(found.start).contains('\u{64B}')
         {
             return false;
         }

@@ -565,7 +565,7 @@ impl Lexicon {
         self.add(word, class, at, form);
         let declines = matches!(
             class,
-            Class::Source | Class::Meeting | Class::SourceAdjective | Class::Document
+            Class::Source | Class::Meeting | Class::SourceAdjective | Class::Document | Class::CueNoun
         );
         if declines
             && self.language.morphology == crate::inflect::Morphology::Arabic

@@ -124,6 +124,13 @@ fn ends_here(document: &Document<'_>, sentence: &Range<usize>, at: usize) -> boo
         // `…، رد X بالقول:`: a verb without conjunction after a comma opens a main clause or follows its content.
         let asyndetic =
             after_comma && finite && document.lexicon.language.proclitics && !document.is_definite(at);
+        // `وفيما قالت X إن A، اشتكى زبائن`: the main clause behind a clause that opens the sentence.
+        let opened =
+            document.is(sentence.start, Class::Conjunction) && !document.is(sentence.start, Class::Title);
+        if asyndetic && opened && !document.is_any(at, &NOUNS) && (!say.weak || !say.prepositions.is_empty())
+        {
+            return true;
+        }
         let phrase = found.end > at + 1;
         if asyndetic
             && (phrase || !document.is_any(at, &NOUNS))

@@ -68,7 +68,8 @@ impl Reader<'_, '_> {
         let behind = self.behind_adjunct(sentence, after, &say);
         let firm =
             by_preposition.is_some() || behind.is_some() || !say.needs.is_empty() || say.deed || believed;
-        if say.weak && !say.call && (!firm || source.span.is_none() && !believed) {
+        let participle = found.form.tense == Tense::Participle;
+        if say.weak && !say.call && (!firm || source.span.is_none() && !believed && !participle) {
             return false;
         }
         let start = match (by_preposition, behind) {
@@ -83,6 +84,10 @@ impl Reader<'_, '_> {
             }
             (None, None) => return false,
         };
+        // A document judges nobody (`ووصف الخبر بالملفق`).
+        if say.call && source.kind == isnad_model::ChainKind::Document {
+            return false;
+        }
         let deed = !(say.deed && say.weak && by_preposition.is_none()) || self.names_deed(start);
         if !deed {
             return false;
@@ -184,16 +189,22 @@ impl Reader<'_, '_> {
             Class::Reporter,
             Class::Document,
         ];
-        let noun = start < limit
-            && document.tokens[start].is_word()
-            && document.tokens[start].kind != TokenKind::Number
-            && !document.is_definite(start)
-            && !document.is_any(start, &small)
-            && document.found_at(start).iter().all(|it| it.clitic.letters == 0)
-            && document.key(start).chars().count() > 2
-            && self.mentions.index_at(start).is_none()
-            && !self.names_deed(start)
-            && agrees(document, found, start);
+        // `أحد مرافقيه`: the numeral opens the phrase.
+        let counted = document.is_whole(start, Class::Determiner)
+            && start + 1 < limit
+            && document.tokens[start + 1].is_word()
+            && document.finite_verb(start + 1).is_none();
+        let noun = counted
+            || start < limit
+                && document.tokens[start].is_word()
+                && document.tokens[start].kind != TokenKind::Number
+                && !document.is_definite(start)
+                && !document.is_any(start, &small)
+                && document.found_at(start).iter().all(|it| it.clitic.letters == 0)
+                && document.key(start).chars().count() > 2
+                && self.mentions.index_at(start).is_none()
+                && !self.names_deed(start)
+                && agrees(document, found, start);
         if !noun || document.lexicon.language.capitals {
             return None;
         }

@@ -284,6 +284,9 @@ impl Reader<'_, '_> {
     /// `رد الشركة أن …`, `جواب X كان: «…»`, `رأيها أن …` (Arabic).
     fn read_noun_first(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
+        if self.read_behind_light_verb(sentence, found) {
+            return true;
+        }
         if found.clitic.article || document.is_definite(found.start) {
             return false;
         }
@@ -334,6 +337,106 @@ impl Reader<'_, '_> {
         attribution.source = Some(speaker);
         self.push(attribution);
         true
+    }
+
+    /// `مضى X إلى القول إن`, `سارع X إلى نفي …`, `أطلق X تحذيراً من أن`: a noun that attributes what the subject of its verb says.
+    fn read_behind_light_verb(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
+        let document = self.document;
+        let Some(before) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else {
+            return false;
+        };
+        let led = document.is_whole(before, Class::Preposition) || found.clitic.preposition == Some('ب');
+        // A form that may be a verb needs its light verb near (`تعهدا`).
+        let verbal =
+            document.is(found.start, Class::Say) && !document.text_of(found.start).contains('\u{64B}');
+        let floor = sentence
+            .start
+            .max(found.start.saturating_sub(if verbal { 3 } else { 9 }));
+        let uttered = (floor..found.start)
+            .rev()
+            .find_map(|at| document.find(at, Class::Utter).copied());
+        if !led && uttered.is_none() || document.is_any(found.start, &[Class::Source, Class::Title]) {
+            return false;
+        }
+        let Some((start, marker)) = self.behind_saying_noun(sentence, found, uttered.is_some()) else {
+            return false;
+        };
+        let source = match uttered {
+            Some(verb) => {
+                let behind = self.after_manner(verb.end, found.start);
+                self.source_at(behind, found.start)
+                    .map(|phrase| phrase.speaker)
+                    .or_else(|| self.subject_before(sentence, &verb))
+                    .or_else(|| self.discourse.elided(&verb, self.mentions))
+            }
+            None => self.nearest_subject(sentence, before + 1),
+        };
+        let Some(source) = source.filter(|source| source.kind != isnad_model::ChainKind::Document) else {
+            return false;
+        };
+        let end = if document.quotation_at(start).is_some() {
+            self.quotation_end(sentence, start)
+        } else {
+            clause_end(document, sentence, start)
+        };
+        let content = trim(document, start..end);
+        if words(document, &content) < 2 {
+            return false;
+        }
+        if let Some(marker) = marker {
+            self.taken[marker] = true;
+        }
+        let mut attribution = self.noun_draft(found);
+        attribution.rule = "attr.light-noun";
+        if found.clitic.article {
+            attribution.cue = document.span(&(found.start..found.end));
+        }
+        attribution.direct = document.quotation_at(start).is_some();
+        attribution.content = vec![content];
+        attribution.carriers = self.discourse.carriers_of(&source, self.mentions);
+        attribution.source = Some(source);
+        self.push(attribution);
+        true
+    }
+
+    /// Where the content of a noun of saying begins: behind a marker at once or after whom it is told, or at a verbal noun.
+    fn behind_saying_noun(
+        &self,
+        sentence: &Range<usize>,
+        found: &Found,
+        uttered: bool,
+    ) -> Option<(usize, Option<usize>)> {
+        let document = self.document;
+        if let Some(marker) = complement(document, found.end, sentence.end) {
+            let between = found.end..marker.marker();
+            let plain = between.len() <= 5
+                && between.clone().all(|at| {
+                    document.tokens[at].is_word()
+                        && document.finite_verb(at).is_none_or(|_| document.is_definite(at))
+                });
+            let start = match marker {
+                Complement::That(_, start) => start,
+                Complement::Quote(open) => open,
+                Complement::Colon(at) => at + 1,
+            };
+            let near = !matches!(marker, Complement::Quote(_)) || between.is_empty();
+            if plain && near && !self.taken[marker.marker()] {
+                return Some((start, Some(marker.marker())));
+            }
+        }
+        let denies = document.lexicon.pack.cue_noun[found.entry].stance == Stance::Denied;
+        if denies
+            && (self.names_deed(found.end)
+                || document.is_any(found.end, &[Class::NotName, Class::FreeRelative]))
+        {
+            return Some((found.end, None));
+        }
+        // `وعداً بإعادة فتح المدرسة`.
+        let key = document.key(found.end.min(sentence.end - 1));
+        let deed = key.strip_prefix('ب').is_some_and(|rest| {
+            crate::inflect::is_verbal_noun(rest) || document.lexicon.has(rest, Class::DeedNoun)
+        });
+        (uttered && deed).then_some((found.end, None))
     }
 
     /// Whom a pronoun joined to a noun goes back to (`رأيها`, `ردهم`): the last speaker who agrees, else somebody near.

@@ -118,8 +118,13 @@ impl Reader<'_, '_> {
                 // The name goes without the article that stands as a word of its own.
                 let bare_span = isnad_text::Span::new(document.tokens[start].span.start, span.end);
                 let name = document.slice(bare_span).to_owned();
+                let document_alone = (start..end)
+                    .filter(|&at| document.is_any(at, &classes))
+                    .all(|at| document.is(at, Class::Document) && !document.is_any(at, &classes[..8]));
                 let kind = if person {
                     ChainKind::Person
+                } else if document_alone && arabic {
+                    ChainKind::Document
                 } else {
                     ChainKind::Organization
                 };

@@ -229,6 +229,11 @@ impl Reader<'_, '_> {
                     .is_some_and(|it| it.clitic.letters == 0 && !document.is_definite(at))
                     && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution])
                     && self.mentions.index_at(at).is_none()
+                || at > start
+                    && self.mentions.index_at(at).is_none()
+                    && document
+                        .finite_verb(at)
+                        .is_some_and(|it| it.clitic.conjunction.is_some() && it.enclitic)
                 || document.is_any(
                     at,
                     &[Class::That, Class::ThatPronoun, Class::Relative, Class::SpokenTo],

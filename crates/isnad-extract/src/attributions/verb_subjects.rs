@@ -93,6 +93,19 @@ impl Reader<'_, '_> {
                 None
             }
         });
+        // `ويحض المجتمع الدولي على كذا`: behind words of the same sentence a plain body is whom they call on.
+        let called = document.lexicon.pack.say[found.entry].call
+            && coordinated
+            && after.as_ref().is_some_and(|phrase| {
+                phrase.speaker.mention.is_none()
+                    && matches!(
+                        phrase.speaker.kind,
+                        isnad_model::ChainKind::Group | isnad_model::ChainKind::Organization
+                    )
+            });
+        if called && let Some(speaker) = self.discourse.in_sentence() {
+            return Some((speaker, found.end, "participle"));
+        }
         if let Some(phrase) = after {
             return Some((phrase.speaker, phrase.end, "verb-source"));
         }
@@ -122,9 +135,14 @@ impl Reader<'_, '_> {
             && document.is(found.start - 1, Class::Conjunction)
             && (sentence.start..found.start - 1).len() > 2;
         // `مسؤول في الوزارة يعلن`: a noun phrase stands before the verb, whoever it is; nobody told of before.
+        let named_in_marks = found.start > sentence.start
+            && document
+                .quotation_closing(found.start - 1)
+                .is_some_and(|quotation| quotation.close - quotation.open <= 5)
+            && document.tokens[found.start - 1].is_quote();
         let headed = !coordinated
             && found.start > sentence.start
-            && document.tokens[found.start - 1].is_word()
+            && (document.tokens[found.start - 1].is_word() || named_in_marks)
             && !document.is_any(
                 found.start - 1,
                 &[
@@ -136,22 +154,90 @@ impl Reader<'_, '_> {
                     Class::FreeRelative,
                 ],
             );
-        if headed {
+        let led = headed && self.opens_with_phrase(sentence, found.start);
+        if headed && !led {
             return self
                 .clause_subject(sentence, found.start)
                 .map(|speaker| (speaker, found.end, "source-verb"));
         }
-        let elided = if coordinated || inside {
+        let elided = if coordinated || inside || led {
             self.discourse
                 .in_sentence()
+                .or_else(|| self.sentence_topic(sentence, found))
                 .or_else(|| self.main_subject(sentence, found.start))
-                .or_else(|| self.discourse.elided(found, self.mentions))
+                .or_else(|| self.elided_subject(sentence, found))
         } else {
-            self.discourse.elided(found, self.mentions)
+            self.elided_subject(sentence, found)
         };
         elided
             .or_else(|| self.main_subject(sentence, found.start))
             .map(|speaker| (speaker, found.end, "elided"))
+    }
+
+    /// A left-out subject: who spoke last in this paragraph, else the subject of the sentence before, else who spoke last.
+    fn elided_subject(&mut self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
+        let spoken = self.discourse.elided(found, self.mentions);
+        if spoken
+            .as_ref()
+            .is_some_and(|speaker| self.discourse.spoke_in_paragraph(speaker, self.mentions))
+        {
+            return spoken;
+        }
+        self.previous_subject(sentence, found).or(spoken)
+    }
+
+    /// The person who is the subject of the sentence before in this paragraph and agrees with a verb.
+    fn previous_subject(&mut self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
+        let document = self.document;
+        let here = document.tokens[sentence.start].sentence as usize;
+        let paragraph = document.sentences[here].paragraph;
+        for at in (here.saturating_sub(2)..here).rev() {
+            let before = document.sentences[at].clone();
+            if before.paragraph != paragraph || before.tokens.is_empty() {
+                return None;
+            }
+            let subject = self.main_subject(&before.tokens, before.tokens.end);
+            let fits = subject.filter(|speaker| {
+                speaker.mention.is_some_and(|index| {
+                    let named = &self.mentions.items[index];
+                    matches!(named.kind, EntityKind::Person | EntityKind::Anonymous)
+                        && super::discourse::named_agrees(named, &found.form)
+                })
+            });
+            if fits.is_some() {
+                return fits;
+            }
+        }
+        None
+    }
+
+    /// Whoever a nominal sentence is about, where it agrees with a verb further on.
+    fn sentence_topic(&mut self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
+        let index = self.mentions.within(sentence.start..found.start).next()?;
+        let named = &self.mentions.items[index];
+        let opens = named.phrase <= sentence.start + 1 || named.tokens.start <= sentence.start + 1;
+        let fits = opens
+            && matches!(
+                named.kind,
+                EntityKind::Person | EntityKind::Anonymous | EntityKind::Organization
+            )
+            && super::discourse::named_agrees(named, &found.form);
+        let speaker = self.speaker(index, &named.tokens.clone());
+        fits.then_some(Speaker {
+            span: None,
+            ..speaker
+        })
+    }
+
+    /// Whether the clause of a verb begins with a phrase of place or occasion: its subject is left out.
+    fn opens_with_phrase(&self, sentence: &Range<usize>, verb: usize) -> bool {
+        let document = self.document;
+        let floor = sentence.start.max(verb.saturating_sub(12));
+        let start = (floor..verb)
+            .rev()
+            .find(|&at| !document.tokens[at].is_word() && !document.tokens[at].is_quote())
+            .map_or(floor, |at| at + 1);
+        document.is_any(start, &[Class::Preposition, Class::SpokenTo])
     }
 
     /// The subject of the sentence's main clause, for a participle.
@@ -249,15 +335,36 @@ impl Reader<'_, '_> {
     }
 
     /// The subject of the nearest verb before a token.
-    fn nearest_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {
+    pub(super) fn nearest_subject(&mut self, sentence: &Range<usize>, before: usize) -> Option<Speaker> {
         let document = self.document;
         let floor = sentence.start.max(before.saturating_sub(16));
         let verb = (floor..before).rev().find_map(|at| {
             document
                 .finite_verb(at)
-                .filter(|_| !document.is_definite(at))
+                .filter(|_| {
+                    !document.is_definite(at) && !document.is_any(at, &[Class::Preposition, Class::CueNoun])
+                })
                 .copied()
-        })?;
+        });
+        // `ومضى X إلى القول`: a verb that the pack does not know has its subject behind it.
+        let beside = self
+            .mentions
+            .within(floor..before)
+            .filter(|&index| {
+                let named = &self.mentions.items[index];
+                named.speaks() && named.tokens.end <= before && before - named.tokens.end <= 1
+            })
+            .last();
+        if let Some(index) = beside {
+            let speaker = self.speaker(index, &self.mentions.items[index].tokens.clone());
+            return Some(Speaker {
+                span: None,
+                ..speaker
+            });
+        }
+        let Some(verb) = verb else {
+            return self.main_subject(sentence, before);
+        };
         let behind = self.after_manner(verb.end, before);
         let subject = self
             .source_at(behind, before)
@@ -286,7 +393,12 @@ impl Reader<'_, '_> {
                 None
             }
         })?;
-        phrase.speaker.mention.is_some().then_some(Speaker {
+        let known = phrase.speaker.mention.is_some()
+            || !matches!(
+                phrase.speaker.kind,
+                isnad_model::ChainKind::Document | isnad_model::ChainKind::Group
+            );
+        known.then_some(Speaker {
             span: None,
             ..phrase.speaker
         })

@@ -135,12 +135,37 @@ impl Reader<'_, '_> {
         {
             return self.read_nominal(sentence, found);
         }
+        // `لم يستبعد X زيادة الأسعار، فـ«…»`: the object is what is said.
+        if let Complement::Quote(open) = marker
+            && after < open
+            && document.lexicon.pack.say[found.entry].object
+            && self.names_deed(after)
+        {
+            return self.read_nominal(sentence, found);
+        }
         let mut attribution = self.base(
             found,
             rule_name(rule, marker),
             if source.span.is_some() { 0.9 } else { 0.75 },
         );
         let mut source = source;
+        // `اكتفى X بالقول إن`: the noun is what attributes.
+        let noun = marker
+            .marker()
+            .checked_sub(1)
+            .filter(|&at| at >= after && self.is_saying_noun(at));
+        if let Some(at) = noun {
+            let letters = document
+                .found_at(at)
+                .iter()
+                .find(|it| matches!(it.class, Class::CueNoun | Class::RelayNoun))
+                .map_or(0, |it| if it.clitic.article { 0 } else { it.clitic.letters });
+            let verb = std::mem::replace(
+                &mut attribution.cue,
+                document.span_without(&(at..at + 1), letters),
+            );
+            attribution.more_cues.push(verb);
+        }
         // `ذكرت الوكالة، نقلاً عن X، أن`: the subject only passes it on.
         let relay = (after..marker.marker()).find_map(|at| {
             document
@@ -189,6 +214,14 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// A noun of saying right before a content (`القول`, `التأكيد`).
+    fn is_saying_noun(&self, at: usize) -> bool {
+        let document = self.document;
+        document.is_definite(at)
+            && document.is_any(at, &[Class::CueNoun, Class::RelayNoun])
+            && !document.is_any(at, &[Class::Source, Class::Title])
+    }
+
     /// Whether an object stands between a verb that takes one and a quotation without a colon.
     fn judges_object(&self, found: &Found, after: usize, open: usize) -> bool {
         let document = self.document;
@@ -220,6 +253,11 @@ impl Reader<'_, '_> {
     ) {
         let document = self.document;
         self.taken[marker.marker()] = true;
+        if let Complement::That(at, end) = marker {
+            // `بالقول إن`: a marker of several words.
+            self.taken[at..end].fill(true);
+            self.used[at..end].fill(true);
+        }
         let (start, direct) = match marker {
             Complement::That(_, start) => (start, false),
             Complement::Quote(open) => (open, true),
@@ -334,7 +372,14 @@ impl Reader<'_, '_> {
         let behind = if self.is_led(from) {
             None
         } else {
-            self.source_at(from, sentence.end)
+            let named = self.source_at(from, sentence.end);
+            named.or_else(|| {
+                if quoted_before {
+                    self.somebody(found, from, sentence.end)
+                } else {
+                    None
+                }
+            })
         };
         let Some(phrase) = behind.or_else(|| self.elided_behind(sentence, found, from, quoted_before)) else {
             return false;
