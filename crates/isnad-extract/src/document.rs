@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use isnad_model::Article;
-use isnad_text::{
-    Folded, Level, Proclitic, Repair, ScalarIndex, Span, find_quotes, find_repairs, fold_repaired,
-    proclitics, split_sentences, victims,
-};
+use isnad_text::{Proclitic, Repair, ScalarIndex, Span, find_quotes, find_repairs, split_sentences, victims};
 
+use crate::class_set::ClassSet;
 use crate::inflect::{Form, Tense};
-use crate::lexicon::{Class, Lexicon, Sense};
+use crate::lexicon::{Class, Lexicon};
+use crate::memo::{Memo, NamePath, Sources};
 use crate::names::KnownNames;
-use crate::tokens::{Token, TokenKind, tokenize};
+use crate::scan::Scan;
+use crate::tokens::Token;
 
 /// Tokens that a sentence holds at most.
 const SENTENCE: usize = 240;
@@ -95,49 +95,42 @@ pub struct Document<'a> {
     /// Nearest known words by token: phrases of the lexicon, in order of their first tokens.
     found: Vec<Found>,
     first_found: Vec<u32>,
-    keys: String,
-    definite: Vec<bool>,
+    classes: Vec<ClassSet>,
+    memo: &'a Memo,
 }
 
 impl<'a> Document<'a> {
-    /// Reads an article.
-    pub fn new(article: &'a Article, lexicon: &'a Lexicon, known: &'a KnownNames) -> Self {
-        let text = article.text.as_str();
-        let repairs = find_repairs(text, victims());
-        let folded = fold_repaired(text, &repairs, Level::Match, &lexicon.pack.lang);
-        let mut document = Self::tokenized(article, lexicon, known, &folded, repairs);
-        document.mark_sentences();
-        document.mark_quotations();
-        document.find_phrases();
-        document.mark_definite();
-        crate::lines::tag_lines(&mut document);
-        document
-    }
-
-    fn tokenized(
+    /// Reads an article. The memo must be one of the same lexicon and names.
+    pub(crate) fn new(
         article: &'a Article,
         lexicon: &'a Lexicon,
         known: &'a KnownNames,
-        folded: &Folded,
-        repairs: Vec<Repair>,
+        memo: &'a mut Memo,
     ) -> Self {
-        let mut keys = String::with_capacity(folded.key().len());
-        let tokens = tokenize(&article.text, folded, &mut keys);
-        Self {
+        let text = article.text.as_str();
+        let repairs = find_repairs(text, victims());
+        memo.trim();
+        let tokens = Scan::read(text, &repairs, memo, Sources { lexicon, known });
+        let mut document = Self {
             article,
             lexicon,
             known,
             index: ScalarIndex::new(&article.text),
             quotation_of: vec![None; tokens.len()],
-            definite: vec![false; tokens.len()],
             tokens,
             sentences: Vec::new(),
             quotations: Vec::new(),
             repairs,
+            memo,
             found: Vec::new(),
             first_found: Vec::new(),
-            keys,
-        }
+            classes: Vec::new(),
+        };
+        document.mark_sentences();
+        document.mark_quotations();
+        document.find_phrases();
+        crate::lines::tag_lines(&mut document);
+        document
     }
 
     fn mark_sentences(&mut self) {
@@ -204,208 +197,49 @@ impl<'a> Document<'a> {
     }
 
     fn find_phrases(&mut self) {
-        for start in 0..self.tokens.len() {
-            self.first_found.push(self.found.len() as u32);
-            if self.tokens[start].is_word() {
-                self.find_phrases_at(start);
+        let n_tokens = self.tokens.len();
+        self.first_found.reserve_exact(n_tokens + 1);
+        self.classes.reserve_exact(n_tokens);
+        let mut longer = Vec::new();
+        for start in 0..n_tokens {
+            let first = self.found.len();
+            self.first_found.push(first as u32);
+            let word = self.memo.word(self.tokens[start].word);
+            let next = |after: usize| self.word_of_phrase(start + after);
+            let mut classes = word.classes;
+            let paths = self.memo.longer(word, || next(1), self.lexicon);
+            if let Some(paths) = paths {
+                longer.clear();
+                self.lexicon
+                    .phrases(&paths, self.memo.key(word), next, &mut longer);
             }
+            if longer.is_empty() {
+                self.found.extend_from_slice(self.memo.found(word));
+            } else {
+                classes = ClassSet::default();
+                longer.iter().for_each(|it| classes.insert(it.class));
+                self.found.append(&mut longer);
+            }
+            for found in &mut self.found[first..] {
+                found.start += start;
+                found.end += start;
+            }
+            self.classes.push(classes);
         }
         self.first_found.push(self.found.len() as u32);
     }
 
-    fn find_phrases_at(&mut self, start: usize) {
-        let mut found: Vec<Found> = Vec::new();
-        let key = self.key(start).to_owned();
-        let whole = self.walk(start, &key, Proclitic::default(), &mut found);
-        if !self.lexicon.language.proclitics {
-            self.found.append(&mut found);
-            return;
+    /// The lexicon's number of a word that goes on with a phrase; zero for one behind a mark or a line's end.
+    fn word_of_phrase(&self, at: usize) -> u32 {
+        match self.tokens.get(at) {
+            Some(token) if token.is_word() && !token.starts_line => self.memo.word(token.word).in_lexicon,
+            _ => 0,
         }
-        for (clitic, rest) in proclitics(&key).skip(1) {
-            // A word that is known as it stands hides nothing behind a particle; an article is plain to see.
-            if whole && !(clitic.article && clitic.conjunction.is_none() && clitic.preposition.is_none()) {
-                continue;
-            }
-            self.walk(start, &rest, clitic, &mut found);
-        }
-        let everyday = |found: &[Found]| found.iter().all(|it| it.class == Class::CommonWord);
-        if everyday(&found) {
-            self.walk_accusative(start, &key, &mut found);
-        }
-        if everyday(&found) {
-            self.walk_enclitics(start, &key, &mut found);
-        }
-        self.found.append(&mut found);
-    }
-
-    /// Follows the trie from `first`; keeps the longest phrase of each class. Whether the word alone is one.
-    fn walk(&self, start: usize, first: &str, clitic: Proclitic, found: &mut Vec<Found>) -> bool {
-        let Some(mut node) = self.lexicon.step(0, self.lexicon.word(first)) else {
-            return false;
-        };
-        // An everyday word hides nothing: what it may be besides matters more.
-        let senses = self.lexicon.senses(node);
-        let alone = senses.iter().any(|sense| sense.class != Class::CommonWord);
-        let mut end = start + 1;
-        loop {
-            for sense in self.lexicon.senses(node) {
-                self.keep(*sense, start..end, clitic, found);
-            }
-            // A phrase does not run over a mark or a line.
-            let Some(token) = self.tokens.get(end) else { break };
-            if !token.is_word() || token.starts_line {
-                break;
-            }
-            let Some(next) = self.lexicon.step(node, self.lexicon.word(self.key(end))) else {
-                break;
-            };
-            node = next;
-            end += 1;
-        }
-        alone
-    }
-
-    fn keep(&self, sense: Sense, tokens: Range<usize>, clitic: Proclitic, found: &mut Vec<Found>) {
-        let verb = !matches!(sense.form.tense, Tense::None | Tense::Participle | Tense::Noun);
-        // The article makes no verb of a noun, nor a preposition.
-        // But `ل` before an imperfect tells what somebody is to do (`ليلتقي`).
-        let purpose = clitic.preposition == Some('ل')
-            && sense.form.tense == Tense::Present
-            && matches!(sense.class, Class::Meet | Class::Light | Class::Say);
-        if verb && (clitic.article || clitic.preposition.is_some() && !purpose) {
-            return;
-        }
-        if clitic.article && sense.class.is_function_word() {
-            return;
-        }
-        if clitic.future && sense.form.tense != Tense::Present {
-            return;
-        }
-        let mut form = sense.form;
-        if clitic.future {
-            form.tense = Tense::Future;
-        }
-        let new = Found {
-            start: tokens.start,
-            end: tokens.end,
-            class: sense.class,
-            entry: sense.entry as usize,
-            form,
-            clitic,
-            enclitic: false,
-        };
-        match found.iter_mut().find(|old| old.class == new.class) {
-            Some(old) if old.end < new.end => *old = new,
-            Some(_) => {}
-            None => found.push(new),
-        }
-    }
-
-    /// An indefinite noun in the accusative (`مصدراً`), told by its mark.
-    fn walk_accusative(&self, start: usize, key: &str, found: &mut Vec<Found>) {
-        let Some(stem) = key
-            .strip_suffix('ا')
-            .filter(|_| self.text_of(start).contains('\u{64B}'))
-        else {
-            return;
-        };
-        for (clitic, rest) in proclitics(stem).filter(|(clitic, _)| !clitic.article) {
-            self.walk(start, &rest, clitic, found);
-        }
-        found.retain(|it| !it.class.is_function_word());
-    }
-
-    /// A verb with its object or a noun with its possessor joined to it (`أبلغه`, `زيارته`, `لقائه`).
-    fn walk_enclitics(&self, start: usize, key: &str, found: &mut Vec<Found>) {
-        const ENDINGS: [&str; 7] = ["هما", "ها", "هم", "هن", "نا", "ني", "ه"];
-        let Some(ending) = ENDINGS.iter().find(|ending| key.ends_with(**ending)) else {
-            return;
-        };
-        let stem = &key[..key.len() - ending.len()];
-        if stem.chars().count() < 3 {
-            return;
-        }
-        // `جلستها`: a noun in `ة` before a verb in `ت`.
-        let mut stems: Vec<String> = stem
-            .strip_suffix('ت')
-            .map(|rest| format!("{rest}ه"))
-            .into_iter()
-            .collect();
-        stems.push(stem.to_owned());
-        for (last, instead) in [('ي', "ء"), ('و', "ء"), ('ا', "ي")] {
-            stems.extend(stem.strip_suffix(last).map(|rest| format!("{rest}{instead}")));
-        }
-        for stem in &stems {
-            for (clitic, rest) in proclitics(stem).filter(|(clitic, _)| !clitic.article) {
-                let Some(node) = self.lexicon.step(0, self.lexicon.word(&rest)) else {
-                    continue;
-                };
-                for sense in self.lexicon.senses(node) {
-                    let class = matches!(
-                        sense.class,
-                        Class::Say
-                            | Class::Meet
-                            | Class::Light
-                            | Class::Meeting
-                            | Class::Document
-                            | Class::CueNoun
-                            | Class::Title
-                            | Class::TitleFeminine
-                            | Class::TitlePlural
-                    );
-                    if class && sense.form.tense != Tense::Participle {
-                        self.keep(*sense, start..start + 1, clitic, found);
-                    }
-                }
-            }
-            if !found.is_empty() {
-                break;
-            }
-        }
-        for it in found.iter_mut().filter(|it| it.class != Class::CommonWord) {
-            it.enclitic = true;
-        }
-    }
-
-    fn mark_definite(&mut self) {
-        if !self.lexicon.language.proclitics {
-            return;
-        }
-        for at in 0..self.tokens.len() {
-            self.definite[at] = self.tokens[at].kind == TokenKind::Word && self.has_article(at);
-        }
-    }
-
-    fn has_article(&self, at: usize) -> bool {
-        let key = self.key(at);
-        let bare = key
-            .strip_prefix(['و', 'ف'])
-            .filter(|rest| rest.chars().count() > 3)
-            .unwrap_or(key);
-        if bare.starts_with("لل") && bare.chars().count() > 4 {
-            // `للقاء` is `ل` and a noun that begins with `ل`.
-            let noun = &bare['ل'.len_utf8()..];
-            let node = self.lexicon.step(0, self.lexicon.word(noun));
-            return node.is_none_or(|node| self.lexicon.senses(node).is_empty());
-        }
-        let bare = match bare.strip_prefix(['ب', 'ك']) {
-            Some(rest) if rest.starts_with("ال") => rest,
-            _ => bare,
-        };
-        if !bare.starts_with("ال") || bare.chars().count() < 4 {
-            return false;
-        }
-        // The test of the article needs the letters as written: `ألمانيا` has none.
-        let written = self.text_of(at);
-        written
-            .find("ال")
-            .is_some_and(|from| isnad_text::has_article(&written[from..]))
     }
 
     /// The folded word at a token.
     pub fn key(&self, at: usize) -> &str {
-        let key = &self.tokens[at].key;
-        &self.keys[key.start as usize..key.end as usize]
+        self.memo.key(self.memo.word(self.tokens[at].word))
     }
 
     /// The word at a token as it is written.
@@ -422,20 +256,31 @@ impl<'a> Document<'a> {
     }
 
     /// The phrase of `class` that begins at a token.
+    #[inline]
     pub fn find(&self, at: usize, class: Class) -> Option<&Found> {
+        if !self.is(at, class) {
+            return None;
+        }
         self.found_at(at).iter().find(|found| found.class == class)
     }
 
     /// Whether a phrase of `class` begins at a token.
+    #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.find(at, class).is_some()
+        self.classes_at(at).has(class)
+    }
+
+    /// The classes of all phrases that begin at a token.
+    #[inline]
+    pub fn classes_at(&self, at: usize) -> ClassSet {
+        self.classes.get(at).copied().unwrap_or_default()
     }
 
     /// Whether a phrase of one of `classes` begins at a token.
+    #[inline]
     pub fn is_any(&self, at: usize, classes: &[Class]) -> bool {
-        self.found_at(at)
-            .iter()
-            .any(|found| classes.contains(&found.class))
+        let here = self.classes_at(at);
+        !here.is_empty() && classes.iter().any(|&class| here.has(class))
     }
 
     /// Whether the whole word, nothing cut, is of `class`.
@@ -444,9 +289,26 @@ impl<'a> Document<'a> {
             .is_some_and(|found| found.clitic.letters == 0)
     }
 
+    /// The ways that the word at a token has into the known names.
+    pub(crate) fn name_paths(&self, at: usize) -> &[NamePath] {
+        self.memo.names(self.memo.word(self.tokens[at].word))
+    }
+
+    /// The number of the word at a token among those of known names.
+    pub(crate) fn name_word(&self, at: usize) -> u32 {
+        self.memo.word(self.tokens[at].word).in_names
+    }
+
+    /// The entity that the word at a token goes back to as an adjective, as it stands.
+    pub fn demonym(&self, at: usize) -> Option<u32> {
+        self.memo.demonym(self.memo.word(self.tokens.get(at)?.word))
+    }
+
     /// Whether the word has the Arabic article (behind clitics too).
     pub fn is_definite(&self, at: usize) -> bool {
-        self.definite.get(at).copied().unwrap_or(false)
+        self.tokens
+            .get(at)
+            .is_some_and(|token| self.memo.word(token.word).definite)
     }
 
     /// Whether a word with the article is a noun of time (`الشهر`, `الأسبوع`).
@@ -459,7 +321,12 @@ impl<'a> Document<'a> {
     }
 
     /// Whether a finite verb begins at a token.
+    #[inline]
     pub fn finite_verb(&self, at: usize) -> Option<&Found> {
+        const VERBS: ClassSet = ClassSet::of(&[Class::Say, Class::Meet, Class::Light, Class::Verb]);
+        if !self.classes_at(at).meets(VERBS) {
+            return None;
+        }
         self.found_at(at).iter().find(|found| {
             matches!(found.class, Class::Say | Class::Meet | Class::Light | Class::Verb)
                 && matches!(found.form.tense, Tense::Past | Tense::Present | Tense::Future)

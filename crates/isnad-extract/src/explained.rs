@@ -44,28 +44,31 @@ impl Extractor {
         let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
             return Vec::new();
         };
-        let document = Document::new(article, lexicon, &self.known);
-        let first = document
-            .tokens
-            .partition_point(|token| token.span.start < within.start);
-        let mut words = Vec::new();
-        for at in first..document.tokens.len() {
-            if document.tokens[at].span.end > within.end {
-                break;
-            }
-            for found in document
-                .found_at(at)
-                .iter()
-                .filter(|it| DECIDING.contains(&it.class))
-            {
-                words.push(DecidingWord {
-                    class: found.class.name(),
-                    span: document.span_without(&(found.start..found.end), found.clitic.letters),
-                });
-            }
-        }
-        words
+        self.read(article, lexicon, |document| deciding_words(document, within))
     }
+}
+
+fn deciding_words(document: &Document<'_>, within: Span) -> Vec<DecidingWord> {
+    let first = document
+        .tokens
+        .partition_point(|token| token.span.start < within.start);
+    let mut words = Vec::new();
+    for at in first..document.tokens.len() {
+        if document.tokens[at].span.end > within.end {
+            break;
+        }
+        for found in document
+            .found_at(at)
+            .iter()
+            .filter(|it| DECIDING.contains(&it.class))
+        {
+            words.push(DecidingWord {
+                class: found.class.name(),
+                span: document.span_without(&(found.start..found.end), found.clitic.letters),
+            });
+        }
+    }
+    words
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Extractor: compiled packs and known names, ready to read articles.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use isnad_model::{Article, Record, Repair};
 
@@ -11,6 +11,7 @@ use crate::dates::{Direction, Edge, FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::meetings::{ClaimSpan, DateAt, find_meetings, to_reports};
+use crate::memo::Memo;
 use crate::mentions::find_mentions;
 use crate::names::KnownNames;
 use crate::pack::{self, Override, PackError};
@@ -20,6 +21,8 @@ use crate::pack::{self, Override, PackError};
 pub struct Extractor {
     pub(crate) known: Arc<KnownNames>,
     lexicons: BTreeMap<String, Lexicon>,
+    /// One for each thread that ever read, by language; those not in use.
+    memos: Mutex<Vec<(String, Memo)>>,
 }
 
 impl Extractor {
@@ -45,7 +48,11 @@ impl Extractor {
             let lexicon = Lexicon::new(pack::load(&lang, overrides)?)?;
             lexicons.insert(lang, lexicon);
         }
-        Ok(Self { known, lexicons })
+        Ok(Self {
+            known,
+            lexicons,
+            memos: Mutex::default(),
+        })
     }
 
     /// The names that articles are read with.
@@ -67,12 +74,33 @@ impl Extractor {
         self.lexicons.get(instead)
     }
 
+    /// Reads an article's words and hands the document on; what was learned of them is kept for the next article.
+    pub(crate) fn read<T>(
+        &self,
+        article: &Article,
+        lexicon: &Lexicon,
+        stages: impl FnOnce(&Document<'_>) -> T,
+    ) -> T {
+        let lang = &lexicon.pack.lang;
+        let mut memo = {
+            let mut memos = self.memos.lock().unwrap_or_else(PoisonError::into_inner);
+            let at = memos.iter().rposition(|(of, _)| of == lang);
+            at.map_or_else(Memo::default, |at| memos.swap_remove(at).1)
+        };
+        let told = stages(&Document::new(article, lexicon, &self.known, &mut memo));
+        let mut memos = self.memos.lock().unwrap_or_else(PoisonError::into_inner);
+        memos.push((lang.clone(), memo));
+        told
+    }
+
     /// The dates that an article's text tells.
     pub fn dates(&self, article: &Article) -> Vec<FoundDate> {
         let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
             return Vec::new();
         };
-        find_dates(&Document::new(article, lexicon, &self.known), &lexicon.pack.dates)
+        self.read(article, lexicon, |document| {
+            find_dates(document, &lexicon.pack.dates)
+        })
     }
 
     /// What one article yields.
@@ -92,36 +120,41 @@ impl Extractor {
         let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
             return record;
         };
-        let document = Document::new(article, lexicon, &self.known);
-        let mut mentions = find_mentions(&document);
-        let mut attributions = find_attributions(&document, &mut mentions);
-        let dates = find_dates(&document, &lexicon.pack.dates);
-        let mut met = find_meetings(
-            &document,
-            &mut mentions,
-            &dates_at(&document, &dates),
-            &claim_spans(&attributions),
-        );
-        let moved = mentions.finish();
-        met.iter_mut().for_each(|met| met.renumber(&moved));
-        attributions
-            .iter_mut()
-            .for_each(|attribution| attribution.renumber(&moved));
-        record.claims = to_claims(&document, &mentions, &attributions);
-        record.meetings = to_reports(&document, &mentions, &met, &record.claims);
-        record.mentions = mentions.to_records(&document);
-        record.repairs = document
-            .repairs
-            .iter()
-            .map(|repair| Repair {
-                start: repair.span.start,
-                end: repair.span.end,
-                repaired: repair.repaired.clone(),
-                rule: repair.rule.to_owned(),
-            })
-            .collect();
+        self.read(article, lexicon, |document| fill(&mut record, document));
         record
     }
+}
+
+/// Runs all stages over a document.
+fn fill(record: &mut Record, document: &Document<'_>) {
+    let lexicon = document.lexicon;
+    let mut mentions = find_mentions(document);
+    let mut attributions = find_attributions(document, &mut mentions);
+    let dates = find_dates(document, &lexicon.pack.dates);
+    let mut met = find_meetings(
+        document,
+        &mut mentions,
+        &dates_at(document, &dates),
+        &claim_spans(&attributions),
+    );
+    let moved = mentions.finish();
+    met.iter_mut().for_each(|met| met.renumber(&moved));
+    attributions
+        .iter_mut()
+        .for_each(|attribution| attribution.renumber(&moved));
+    record.claims = to_claims(document, &mentions, &attributions);
+    record.meetings = to_reports(document, &mentions, &met, &record.claims);
+    record.mentions = mentions.to_records(document);
+    record.repairs = document
+        .repairs
+        .iter()
+        .map(|repair| Repair {
+            start: repair.span.start,
+            end: repair.span.end,
+            repaired: repair.repaired.clone(),
+            rule: repair.rule.to_owned(),
+        })
+        .collect();
 }
 
 fn dates_at(document: &Document<'_>, dates: &[FoundDate]) -> Vec<DateAt> {

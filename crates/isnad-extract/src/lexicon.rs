@@ -435,6 +435,8 @@ pub struct Lexicon {
     words: HashMap<Box<str>, u32, FastHash>,
     steps: HashMap<(u32, u32), u32, FastHash>,
     senses: Vec<Vec<Sense>>,
+    /// Which nodes have one after them.
+    continues: Vec<bool>,
 }
 
 impl Lexicon {
@@ -450,6 +452,7 @@ impl Lexicon {
             words: HashMap::default(),
             steps: HashMap::default(),
             senses: vec![Vec::new()],
+            continues: vec![false],
         };
         lexicon.add_entries();
         lexicon.add_words()?;
@@ -616,9 +619,11 @@ impl Lexicon {
             let next_word = self.words.len() as u32 + 1;
             let word = *self.words.entry(key.into_boxed_str()).or_insert(next_word);
             let next_node = self.senses.len() as u32;
+            self.continues[node as usize] = true;
             node = *self.steps.entry((node, word)).or_insert(next_node);
             if node == next_node {
                 self.senses.push(Vec::new());
+                self.continues.push(false);
             }
         }
         let sense = Sense {
@@ -674,6 +679,11 @@ impl Lexicon {
         } else {
             self.steps.get(&(node, word)).copied()
         }
+    }
+
+    /// Whether a longer phrase goes on from `node`.
+    pub fn continues(&self, node: u32) -> bool {
+        self.continues[node as usize]
     }
 
     /// The meanings of the phrase that ends at `node`.

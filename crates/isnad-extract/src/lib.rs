@@ -7,6 +7,7 @@
 
 mod attributions;
 mod claims;
+mod class_set;
 mod dates;
 mod document;
 mod explained;
@@ -16,10 +17,13 @@ mod inflect;
 mod lexicon;
 mod lines;
 pub mod meetings;
+mod memo;
 pub mod mentions;
 mod names;
 mod own;
 mod pack;
+mod phrases;
+mod scan;
 mod stance;
 mod tokens;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_text::scalar::{is_quote, is_word};
-use isnad_text::{Folded, Level, Span, fold};
+use isnad_text::{Folded, Level, ScalarIndex, Span, fold};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,8 @@ pub struct Token {
     pub starts_line: bool,
     /// Index of its sentence.
     pub sentence: u32,
-    pub(crate) key: Range<u32>,
+    /// Number of its word in the memo.
+    pub(crate) word: u32,
 }
 
 /// A piece of a folded key.
@@ -218,14 +219,13 @@ impl Iterator for Scan<'_> {
     }
 }
 
-fn push_key(keys: &mut String, source: &str, dotted: bool) -> Range<u32> {
-    let start = keys.len() as u32;
+/// A folded key without the dots of an abbreviation.
+fn key_of(source: &str, dotted: bool) -> String {
     if dotted {
-        keys.extend(source.chars().filter(|&c| c != '.'));
+        source.chars().filter(|&c| c != '.').collect()
     } else {
-        keys.push_str(source);
+        source.to_owned()
     }
-    start..keys.len() as u32
 }
 
 /// The words of a phrase or name as the text's tokens have them, marks left out.
@@ -234,67 +234,36 @@ pub fn phrase_keys(phrase: &str) -> Vec<String> {
     let key = folded.key();
     Scan::new(key)
         .filter(|piece| !matches!(piece.kind, TokenKind::Mark(_)))
-        .map(|piece| {
-            let mut word = String::new();
-            push_key(&mut word, &key[piece.bytes], piece.dotted);
-            word
-        })
+        .map(|piece| key_of(&key[piece.bytes], piece.dotted))
         .collect()
 }
 
-/// All tokens of a text in order; their keys go to `keys`.
-pub fn tokenize(text: &str, folded: &Folded, keys: &mut String) -> Vec<Token> {
+/// A word, number or mark of a text that was read in full.
+pub(crate) struct Read {
+    pub(crate) scalars: Range<u32>,
+    pub(crate) bytes: Range<u32>,
+    pub(crate) kind: TokenKind,
+    pub(crate) glued: bool,
+    pub(crate) starts_line: bool,
+    pub(crate) key: String,
+}
+
+/// All words, numbers and marks of a text in order.
+pub(crate) fn tokenize(text: &str, folded: &Folded) -> Vec<Read> {
     let key = folded.key();
-    let mut tokens = Vec::with_capacity(text.len() / 7);
-    let mut cursor = Cursor {
-        text,
-        byte: 0,
-        scalar: 0,
-    };
-    for piece in Scan::new(key) {
+    let index = ScalarIndex::new(text);
+    let read = |piece: Piece| {
         let span = folded.source_span(Span::new(piece.scalars.start, piece.scalars.end));
-        let start = cursor.advance(span.start);
-        let end = cursor.advance(span.end);
-        let word = &text[start..end];
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let capital = letters.next().is_some_and(char::is_uppercase);
-        let upper = capital && letters.clone().next().is_some() && letters.all(char::is_uppercase);
-        tokens.push(Token {
-            span,
-            bytes: start..end,
+        Read {
+            scalars: span.start..span.end,
+            bytes: index.byte(span.start) as u32..index.byte(span.end) as u32,
             kind: piece.kind,
-            capital,
-            upper,
             glued: piece.glued,
             starts_line: piece.starts_line,
-            sentence: 0,
-            key: push_key(keys, &key[piece.bytes], piece.dotted),
-        });
-    }
-    tokens
-}
-
-/// Walks a text forward, scalars to bytes.
-struct Cursor<'a> {
-    text: &'a str,
-    byte: usize,
-    scalar: u32,
-}
-
-impl Cursor<'_> {
-    fn advance(&mut self, scalar: u32) -> usize {
-        if scalar < self.scalar {
-            // A mark's span may reach back over what a fold dropped.
-            (self.byte, self.scalar) = (0, 0);
+            key: key_of(&key[piece.bytes], piece.dotted),
         }
-        let mut letters = self.text[self.byte..].chars();
-        while self.scalar < scalar {
-            let Some(letter) = letters.next() else { break };
-            self.byte += letter.len_utf8();
-            self.scalar += 1;
-        }
-        self.byte
-    }
+    };
+    Scan::new(key).map(read).collect()
 }
 
 impl Token {
@@ -339,12 +308,9 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let folded = fold(text, Level::Match, "");
-        let mut keys = String::new();
-        let tokens = tokenize(text, &folded, &mut keys);
-        let words: Vec<&str> = tokens
-            .iter()
-            .map(|token| &keys[token.key.start as usize..token.key.end as usize])
+        let words: Vec<String> = tokenize(text, &fold(text, Level::Match, ""))
+            .into_iter()
+            .map(|read| read.key)
             .collect();
         assert_eq!(words.join("|"), expected, "{text}");
     }
@@ -368,10 +334,10 @@ mod tests {
     #[test]
     fn offsets_are_those_of_the_original() {
         let text = "😀 انعقـ.ـاد لقاءً";
-        let folded = fold(text, Level::Match, "ar");
-        let mut keys = String::new();
-        let tokens = tokenize(text, &folded, &mut keys);
-        let words: Vec<&str> = tokens.iter().map(|token| &text[token.bytes.clone()]).collect();
+        let words: Vec<&str> = tokenize(text, &fold(text, Level::Match, "ar"))
+            .into_iter()
+            .map(|read| &text[read.bytes.start as usize..read.bytes.end as usize])
+            .collect();
         assert_eq!(words, ["😀", "انعقـ.ـاد", "لقاءً"]);
     }
 }

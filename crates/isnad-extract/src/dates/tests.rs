@@ -7,6 +7,7 @@ use isnad_model::Article;
 use super::find_dates;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::memo::Memo;
 use crate::names::KnownNames;
 use crate::pack;
 
@@ -35,7 +36,8 @@ fn dates(lang: &str, date: &str, text: &str) -> String {
     article.date = date.parse().ok();
     let known = KnownNames::new([]);
     let lexicon = lexicon(lang);
-    let document = Document::new(&article, lexicon, &known);
+    let mut memo = Memo::default();
+    let document = Document::new(&article, lexicon, &known, &mut memo);
     let found = find_dates(&document, &lexicon.pack.dates);
     let show = |it: &super::FoundDate| {
         let edtf = it.edtf.map_or_else(|| "?".to_owned(), |edtf| edtf.to_string());

@@ -6,7 +6,7 @@ mod metonyms;
 use std::ops::Range;
 
 use isnad_model::{EntityKind, LinkKind, Via};
-use isnad_text::{Proclitic, proclitics};
+use isnad_text::Proclitic;
 
 use super::{Mentions, Named};
 use crate::document::Document;
@@ -42,52 +42,49 @@ fn find_at(document: &Document<'_>, mentions: &Mentions, at: usize) -> Option<Na
     if !document.tokens[at].is_word() {
         return None;
     }
-    let key = document.key(at);
-    let mut best = walk(document, at, key, Proclitic::default());
-    if best.is_none() && document.lexicon.language.proclitics {
-        // A word that the lexicon knows as it stands hides no name behind a clitic.
-        let known_word = document
-            .found_at(at)
-            .iter()
-            .any(|found| found.clitic.letters == 0 && found.end == at + 1);
-        if !known_word {
-            best = proclitics(key)
-                .skip(1)
-                .filter(|(clitic, _)| !clitic.future)
-                .find_map(|(clitic, rest)| {
-                    // The article belongs to a name or to nothing.
-                    if clitic.article || is_surname(document, at, clitic, &rest) {
-                        None
-                    } else {
-                        walk(document, at, &rest, clitic)
-                    }
-                });
+    let mut best = None;
+    for path in document.name_paths(at) {
+        if path.clitic.letters > 0 {
+            // A word that the lexicon knows as it stands hides no name behind a clitic.
+            let known_word = || {
+                let mut found = document.found_at(at).iter();
+                found.any(|found| found.clitic.letters == 0 && found.end == at + 1)
+            };
+            if known_word() {
+                break;
+            }
+            if is_surname(document, at, path) {
+                continue;
+            }
+        }
+        best = walk(document, at, path.node, path.clitic);
+        if best.is_some() {
+            break;
         }
     }
-    let best = best.or_else(|| walk_inflected(document, at, key))?;
+    let best = best.or_else(|| walk_inflected(document, at))?;
     let (at, best) = without_class_noun(document, at, best);
     Some(named(document, mentions, at, &best))
 }
 
-fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> Option<Match> {
+/// Follows the known names from a node that the word at a token leads to.
+fn walk(document: &Document<'_>, at: usize, first: u32, clitic: Proclitic) -> Option<Match> {
     let known = document.known;
-    let mut node = known.step(0, known.word(first))?;
+    let mut node = first;
     let mut end = at + 1;
     let mut best = None;
+    let mut fitting: Vec<KnownName> = Vec::new();
     loop {
         let tokens = at..end;
-        let fits: Vec<KnownName> = known
-            .at(node)
-            .iter()
-            .copied()
-            .filter(|name| fits(document, &tokens, *name, clitic))
-            .collect();
-        if let Some(name) = choose(document, &tokens, clitic, &fits) {
+        fitting.clear();
+        let names = known.at(node).iter().copied();
+        fitting.extend(names.filter(|name| fits(document, &tokens, *name, clitic)));
+        if let Some(name) = choose(document, &tokens, clitic, &fitting) {
             best = Some(Match {
                 end,
                 clitic,
                 name,
-                names: fits.len(),
+                names: fitting.len(),
             });
         }
         let Some(token) = document.tokens.get(end) else {
@@ -96,7 +93,7 @@ fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> O
         if !token.is_word() || token.starts_line {
             break;
         }
-        let Some(next) = known.step(node, known.word(document.key(end))) else {
+        let Some(next) = known.step(node, document.name_word(end)) else {
             break;
         };
         node = next;
@@ -105,16 +102,23 @@ fn walk(document: &Document<'_>, at: usize, first: &str, clitic: Proclitic) -> O
     best
 }
 
+/// As [`walk`] from a word that stands for the one at a token.
+fn walk_as(document: &Document<'_>, at: usize, first: &str) -> Option<Match> {
+    let node = document.known.step(0, document.known.word(first))?;
+    walk(document, at, node, Proclitic::default())
+}
+
 /// A name with case endings: one that replaced its last letters, or, of a person, one on each part (`Башаром Асадом`).
-fn walk_inflected(document: &Document<'_>, at: usize, key: &str) -> Option<Match> {
+fn walk_inflected(document: &Document<'_>, at: usize) -> Option<Match> {
     let language = &document.lexicon.language;
     if language.endings.is_empty() || !document.tokens[at].capital {
         return None;
     }
+    let key = document.key(at);
     let stems = stems_of(document, key);
     stems
         .iter()
-        .find_map(|stem| walk(document, at, stem, Proclitic::default()))
+        .find_map(|stem| walk_as(document, at, stem))
         .or_else(|| {
             stems
                 .iter()
@@ -189,8 +193,10 @@ fn choose(
     clitic: Proclitic,
     names: &[KnownName],
 ) -> Option<KnownName> {
-    if let [only] = names {
-        return Some(*only);
+    match names {
+        [] => return None,
+        [only] => return Some(*only),
+        _ => {}
     }
     let written: Vec<&str> = tokens.clone().map(|at| document.text_of(at)).collect();
     let marked = written.iter().any(|word| word.contains('\u{651}'));
@@ -235,7 +241,7 @@ fn without_class_noun(document: &Document<'_>, at: usize, found: Match) -> (usiz
     if found.name.main || !class_noun || found.end < at + 2 {
         return (at, found);
     }
-    match walk(document, at + 1, document.key(at + 1), Proclitic::default()) {
+    match walk_as(document, at + 1, document.key(at + 1)) {
         Some(rest) if rest.end == found.end && rest.name.entity == found.name.entity => (at + 1, rest),
         _ => (at, found),
     }

@@ -364,7 +364,7 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
     }
     if document.is_any(at + 1, &[Class::Say])
         && document.finite_verb(at + 1).is_some()
-        && !document.tokens[at].key.is_empty()
+        && !document.key(at).is_empty()
         && document.found_at(at).is_empty()
     {
         return true;

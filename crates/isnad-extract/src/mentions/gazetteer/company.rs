@@ -9,6 +9,7 @@ use super::metonyms::places_object;
 use crate::document::Document;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::memo::NamePath;
 use crate::names::{KnownEntity, KnownName};
 use crate::tokens::Token;
 
@@ -127,9 +128,9 @@ fn has_company(
 }
 
 /// `نادية بنيس`: a short name behind a preposition, after a given name, is that person's surname.
-pub(super) fn is_surname(document: &Document<'_>, at: usize, clitic: Proclitic, rest: &str) -> bool {
-    clitic.preposition.is_some()
-        && rest.chars().count() <= 3
+pub(super) fn is_surname(document: &Document<'_>, at: usize, path: &NamePath) -> bool {
+    path.clitic.preposition.is_some()
+        && path.short
         && at > 0
         && (document.is(at - 1, Class::GivenName)
             || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine]))
