@@ -1,6 +1,7 @@
 //! Bench: how fast the program is on invented corpora; docs/BENCHMARKS.md tells how to repeat the figures.
 
 mod build;
+mod copies;
 mod extract;
 mod table;
 
@@ -36,6 +37,7 @@ pub fn bench(words: &[String]) -> Result<()> {
     match words.first().map(String::as_str) {
         Some("extract") => extract::bench(articles, runs),
         Some("build") => build::bench(articles, runs),
+        Some("copies") => copies::bench(articles),
         Some("corpus") => {
             let folder = crate::corpus::write_project(&place(articles)?, crate::corpus::Plan::of(articles))?;
             eprintln!(
@@ -47,7 +49,7 @@ pub fn bench(words: &[String]) -> Result<()> {
             Ok(())
         }
         _ => bail!(
-            "bench what: `extract [N]`, `build [N]` or `corpus [N]`, N articles ({ARTICLES} when not given)"
+            "bench what: `extract [N]`, `build [N]`, `copies [N]` or `corpus [N]`, N articles ({ARTICLES} when not given)"
         ),
     }
 }

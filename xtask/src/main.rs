@@ -20,7 +20,7 @@ const USAGE: &str = "cargo xtask VERB
   browser    build the example site and open it in headless Chromium
   golden     rewrite the expected files of tests/suite; look at the diff before you commit it
   bench      measure on an invented corpus of N articles (docs/BENCHMARKS.md):
-             bench extract [N [RUNS]], bench build [N [RUNS]]; bench corpus [N] only writes it";
+             bench extract [N [RUNS]], bench build [N [RUNS]], bench copies [N]; bench corpus [N] only writes it";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

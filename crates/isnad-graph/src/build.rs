@@ -8,10 +8,10 @@ use std::{
 use isnad_model::{Article, Entity, EntityKind, Name, NameRole, Stance, Topic, id};
 
 use crate::{
-    ArticleNode, Attendee, Claim, ClaimTelling, ContributionKind, EntityNode, Join, KnowledgeGraph, Meeting,
-    MeetingTelling, NodeKind, NodeRef, Reading, TopicNode,
+    ArticleNode, Attendee, Claim, ClaimTelling, ContributionKind, CopyOf, EntityNode, Join, KnowledgeGraph,
+    Meeting, MeetingTelling, NodeKind, NodeRef, Reading, TopicNode,
     cluster::{Cluster, ItemKey},
-    copies::published,
+    copies::{published, shared_passages},
     names, naming,
     network::Node,
     support,
@@ -31,9 +31,19 @@ impl KnowledgeGraph {
             meetings: meetings.map(str::to_owned).collect(),
             claims: claims.map(str::to_owned).collect(),
             topics: self.topics_of(&resolved.article),
-            copy_of: self.copies.copy_of(id),
+            copy_of: self.copy_of(&resolved.article),
             cites: resolved.cites.clone(),
         }))
+    }
+
+    fn copy_of(&self, article: &Article) -> Option<CopyOf> {
+        let (id, containment) = self.copies.original(&article.id)?;
+        let original = self.resolved.get(id)?;
+        Some(CopyOf {
+            article: id.to_owned(),
+            containment,
+            passages: shared_passages(article, &original.article),
+        })
     }
 
     pub(crate) fn build_entity(&self, id: &str) -> Option<Node> {

@@ -38,6 +38,6 @@ pub use links::Target;
 pub use names::merge_entity;
 pub use node::{
     Anchor, ArticleNode, Attendee, ChainNode, Claim, ClaimTelling, CopyOf, EntityNode, Join, Meeting,
-    MeetingTelling, Reading, Support, TopicNode,
+    MeetingTelling, Reading, SharedPassage, Support, TopicNode,
 };
 pub use queries::{Neighbour, RelationView, Series};

@@ -36,8 +36,19 @@ pub struct ArticleNode {
 pub struct CopyOf {
     /// Id of the earlier article.
     pub article: String,
-    /// Share of the shorter text's shingles that both hold, in (0, 1].
+    /// Share of the shorter text's words that stand in shared passages, in (0, 1].
     pub containment: f32,
+    /// The shared passages, in the order of the copy; changed words within them are part of them.
+    pub passages: Vec<SharedPassage>,
+}
+
+/// A passage that a copy shares with the earlier article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedPassage {
+    /// Where it stands in the copy.
+    pub span: Span,
+    /// Where it stands in the earlier article.
+    pub original: Span,
 }
 
 /// An entity with where it occurs.

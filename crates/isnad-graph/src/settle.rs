@@ -11,6 +11,7 @@ use crate::{
     Changes, ContributionKind, KnowledgeGraph, NodeKind, NodeRef,
     claims::ClaimItem,
     cluster::{Cluster, ItemKey},
+    copies::published,
     identity::{Naming, Renamed},
     meetings::{MeetingItem, Told},
     names::Names,
@@ -128,6 +129,7 @@ impl KnowledgeGraph {
         if names_changed {
             ids.extend(self.resolved.keys().cloned());
         }
+        let mut texts = Vec::new();
         for id in ids {
             let new = match self.holder(&NodeRef::new(NodeKind::Article, id.clone())) {
                 Some(ContributionKind::Article { article, record }) => {
@@ -159,18 +161,21 @@ impl KnowledgeGraph {
                 stale.entities.insert(entity);
             }
             if old.as_ref().map(|it| &it.article) != new.as_ref().map(|it| &it.article) {
-                stale.joined.extend(self.copies.partners(&id).cloned());
                 match &new {
-                    Some(new) => self.copies.insert(&new.article),
-                    None => self.copies.remove(&id),
+                    Some(new) => texts.push(Arc::clone(&new.article)),
+                    None => stale.joined.extend(self.copies.remove(&id)),
                 }
-                stale.joined.extend(self.copies.partners(&id).cloned());
             }
             if let Some(new) = new {
                 self.resolved.insert(id.clone(), new);
             }
             stale.joined.insert(id.clone());
             stale.read.insert(id);
+        }
+        // The earliest first, so that each is compared with those before it and none is looked at again.
+        texts.sort_by_cached_key(|article| published(article));
+        for article in texts {
+            stale.joined.extend(self.copies.insert(&article));
         }
     }
 
@@ -268,9 +273,9 @@ impl KnowledgeGraph {
 
     /// Where an article has near-copies, the one that it is a copy of, or itself.
     fn root(&self, article: &str) -> Option<String> {
-        self.copies.partners(article).next()?;
-        let copy = self.copies.copy_of(article);
-        Some(copy.map_or_else(|| article.to_owned(), |copy| copy.article))
+        let original = self.copies.original(article).map(|(original, _)| original);
+        let has_copies = original.is_some() || self.copies.has_copies(article);
+        has_copies.then(|| original.unwrap_or(article).to_owned())
     }
 
     fn join_meetings(&mut self, pages: &BTreeSet<NodeRef>, stale: &mut Stale) {

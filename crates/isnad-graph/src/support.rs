@@ -36,8 +36,8 @@ fn marks(graph: &KnowledgeGraph, resolved: &Resolved, chain: &[ChainNode]) -> BT
     let article = &resolved.article.id;
     let root = graph
         .copies
-        .copy_of(article)
-        .map_or_else(|| article.clone(), |copy| copy.article);
+        .original(article)
+        .map_or(article.as_str(), |(original, _)| original);
     let mut marks = BTreeSet::from([format!("text {article}"), format!("text {root}")]);
     // One outlet, or a group of outlets, is one voice; also where another outlet quotes it.
     let outlets = chain

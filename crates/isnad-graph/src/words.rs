@@ -1,4 +1,4 @@
-//! Words: hashes of folded words and of five-word shingles, for telling alike texts without comparing all with all.
+//! Words: hashes of folded words and of pairs of them, for telling alike sentences without comparing all with all.
 
 use isnad_model::text::{Level, fold};
 
@@ -27,16 +27,6 @@ pub(crate) fn as_set(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes
-}
-
-/// Hashes of every run of five words, as a set.
-pub(crate) fn shingles(words: &[u64]) -> Vec<u64> {
-    as_set(
-        words
-            .windows(5)
-            .map(|run| hash(run.iter().flat_map(|word| word.to_le_bytes())))
-            .collect(),
-    )
 }
 
 /// Hashes of every two words that follow each other, as a set; of the word where there is one only.

@@ -335,7 +335,7 @@ pub struct Repair {
 ///
 /// Absent values are absent in the JSON Lines form ([`Record::to_json`]) but not skipped by serde, so that the same type
 /// goes through binary caches that need every field.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The article's id.
     pub id: String,
