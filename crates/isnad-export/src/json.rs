@@ -1,4 +1,4 @@
-//! JSON: articles as their records, entities, joined meetings and claims with every report behind them.
+//! JSON: articles as their records with what they copy and cite, entities, joined meetings and claims with every report behind them.
 //!
 //! One object, written item by item, one item a line, so that neither writing nor comparing needs all of it
 //! at once. Offsets count Unicode scalar values of the record's `text`.
@@ -6,8 +6,8 @@
 use std::{cell::RefCell, collections::BTreeMap, io::Write};
 
 use isnad_graph::{
-    ChainNode, Claim, ClaimTelling, EntityNode, Join, KnowledgeGraph, Meeting, MeetingTelling, Reading,
-    Support,
+    ArticleNode, ChainNode, Claim, ClaimTelling, EntityNode, Join, KnowledgeGraph, Meeting, MeetingTelling,
+    Reading, Support,
 };
 use isnad_model::{Span, text::ScalarIndex};
 use serde_json::{Map, Value, json};
@@ -26,7 +26,7 @@ pub fn json(graph: &KnowledgeGraph, filter: &Filter, out: &mut impl Write) -> Re
         texts: RefCell::default(),
     };
     write!(out, "{{\"articles\":[")?;
-    write_items(selection.articles.iter().map(|node| node.record.to_json()), out)?;
+    write_items(selection.articles.iter().map(|node| article(node)), out)?;
     write!(out, "],\n\"entities\":[")?;
     write_items(selection.entities.iter().map(|node| writer.entity(node)), out)?;
     write!(out, "],\n\"meetings\":[")?;
@@ -48,6 +48,27 @@ fn write_items(items: impl Iterator<Item = Value>, out: &mut impl Write) -> std:
         serde_json::to_writer(&mut *out, &item)?;
     }
     if is_first { Ok(()) } else { out.write_all(b"\n") }
+}
+
+/// The article's record, with what the other articles make of it.
+fn article(node: &ArticleNode) -> Value {
+    let mut record = node.record.to_json();
+    if let Some(copy) = &node.copy_of {
+        let passages = copy.passages.iter();
+        record["copy_of"] = json!({
+            "article": copy.article,
+            "containment": number(copy.containment),
+            "passages": passages.map(|it| json!({
+                "start": it.span.start,
+                "end": it.span.end,
+                "original": it.original,
+            })).collect::<Vec<_>>(),
+        });
+    }
+    if !node.cites.is_empty() {
+        record["cites"] = json!(node.cites);
+    }
+    record
 }
 
 /// Turns nodes into JSON, looking up names and words as it goes.

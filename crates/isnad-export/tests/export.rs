@@ -426,6 +426,46 @@ fn json_holds_records_joined_things_and_their_evidence() {
 }
 
 #[test]
+fn a_copy_tells_what_it_shares_with_the_earlier_article() {
+    let mut graph = graph();
+    let body = "افتتحت وزارة الزراعة أمس سوقاً جديدة للمزارعين قرب الجسر القديم في المدينة وقال مدير السوق إن الدكاكين \
+        الثلاثين فيها تعمل كل يوم من الفجر حتى المساء وتبيع ما تنتجه قرى الوادي";
+    for (id, date, text) in [
+        ("market", "2021-03-01", body.to_owned()),
+        ("market-again", "2021-03-05", format!("سوق للجميع\n{body}")),
+    ] {
+        let mut article = Article::new(id, text.clone());
+        "ar".clone_into(&mut article.lang);
+        article.date = date.parse().ok();
+        let record = Record {
+            id: id.to_owned(),
+            lang: "ar".to_owned(),
+            text,
+            ..Record::default()
+        };
+        let (article, record) = (Arc::new(article), Arc::new(record));
+        add(
+            &mut graph,
+            &format!("articles/{id}.md"),
+            ContributionKind::Article { article, record },
+        );
+    }
+    graph.settle();
+    let value = json_of(&graph, &english());
+    let at = ids(&value, "articles").iter().position(|id| id == "market-again");
+    let copy = &value["articles"][at.expect("it is exported")]["copy_of"];
+    let length = body.chars().count();
+    assert_eq!(
+        copy.to_string(),
+        format!(
+            "{{\"article\":\"market\",\"containment\":1.0,\"passages\":[{{\"start\":11,\"end\":{},\
+             \"original\":{{\"start\":0,\"end\":{length}}}}}]}}",
+            length + 11
+        )
+    );
+}
+
+#[test]
 fn the_same_graph_gives_the_same_bytes() {
     let (one, other) = (graph(), graph());
     assert_eq!(dot_of(&one, &english()), dot_of(&other, &english()));

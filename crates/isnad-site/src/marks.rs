@@ -13,6 +13,8 @@ use crate::markup::escape;
 /// What a mark says. The order is the order of nesting, outermost first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
+    /// A passage that an earlier article has too.
+    Shared,
     /// Words that a claim rests on.
     Claim {
         /// Id of the anchor.
@@ -241,10 +243,11 @@ impl<'m> Writer<'m, '_> {
         let placed = &self.marked.placed;
         let mut wanted = self.active.clone();
         let rank = |mark: &Mark| match mark {
-            Mark::Claim { .. } => 0,
-            Mark::Meeting { .. } => 1,
-            Mark::Name { .. } => 2,
-            Mark::Repair { .. } => 3,
+            Mark::Shared => 0,
+            Mark::Claim { .. } => 1,
+            Mark::Meeting { .. } => 2,
+            Mark::Name { .. } => 3,
+            Mark::Repair { .. } => 4,
         };
         wanted.sort_by_key(|&index| (rank(&placed[index].mark), index));
         wanted
@@ -255,6 +258,7 @@ impl<'m> Writer<'m, '_> {
         let Span { start, end } = placed.exact;
         // Writing to a string cannot fail.
         let _ = match &placed.mark {
+            Mark::Shared => write!(html, "<span class=\"same\">"),
             Mark::Claim { anchor } => {
                 let id = self.anchor(anchor);
                 write!(
@@ -294,7 +298,7 @@ impl<'m> Writer<'m, '_> {
             html.push_str(match self.marked.placed[index].mark {
                 Mark::Claim { .. } | Mark::Meeting { .. } => "</mark>",
                 Mark::Name { .. } => "</a>",
-                Mark::Repair { .. } => "</span>",
+                Mark::Shared | Mark::Repair { .. } => "</span>",
             });
         }
     }
@@ -420,6 +424,17 @@ mod tests {
             "<mark>قبل <span>انعقـ.ـاد</span></mark> الجلسة"
         );
         assert_eq!(marked.readable(Span::new(0, 13)), "قبل انعقاد");
+    }
+
+    #[test]
+    fn a_shared_passage_lies_around_all_else() {
+        let mut marked = MarkedText::new("one two three four", Vec::new());
+        marked.add(claim("c-1"), Span::new(4, 18));
+        marked.add(Mark::Shared, Span::new(0, 13));
+        assert_eq!(
+            bare(&write(&mut marked, View::Readable)),
+            "<span>one <mark>two three</mark></span><mark> four</mark>"
+        );
     }
 
     #[test]

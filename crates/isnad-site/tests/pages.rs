@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{HOSTILE, config, graph};
+use common::{Draft, HOSTILE, config, graph};
 use isnad_graph::{KnowledgeGraph, Settings};
 use isnad_model::{Config, Publish};
 use isnad_site::{Site, Theme};
@@ -200,6 +200,33 @@ fn an_article_marks_whole_words_and_tells_repairs() {
         page.contains("<a class=\"ref k-actor\" href=\"/dossier/ar/actors/samira-haddad/\">سميرة حداد</a>")
     );
     assert!(page.contains("<mark class=\"e e-m\" id=\"m-"));
+}
+
+#[test]
+fn what_a_copy_shares_is_marked_in_it_alone() {
+    let body = "The ministry of farming opened a new market by the old bridge on Monday, where thirty stalls will sell what the \
+        villages of the valley grow from dawn until dusk on every day of the week.";
+    let mut graph = graph();
+    let drafts = [
+        Draft::new("market", "en", "Valley Post", "2021-07-02", body),
+        Draft::new(
+            "market-again",
+            "en",
+            "Coast Echo",
+            "2021-07-04",
+            &format!("A market for all\n{body}"),
+        ),
+    ];
+    for draft in drafts {
+        draft.apply(&mut graph);
+    }
+    graph.settle();
+    let pages = render_all(&graph, &config());
+    let copy = &pages["/en/articles/market-again/index.html"];
+    assert!(copy.contains("<span class=\"same\">The ministry") && copy.contains("of the week</span>"));
+    assert!(copy.contains("thin line under them"));
+    let original = &pages["/en/articles/market/index.html"];
+    assert!(!original.contains("class=\"same\"") && !original.contains("thin line under them"));
 }
 
 #[test]

@@ -213,6 +213,9 @@ fn mark<'a>(reader: &Reader<'_>, node: &'a ArticleNode, evidence: &[Evidence]) -
     let record = &node.record;
     let linked = node.article.links.iter().map(|link| link.span).collect();
     let mut text = MarkedText::new(&node.article.text, linked);
+    for passage in node.copy_of.iter().flat_map(|copy| &copy.passages) {
+        text.add(Mark::Shared, passage.span);
+    }
     for (report, claim) in record.claims.iter().zip(&node.claims) {
         let parts = std::iter::once(Span::new(report.content.start, report.content.end))
             .chain(report.content.more.iter().copied());
