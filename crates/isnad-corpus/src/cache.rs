@@ -138,6 +138,7 @@ mod tests {
             meetings: Vec::new(),
             claims: Vec::new(),
             repairs: Vec::new(),
+        credits: Vec::new(),
         };
         Remembered {
             article: Arc::new(article),

@@ -96,5 +96,6 @@ pub(crate) fn empty_record(article: &Article) -> Record {
         meetings: Vec::new(),
         claims: Vec::new(),
         repairs: Vec::new(),
+        credits: Vec::new(),
     }
 }

@@ -62,6 +62,7 @@ fn empty_record(article: &GoldArticle) -> Record {
         meetings: Vec::new(),
         claims: Vec::new(),
         repairs: Vec::new(),
+        credits: Vec::new(),
     }
 }
 

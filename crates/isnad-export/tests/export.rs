@@ -129,6 +129,7 @@ fn record(id: &str, date: &str) -> Record {
             confidence: 0.8,
         }],
         repairs: Vec::new(),
+        credits: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use isnad_model::{Article, Record, Repair};
 
 use crate::attributions::{Attribution, find_attributions};
 use crate::claims::to_claims;
+use crate::credits::find_credits;
 use crate::dates::{Direction, Edge, FoundDate, find_dates};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -116,6 +117,7 @@ impl Extractor {
             meetings: Vec::new(),
             claims: Vec::new(),
             repairs: Vec::new(),
+            credits: Vec::new(),
         };
         let Some(lexicon) = self.lexicon(&article.lang, &article.text) else {
             return record;
@@ -144,6 +146,7 @@ fn fill(record: &mut Record, document: &Document<'_>) {
         .for_each(|attribution| attribution.renumber(&moved));
     record.claims = to_claims(document, &mentions, &attributions);
     record.meetings = to_reports(document, &mentions, &met, &record.claims);
+    record.credits = find_credits(document, &mentions);
     record.mentions = mentions.to_records(document);
     record.repairs = document
         .repairs

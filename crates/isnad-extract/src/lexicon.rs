@@ -173,6 +173,8 @@ classes! {
     Boilerplate = "boilerplate",
     /// Credit line words.
     Credit = "credit",
+    /// Before the outlet that a text comes from, as a line's first words.
+    CreditLabel = "credit_label",
     /// A meeting is to come.
     Planned = "planned",
     /// A meeting was called off.
@@ -409,6 +411,7 @@ impl Class {
                 | Self::Between
                 | Self::Inside
                 | Self::Credit
+                | Self::CreditLabel
                 | Self::Boilerplate
         )
     }

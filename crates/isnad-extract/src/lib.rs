@@ -8,6 +8,7 @@
 mod attributions;
 mod claims;
 mod class_set;
+mod credits;
 mod dates;
 mod document;
 mod explained;

@@ -50,7 +50,8 @@ pub fn tag_lines(document: &mut Document<'_>) {
     }
 }
 
-fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
+/// The lines of an article as ranges of tokens.
+pub(crate) fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = (0..document.tokens.len())
         .filter(|&at| at == 0 || document.tokens[at].starts_line)
         .collect();
@@ -65,6 +66,9 @@ fn lines(document: &Document<'_>) -> Vec<Range<usize>> {
 fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize) -> LineRole {
     if document.is(line.start, Class::Boilerplate) || document.tokens[line.start].is_mark('#') {
         return LineRole::Aside;
+    }
+    if n_lines > 1 && is_labelled_credit(document, line) {
+        return LineRole::Byline;
     }
     if at >= TOP || n_lines < 2 {
         return LineRole::Body;
@@ -107,6 +111,13 @@ fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize)
         return LineRole::Headline;
     }
     LineRole::Body
+}
+
+/// "Source: …": a label with its colon or dash at the head of a short line.
+fn is_labelled_credit(document: &Document<'_>, line: &Range<usize>) -> bool {
+    document.opens_credit(line.start)
+        && line.len() <= BYLINE_WORDS * 2
+        && !has_verb(document, &(line.start + 1..line.end))
 }
 
 fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {
@@ -153,6 +164,15 @@ fn dateline_end(document: &Document<'_>, sentence: &Range<usize>) -> Option<usiz
 }
 
 impl Document<'_> {
+    /// Whether a line begins here with a label of credit and its colon or dash.
+    pub(crate) fn opens_credit(&self, at: usize) -> bool {
+        self.tokens[at].starts_line
+            && self
+                .find(at, Class::CreditLabel)
+                .and_then(|label| self.tokens.get(label.end))
+                .is_some_and(|next| !next.starts_line && (next.is_mark(':') || next.is_dash()))
+    }
+
     /// The words of a line as written.
     pub(crate) fn text_of_line(&self, line: &Range<usize>) -> &str {
         self.slice(self.span(line))

@@ -424,7 +424,7 @@ mod tests {
             copies.insert(&article(&format!("a{seed}"), "2021-07-01", &text));
         }
         assert!(copies.numbers.keys().all(|id| !copies.has_copies(id)));
-        for seed in 0..100 {
+        for seed in 0..20 {
             let excerpt = invented(20..60, seed);
             let long = format!(
                 "{} {excerpt} {}",
@@ -472,8 +472,8 @@ mod tests {
         };
         let mut there = BTreeMap::new();
         let mut edited = Copies::default();
-        for step in 0..600 {
-            let number = below(60);
+        for step in 0..300 {
+            let number = below(40);
             if below(4) == 0 {
                 there.remove(&number);
                 edited.remove(&format!("a{number}"));
@@ -489,7 +489,7 @@ mod tests {
             there.values().rev().for_each(|article| {
                 clean.insert(article);
             });
-            for number in 0..60 {
+            for number in 0..40 {
                 let id = format!("a{number}");
                 assert_eq!(edited.original(&id), clean.original(&id), "{id} after {step}");
                 assert_eq!(edited.has_copies(&id), clean.has_copies(&id), "{id} after {step}");

@@ -154,10 +154,20 @@ fn occurrences(
     for telling in meetings {
         references.extend(telling.participants.iter().chain(&telling.place).cloned());
     }
+    cites.extend(credited(record, mention_entities).cloned());
     if let Some(publisher) = publisher {
         cites.remove(publisher);
     }
     (spans, references, cites.into_iter().collect())
+}
+
+/// Entities of the outlets that an article says its text comes from.
+pub(crate) fn credited<'a>(
+    record: &'a Record,
+    mention_entities: &'a [Option<String>],
+) -> impl Iterator<Item = &'a String> {
+    let mentions = record.credits.iter().filter_map(|credit| credit.mention);
+    mentions.filter_map(|mention| mention_entities.get(mention)?.as_ref())
 }
 
 struct Resolver<'a> {

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use isnad_model::ChainKind;
 
 use crate::{
-    ChainNode, ClaimTelling, KnowledgeGraph, MeetingTelling, Support, cluster::Groups, names,
-    resolve::Resolved,
+    ChainNode, ClaimTelling, KnowledgeGraph, MeetingTelling, Support,
+    cluster::Groups,
+    names,
+    resolve::{Resolved, credited},
 };
 
 /// Support of a meeting's reports.
@@ -39,12 +41,13 @@ fn marks(graph: &KnowledgeGraph, resolved: &Resolved, chain: &[ChainNode]) -> BT
         .original(article)
         .map_or(article.as_str(), |(original, _)| original);
     let mut marks = BTreeSet::from([format!("text {article}"), format!("text {root}")]);
-    // One outlet, or a group of outlets, is one voice; also where another outlet quotes it.
+    // One outlet, or a group of outlets, is one voice; also where another outlet quotes or credits it.
     let outlets = chain
         .iter()
         .filter(|link| link.kind == ChainKind::Outlet)
         .filter_map(|link| link.entity.as_ref());
-    for outlet in outlets.chain(&resolved.publisher) {
+    let credited = credited(&resolved.record, &resolved.mention_entities);
+    for outlet in outlets.chain(&resolved.publisher).chain(credited) {
         marks.insert(format!("outlet {outlet}"));
         marks.extend(group_of(graph, outlet).map(|group| format!("group {group}")));
     }

@@ -532,6 +532,25 @@ fn check_support(chains: &[(&str, &[&str])], settings: Settings, expected: (usiz
 }
 
 #[test]
+fn a_credited_agency_is_cited_and_is_one_origin() {
+    let told = |id, publisher, credited| {
+        let story = story(id, publisher, "2021-07-13").tells(plain());
+        story.credits(credited).contribution()
+    };
+    let graph = graph([
+        told("a", "Zenda Post", "Coast Agency"),
+        told("b", "Klow Times", "Coast Agency"),
+        told("c", "Hill Echo", "Hill Echo"),
+    ]);
+    let cites = |id: &str| graph.article(id).unwrap().cites.clone();
+    assert_eq!(cites("a"), cites("b"));
+    assert_eq!((cites("a").len(), cites("c").len()), (1, 0));
+    assert_eq!(graph.articles_citing(&cites("a")[0]).len(), 2);
+    let support = &graph.meetings().next().unwrap().support;
+    assert_eq!((support.outlets, support.origins.len()), (3, 2));
+}
+
+#[test]
 fn what_goes_back_to_one_origin_counts_once() {
     let none = Settings::default;
     check_support(&[("Zenda Post", &[]), ("Klow Times", &[])], none(), (2, 2, 2));

@@ -20,6 +20,6 @@ pub use edtf::Edtf;
 pub use entity::{Entity, EntityKind, Name, NameRole, Office, Relation, RelationKind};
 pub use isnad_text::{self as text, Span};
 pub use record::{
-    ChainKind, ChainLink, ClaimReport, Content, Cue, DateSpan, MeetingKind, MeetingReport, Mention,
+    ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, DateSpan, MeetingKind, MeetingReport, Mention,
     Participant, PlaceName, Record, Repair, Source, Stance, Status, Via,
 };

@@ -201,6 +201,16 @@ pub struct MeetingReport {
     pub confidence: f32,
 }
 
+/// An outlet or agency that an article names as where its text comes from: in its dateline, by-line, or a line of its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Credit {
+    /// Index into the record's mentions.
+    #[serde(default)]
+    pub mention: Option<usize>,
+    /// Common name.
+    pub name: String,
+}
+
 /// Who says it, as the text names the source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
@@ -360,6 +370,9 @@ pub struct Record {
     pub claims: Vec<ClaimReport>,
     /// Broken-up words in the order of the text.
     pub repairs: Vec<Repair>,
+    /// Outlets that the text says it comes from, in its order.
+    #[serde(default)]
+    pub credits: Vec<Credit>,
 }
 
 impl Record {
@@ -383,7 +396,7 @@ fn prune(value: &mut serde_json::Value) {
         serde_json::Value::Object(fields) => {
             fields.retain(|key, field| match field {
                 serde_json::Value::Null => false,
-                serde_json::Value::Array(items) => !(items.is_empty() && key == "more"),
+                serde_json::Value::Array(items) => !(items.is_empty() && (key == "more" || key == "credits")),
                 serde_json::Value::Bool(told) => *told || key != "direct",
                 _ => true,
             });

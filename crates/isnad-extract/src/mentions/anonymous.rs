@@ -19,7 +19,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     while at < document.tokens.len() {
         let found = document.find(at, Class::Source).copied().filter(|_| !titles[at]);
         let added = found
-            .filter(|found| speaks(document, mentions, found))
+            .filter(|found| !document.opens_credit(found.start) && speaks(document, mentions, found))
             .and_then(|_| add_at(document, mentions, at));
         at = added.map_or(at + 1, |index| mentions.items[index].tokens.end);
     }

@@ -104,8 +104,9 @@ fn opens_bracket(document: &Document<'_>, at: usize) -> bool {
 
 fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    let mut start = line.start;
-    for at in line.clone().chain([line.end]) {
+    let label = document.find(line.start, Class::CreditLabel);
+    let mut start = label.map_or(line.start, |label| label.end.min(line.end));
+    for at in (start..line.end).chain([line.end]) {
         let word = at < line.end
             && matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Number)
             && !(at == line.start && document.is(at, Class::Credit) && !document.tokens[at].capital);

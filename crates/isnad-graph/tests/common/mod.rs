@@ -5,9 +5,9 @@ use std::{fmt::Write, sync::Arc};
 
 use isnad_graph::{Contribution, ContributionKind, KnowledgeGraph, NodeKind, Settings};
 use isnad_model::{
-    Article, ChainKind, ChainLink, ClaimReport, Content, Cue, CuratedClaim, CuratedMeeting, DateSpan, Entity,
-    EntityKind, MeetingKind, MeetingReport, Mention, Name, NameRole, Participant, PlaceName, Quotation,
-    Record, Relation, RelationKind, Source, Span, Stance, Status, Via,
+    Article, ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, CuratedClaim, CuratedMeeting, DateSpan,
+    Entity, EntityKind, MeetingKind, MeetingReport, Mention, Name, NameRole, Participant, PlaceName,
+    Quotation, Record, Relation, RelationKind, Source, Span, Stance, Status, Via,
 };
 
 /// A draft of an article and its record. Sentences are appended to the text as facts are told.
@@ -33,6 +33,7 @@ pub fn story(id: &str, publisher: &str, date: &str) -> Story {
         meetings: Vec::new(),
         claims: Vec::new(),
         repairs: Vec::new(),
+        credits: Vec::new(),
     };
     Story { article, record }
 }
@@ -214,6 +215,18 @@ impl Story {
             evidence: content,
             rule: "test.attr".to_owned(),
             confidence: 0.9,
+        });
+        self
+    }
+
+    /// A line that says that the text comes from this outlet.
+    pub fn credits(mut self, outlet: &str) -> Self {
+        let line = self.sentence(outlet);
+        let mention = self.mention(outlet, line);
+        self.record.mentions[mention].kind = EntityKind::Organization;
+        self.record.credits.push(Credit {
+            mention: Some(mention),
+            name: outlet.to_owned(),
         });
         self
     }
