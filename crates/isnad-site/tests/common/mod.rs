@@ -34,7 +34,7 @@ impl Draft {
             meetings: Vec::new(),
             claims: Vec::new(),
             repairs: Vec::new(),
-        credits: Vec::new(),
+            credits: Vec::new(),
         };
         Self { article, record }
     }
