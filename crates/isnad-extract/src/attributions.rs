@@ -236,6 +236,9 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
+            if self.read_raised(&tokens, at) {
+                continue;
+            }
             if let Some(found) = document.find(at, Class::Hear).copied()
                 && self.read_hearing(&tokens, &found)
             {

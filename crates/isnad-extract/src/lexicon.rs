@@ -97,6 +97,10 @@ classes! {
     BeliefNoun = "belief_noun",
     /// Definite noun for a human being who was told of before.
     Human = "human",
+    /// A conditional of what did not happen ("would have").
+    Unreal = "unreal",
+    /// Hides the source between a subject and its verb ("is said to").
+    Raised = "raised",
     /// Opens a clause that only attributes ("as X said").
     AsSaid = "as_said",
     /// Negation.

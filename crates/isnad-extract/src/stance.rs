@@ -15,6 +15,7 @@ const REACH: usize = 22;
 pub fn stance_of(document: &Document<'_>, cue: Stance, belief: bool, content: &Range<usize>) -> Stance {
     match cue {
         Stance::Denied | Stance::Hedged => cue,
+        Stance::Predicted if is_hedged(document, content) => Stance::Hedged,
         Stance::Predicted if belief && !is_future(document, content) => Stance::Asserted,
         Stance::Predicted => cue,
         Stance::Asserted if is_hedged(document, content) => Stance::Hedged,
@@ -71,6 +72,10 @@ pub fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
         }
     }
     content.clone().take(REACH + 10).any(|at| {
+        // "would never have fallen" tells of what did not happen.
+        if document.is(at, Class::Unreal) {
+            return false;
+        }
         document.is_any(at, &[Class::Future, Class::FutureNegation])
             || document
                 .finite_verb(at)

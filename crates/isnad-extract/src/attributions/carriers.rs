@@ -58,8 +58,28 @@ impl Reader<'_, '_> {
         {
             at += 1;
         }
-        let index = self.mentions.starting_at(at)?;
-        self.outlet(index, at > tokens.start)
+        let run = (at..tokens.end.min(at + 5))
+            .find(|&it| !document.tokens[it].capital)
+            .unwrap_or(at);
+        let named = self.mentions.starting_at(at);
+        let whole = named.is_some_and(|index| self.mentions.items[index].tokens.end >= run);
+        if run > at && !whole && document.is_any(run, &[Class::Outlet, Class::OutletEnd]) {
+            let span = document.span(&(at..run));
+            return Some(Speaker {
+                span: Some(span),
+                mention: None,
+                name: document.slice(span).to_owned(),
+                kind: ChainKind::Outlet,
+            });
+        }
+        let index = named?;
+        let classed = at > tokens.start
+            || document.is(run, Class::Outlet)
+            || self.mentions.items[index]
+                .tokens
+                .clone()
+                .any(|at| document.is(at, Class::OutletEnd));
+        self.outlet(index, classed)
     }
 
     pub(super) fn outlet(&self, index: usize, classed: bool) -> Option<Speaker> {

@@ -208,8 +208,9 @@ fn trails(document: &Document<'_>, at: usize, end: usize) -> bool {
     let Some(found) = verb.and_then(|it| document.find(it, Class::Say)) else {
         return false;
     };
-    let plain =
-        (at..found.start).all(|it| document.tokens[it].is_word() && !document.is(it, Class::Relative));
+    let plain = !document.is_any(at, &[Class::Auxiliary, Class::Negation])
+        && (at..found.start)
+            .all(|it| document.tokens[it].is_word() && !document.is_any(it, &[Class::Relative, Class::And]));
     let last = found.end >= end
         || document.tokens[found.end].is_stop()
         || document.tokens[found.end].is_comma()

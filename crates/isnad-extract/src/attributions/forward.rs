@@ -225,6 +225,13 @@ impl Reader<'_, '_> {
         if let Some(found) = document.find(at, Class::Reporter) {
             return found.end;
         }
+        // "told Al Nahar television": a name of several words and what it is.
+        let run = (at..limit.min(at + 5))
+            .find(|&it| !document.tokens[it].capital)
+            .unwrap_or(limit);
+        if run > at && run < limit && document.is_any(run, &[Class::Outlet, Class::OutletEnd]) {
+            return run + 1;
+        }
         if let Some(index) = self.mentions.starting_at(at).filter(|_| at < limit) {
             return self.mentions.items[index].tokens.end;
         }

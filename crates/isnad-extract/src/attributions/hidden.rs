@@ -7,6 +7,34 @@ use super::{Attribution, Reader};
 use crate::lexicon::Class;
 
 impl Reader<'_, '_> {
+    /// "X is said to have left": the source is hidden between subject and verb.
+    pub(super) fn read_raised(&mut self, sentence: &Range<usize>, at: usize) -> bool {
+        let document = self.document;
+        let Some(found) = document.find(at, Class::Raised).copied() else {
+            return false;
+        };
+        let clause = super::content::clause_start(document, sentence, at);
+        let before = trim(document, clause..at);
+        let behind = trim(document, found.end..clause_end(document, sentence, found.end));
+        if before.is_empty() || behind.is_empty() || !self.is_unfinished(before.clone()) {
+            return false;
+        }
+        self.push(Attribution {
+            at,
+            cue: document.span(&(found.start..found.end)),
+            more_cues: Vec::new(),
+            source: None,
+            carriers: Vec::new(),
+            content: vec![before, behind],
+            stance: isnad_model::Stance::Hedged,
+            direct: false,
+            rule: "attr.raised",
+            confidence: 0.6,
+            fresh: false,
+        });
+        true
+    }
+
     /// Reads phrases that hide their source, and marks those by which the publisher itself speaks.
     pub(super) fn read_hidden(&mut self, sentence: &Range<usize>) {
         let document = self.document;

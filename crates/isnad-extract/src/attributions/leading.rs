@@ -20,7 +20,12 @@ impl Reader<'_, '_> {
         if self.is_noun_or_infinitive(sentence, &found) {
             return;
         }
-        if found.form.tense == Tense::Participle {
+        // "is pleading with": a progressive is a finite verb.
+        let progressive = found.form.tense == Tense::Participle
+            && found.start > sentence.start
+            && document.is(found.start - 1, Class::Passive)
+            && document.key(found.start).ends_with("ing");
+        if found.form.tense == Tense::Participle && !progressive {
             self.read_gerund(sentence, &found);
             return;
         }
@@ -33,7 +38,7 @@ impl Reader<'_, '_> {
             return;
         }
         let subject = self.subject_of(sentence, found.start);
-        let subject = if subject.is_none() && !passive && !say.sign {
+        let subject = if subject.is_none() && (!passive || progressive) && !say.sign {
             self.plain_subject(sentence, found.start)
         } else {
             subject
@@ -62,7 +67,7 @@ impl Reader<'_, '_> {
             self.read_quoting(sentence, &found, subject, passive);
             return;
         }
-        if passive {
+        if passive && !progressive {
             return;
         }
         let quoted_before = before.is_some_and(|at| {
@@ -129,7 +134,8 @@ impl Reader<'_, '_> {
         let mut source = subject.speaker;
         let citing = subject
             .citing
-            .or_else(|| self.citing_first(sentence, subject.start));
+            .or_else(|| self.citing_first(sentence, subject.start))
+            .or_else(|| self.citing_behind(found.end, forward.as_ref().map(|it| it.content.start)));
         if let Some((cue, inner)) = citing {
             attribution.more_cues.push(cue);
             attribution.carriers.push(source);
@@ -138,6 +144,10 @@ impl Reader<'_, '_> {
             attribution.rule = "attr.verb-citing";
         }
         // "The keys, she said, were under the mat."
+        let unfinished = comma_left
+            && subject.start >= sentence.start + 2
+            && document.is_any(subject.start - 2, &[Class::Auxiliary, Class::Negation]);
+        let told = told && !unfinished;
         let split = comma_left
             && quote_left.is_none()
             && !told
@@ -175,6 +185,21 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(source);
         self.push(attribution);
+    }
+
+    /// "wrote, quoting officials, that …".
+    fn citing_behind(&mut self, after: usize, content: Option<usize>) -> Option<(Span, Speaker)> {
+        let document = self.document;
+        let content = content.filter(|&content| content > after + 2)?;
+        if !document.tokens[after].is_comma() {
+            return None;
+        }
+        let found = document.find(after + 1, Class::According).copied()?;
+        if !document.lexicon.pack.according[found.entry].relay || found.end >= content {
+            return None;
+        }
+        let phrase = self.source_at(found.end, content)?;
+        Some((document.span(&(found.start..found.end)), phrase.speaker))
     }
 
     /// "Citing two diplomats, X reported that …".
@@ -339,7 +364,10 @@ impl Reader<'_, '_> {
             return;
         };
         let quote = self.quotation_before(sentence, before);
-        if quote.is_none() && !(document.tokens[before].is_comma() && self.is_clause(sentence.start..before))
+        let long =
+            content::words(document, &(sentence.start..before)) >= 5 && !self.is_opener(sentence.start);
+        if quote.is_none()
+            && !(document.tokens[before].is_comma() && (self.is_clause(sentence.start..before) || long))
         {
             return;
         }

@@ -68,7 +68,8 @@ impl Reader<'_, '_> {
             ) || document.known.demonym(document.key(at + 1)).is_some()
                 || self.mentions.index_at(at + 1).is_some()
                 || document.tokens[at + 1].kind == TokenKind::Number
-                || document.key(at + 1).ends_with("ing");
+                || document.key(at + 1).ends_with("ing")
+                || document.key(at + 1).ends_with("ed");
             // "Reforma, not a paper given to panic, warned": a short aside behind a name.
             let beside_name = self
                 .mentions
@@ -126,8 +127,23 @@ impl Reader<'_, '_> {
                 headed = true;
                 break;
             }
+            // "the 31-year-old" is a number by its first letter.
+            let aged = token.kind == TokenKind::Number && document.tokens[at + 1].is_dash();
+            let hyphen = token.is_dash() && token.glued && at > sentence.start && end - at > 1;
+            // "the bakers' guild".
+            let plural = token.is_quote()
+                && token.glued
+                && at > sentence.start
+                && document.key(at - 1).ends_with('s')
+                && document.quotation_closing(at).is_none()
+                && document.quotation_at(at).is_none();
+            headed |= plural;
+            if hyphen || plural {
+                start = at;
+                continue;
+            }
             if !token.is_word()
-                || token.kind == TokenKind::Number
+                || token.kind == TokenKind::Number && !aged
                 || document.is_any(at, &small)
                 || document
                     .finite_verb(at)
@@ -138,6 +154,14 @@ impl Reader<'_, '_> {
             }
             headed |= token.kind == TokenKind::Suffix;
             start = at;
+        }
+        // "A reviewer who bought the phone wrote": the clause about the subject stands between.
+        let floor = sentence.start.max(start.saturating_sub(8));
+        let relative = (floor..start).rev().find(|&at| document.is(at, Class::Relative));
+        if let Some(relative) = relative.filter(|&relative| {
+            relative > sentence.start && (relative..start).all(|at| document.tokens[at].is_word())
+        }) {
+            return self.plain_subject(sentence, relative);
         }
         if !headed || end - start < 2 || document.tokens[start].kind == TokenKind::Suffix {
             return None;
@@ -310,7 +334,8 @@ impl Reader<'_, '_> {
             document.find(at, Class::Source).is_some()
                 && self.mentions.index_at(at).is_none()
                 && at + 1 < end
-                && document.is_any(at + 1, &[Class::Inside, Class::Preposition])
+                && (document.is_any(at + 1, &[Class::Inside, Class::Preposition])
+                    || document.key(at + 1).ends_with("ed") && document.is(at + 2, Class::Preposition))
         });
         if let Some(noun) = people
             && (noun + 1..end).all(|at| {

@@ -78,7 +78,14 @@ impl Reader<'_, '_> {
         }) {
             return false;
         }
-        let plural = self.mentions.index_at(before).is_some_and(|index| self.mentions.items[index].number == Number::Plural)
+        let key = document.key(before);
+        let plain = document.tokens[before].is_word()
+            && document.tokens[before].kind != TokenKind::Suffix
+            && key.len() > 4
+            && key.ends_with('s')
+            && !key.ends_with("ss")
+            && !document.is_any(before + 1, &[Class::Document, Class::CueNoun]);
+        let plural = plain || self.mentions.index_at(before).is_some_and(|index| self.mentions.items[index].number == Number::Plural)
             || document.find(before, Class::Source).is_some_and(|it| it.form.number == Number::Plural)
             || document.find(before, Class::Pronoun).is_some_and(|it| it.form.number != Number::Singular)
             || document.is_any(before, &[Class::Auxiliary, Class::Adverb])
@@ -124,6 +131,21 @@ impl Reader<'_, '_> {
         if document.tokens[end - 1].is_comma() {
             return self.subject_before_aside(sentence, end - 1);
         }
+        // "the Fire Service (NFS) said".
+        if document.tokens[end - 1].is_bracket() {
+            let open = (sentence.start + 1..end - 1)
+                .rev()
+                .take(5)
+                .find(|&at| document.tokens[at].is_bracket())?;
+            end = open;
+        }
+        // "the coastguard in a tweet said".
+        let occasion = (sentence.start + 1..end).rev().take(5).find(|&at| {
+            document.found_at(at).iter().any(|it| {
+                matches!(it.class, Class::Topic | Class::SpokenTo) && it.end == end && it.end - it.start > 1
+            })
+        });
+        end = occasion.unwrap_or(end);
         let subject = self.subject_ending(sentence, end, true);
         subject.or_else(|| self.subject_before_relative(sentence, end))
     }
@@ -178,6 +200,18 @@ impl Reader<'_, '_> {
             {
                 continue;
             }
+            // "a poll of 40 economists": the document speaks.
+            let polled = (from.max(noun.saturating_sub(3))..noun).any(|at| {
+                document.is_any(at, &[Class::NameLink, Class::Preposition])
+                    && at > from
+                    && document.is(at - 1, Class::Document)
+                    && document
+                        .find(at - 1, Class::Document)
+                        .is_some_and(|it| it.end == at)
+            });
+            if polled {
+                continue;
+            }
             if let Some(index) = self.mentions.index_at(noun) {
                 let named = &self.mentions.items[index];
                 if named.kind == EntityKind::Anonymous && named.tokens.end == end {
@@ -216,7 +250,19 @@ impl Reader<'_, '_> {
         if let Some(index) = self.mentions.index_at(last) {
             let named = &self.mentions.items[index];
             let mut start = named.phrase.min(named.tokens.start);
-            while start > sentence.start && document.is_any(start - 1, &[Class::Determiner, Class::Definite])
+            while start > sentence.start
+                && document.is_any(
+                    start - 1,
+                    &[
+                        Class::Determiner,
+                        Class::Definite,
+                        Class::Outlet,
+                        Class::Body,
+                        Class::OrganizationEnd,
+                        Class::Institution,
+                    ],
+                )
+                && self.mentions.index_at(start - 1).is_none()
             {
                 start -= 1;
             }
@@ -247,10 +293,16 @@ impl Reader<'_, '_> {
         let located = self.mentions.index_at(last).filter(|&index| {
             let named = &self.mentions.items[index];
             let start = named.phrase.min(named.tokens.start);
-            matches!(named.kind, EntityKind::Place | EntityKind::State)
-                && start > sentence.start
-                && document.is(start - 1, Class::PlacePreposition)
-                && !document.is(start - 1, Class::Conjunction)
+            // "Analysts polled by Reuters".
+            let agent = start > sentence.start + 1
+                && document.is(start - 1, Class::Preposition)
+                && document.key(start - 2).ends_with("ed")
+                && document.is(start.saturating_sub(3), Class::Source);
+            agent
+                || matches!(named.kind, EntityKind::Place | EntityKind::State)
+                    && start > sentence.start
+                    && document.is(start - 1, Class::PlacePreposition)
+                    && !document.is(start - 1, Class::Conjunction)
         });
         if located.is_some() {
             return self.people_before(sentence, from, end);
