@@ -293,6 +293,8 @@ classes! {
     OutletBroadcast = "outlet_broadcast",
     /// Class noun of a station that a number names (`القناة 12`).
     OutletNumbered = "outlet_numbered",
+    /// Noun of a venue named after people (`ملعب`), no part of the name.
+    VenueClass = "venue_class",
     /// Name of a Latin letter (`بي`).
     LetterName = "letter_name",
     /// Syllable of an East Asian name (`جونغ`).

@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
 pub(super) use bounds::is_verbal_noun;
-use bounds::{is_name_start, name_end, stops};
+use bounds::{is_definite_given, is_name_start, name_end, stops};
 use untitled::{before_title, by_given_name, by_surname, presiding};
 
 /// Words that a title phrase has at most.
@@ -80,6 +80,17 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             complete = true;
             continue;
         }
+        // `رئيس تنسيقية "تقدم" عبد الله`: the body's name in marks, and the person behind it.
+        if let Some(quotation) = document.quotation_at(at)
+            && quotation.close - at <= 4
+            && at > head + 1
+            && document.is_any(quotation.close + 1, &[Class::GivenName, Class::Binding])
+            && is_name_start(document, quotation.close + 1)
+        {
+            at = quotation.close + 1;
+            complete = true;
+            continue;
+        }
         if !token.is_word() || token.starts_line {
             // A quoted name has a stage of its own.
             return None;
@@ -110,6 +121,9 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             last_head = at;
             at = end;
             continue;
+        }
+        if complete && is_definite_given(document, at) {
+            return add_name(document, mentions, head, at, class);
         }
         if document.is_definite(at) && !ends_title(document, at) {
             complete = true;

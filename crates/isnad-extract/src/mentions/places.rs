@@ -25,15 +25,24 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     named_after_city(document, mentions, at)
         .or_else(|| after_class_noun(document, mentions, at))
         .or_else(|| headed(document, mentions, at))
+        .or_else(|| venue(document, mentions, at))
+        .or_else(|| moved_to(document, mentions, at))
+        .or_else(|| after_direction(document, mentions, at))
         .or_else(|| before_direction(document, mentions, at))
 }
 
 /// A name of the pack's list.
 fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
     let found = document.find(at, Class::PlaceName).or_else(|| {
-        document
-            .find(at, Class::PlaceNameCommon)
-            .filter(|_| at > 0 && document.is_any(at - 1, &[Class::PlaceClass, Class::Direction]))
+        document.find(at, Class::PlaceNameCommon).filter(|_| {
+            at > 0
+                && (document.is_any(at - 1, &[Class::PlaceClass, Class::Direction])
+                    || document
+                        .find(at - 1, Class::PlacePreposition)
+                        .is_some_and(|it| it.clitic.letters < 2 && it.end == at)
+                        && !document.is_definite(at)
+                        && stands_alone(document, at + 1))
+        })
     })?;
     // The list writes the article of a name that has one.
     if document.lexicon.language.capitals && !document.tokens[at].capital
@@ -51,6 +60,123 @@ fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option
         return None;
     }
     add(document, mentions, at..found.end, found.clitic.letters, 0.85)
+}
+
+/// Whether nothing that would make another phrase of a word follows it: a mark, a relative, a verb or an adverb.
+fn stands_alone(document: &Document<'_>, after: usize) -> bool {
+    document
+        .tokens
+        .get(after)
+        .is_none_or(|next| !next.is_word() || next.starts_line)
+        || document.is_any(after, &[Class::Relative, Class::Adverb])
+        || document.is(after, Class::Conjunction) && document.is_whole(after, Class::Conjunction)
+}
+
+/// `ملعب ميلود هدفي`, `قاعة المملكة أرينا`: a venue named after somebody or something, of one to three words.
+fn venue(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Option<usize> {
+    let found = document
+        .find(noun, Class::VenueClass)
+        .filter(|found| !found.enclitic && !found.clitic.article)?;
+    let start = found.end;
+    if !is_name_word(document, mentions, start) || document.is_any(start, &[Class::CommonWord, Class::Title])
+    {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < start + 3
+        && is_name_word(document, mentions, end)
+        && (document.is_any(end, &[Class::GivenName, Class::Surname, Class::OutletEnd])
+            || document.found_at(end).is_empty() && !document.text_of(end).ends_with('ة'))
+        && document
+            .known
+            .demonym(super::outlets::bare(document.key(end)))
+            .is_none()
+    {
+        end += 1;
+    }
+    // `ملعب النادي`: one definite word of the language is whose ground it is.
+    let told = end > start + 1
+        || document.found_at(start).is_empty()
+        || document.is_any(start, &[Class::GivenName, Class::Surname]);
+    if !told {
+        return None;
+    }
+    add(document, mentions, start..end, 0, 0.75)
+}
+
+/// `العائلات القادمة من عنجرة وكفرنجة`, `توجه إلى ماروا`: a word of going, a preposition, and a word that nothing knows.
+fn moved_to(document: &Document<'_>, mentions: &mut Mentions, preposition: usize) -> Option<usize> {
+    let found = document
+        .find(preposition, Class::PlacePreposition)
+        .filter(|it| it.clitic.letters == 0 && it.end == preposition + 1)?;
+    let start = found.end;
+    let moves = (preposition.saturating_sub(4)..preposition).any(|at| document.is(at, Class::Motion))
+        || document.is(preposition.checked_sub(1)?, Class::Direction);
+    if !moves || !is_unknown_place(document, mentions, start) {
+        return None;
+    }
+    let end = add(document, mentions, start..start + 1, 0, 0.7)?;
+    // The places that are joined to it.
+    let mut at = end;
+    while document
+        .tokens
+        .get(at)
+        .is_some_and(|token| token.is_word() && !token.starts_line)
+        && document.key(at).starts_with('و')
+        && document.key(at).chars().count() > 4
+        && document.found_at(at).is_empty()
+        && mentions.index_at(at).is_none()
+        && !document.text_of(at).ends_with(['\u{64B}', 'ا'])
+        && !document
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_word() && document.is_definite(at + 1))
+    {
+        at = add(document, mentions, at..at + 1, 1, 0.65)?;
+    }
+    Some(at)
+}
+
+/// `جنوب سلوى`: a direction and a word that nothing but names knows.
+fn after_direction(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
+    let found = document
+        .find(at, Class::Direction)
+        .filter(|it| it.clitic.letters < 2 && !it.clitic.article && it.end == at + 1)?;
+    let start = found.end;
+    if !is_unknown_place(document, mentions, start) || !stands_alone(document, start + 1) {
+        return None;
+    }
+    add(document, mentions, start..start + 1, 0, 0.7)
+}
+
+/// One word without article that the lexicon knows at most as a woman's or man's name, of no shape of a common noun.
+fn is_unknown_place(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    is_name_word(document, mentions, at)
+        && !document.is_definite(at)
+        && document.found_at(at).iter().all(|it| {
+            matches!(
+                it.class,
+                Class::GivenName | Class::GivenNameCommon | Class::Surname
+            ) && it.clitic.letters == 0
+        })
+        && document.known.demonym(document.key(at)).is_none()
+        && !["ات", "ين", "ها", "هم", "نا", "ه", "ك", "وا", "ون"]
+            .iter()
+            .any(|end| document.text_of(at).ends_with(end))
+        && !super::persons::is_verbal_noun(document.key(at))
+        && !document.is(at + 1, Class::GivenName)
+        && !(document
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_word() && !next.starts_line)
+            && document.is_definite(at + 1)
+            && !document.is_any(at + 1, &[Class::Adverb, Class::Relative, Class::Title]))
+        && !(document.is(at, Class::GivenName)
+            && document
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && !next.starts_line)
+            && document.found_at(at + 1).is_empty())
 }
 
 fn add(

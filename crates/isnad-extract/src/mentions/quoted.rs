@@ -71,7 +71,16 @@ fn from_head(
     head: usize,
     class: Class,
 ) -> Option<Named> {
+    // `رئيس تنسيقية "وئام" عبد الله`: the person stands behind the marks.
+    let person_behind = document.lexicon.language.proclitics
+        && document.is_any(inside.end + 1, &[Class::GivenName, Class::Binding])
+        && document
+            .tokens
+            .get(inside.end + 1)
+            .is_some_and(|token| token.is_word() && !token.starts_line)
+        && inside.start > head + 2;
     let (kind, outlet) = match class {
+        Class::Title | Class::TitleFeminine if person_behind => (EntityKind::Organization, false),
         Class::Title | Class::TitleFeminine => (EntityKind::Person, false),
         Class::Outlet | Class::OutletWeak => (EntityKind::Organization, true),
         Class::GroupHead => (EntityKind::Group, false),

@@ -181,7 +181,9 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
         && end < at + 3
         && document.tokens[end].is_word()
         && !document.tokens[end].starts_line
-        && (document.is_definite(end) && !document.is_any(end, &[Class::Adverb, Class::Relative])
+        && (document.is_definite(end)
+            && document.key(end).starts_with("ال")
+            && !document.is_any(end, &[Class::Adverb, Class::Relative])
             || document.is(end, Class::Itself))
     {
         end += 1;

@@ -55,7 +55,7 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     if !token.is_word() || token.starts_line || matches!(token.kind, TokenKind::Number) {
         return false;
     }
-    if document.is_definite(at)
+    if document.is_definite(at) && !is_definite_given(document, at)
         || document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
         || document.text_of(at).ends_with("ًا")
         || document.text_of(at).ends_with("اً")
@@ -181,6 +181,27 @@ fn is_bare_accusative(document: &Document<'_>, at: usize) -> bool {
             && stem(at + 1).is_some_and(listed)
 }
 
+/// `الطاهر الباعور`: a given name that has the article, before another word of a name.
+pub(super) fn is_definite_given(document: &Document<'_>, at: usize) -> bool {
+    let next = at + 1;
+    document.is_whole(at, Class::GivenName)
+        && document.is_definite(at)
+        && document
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
+        && document
+            .known
+            .demonym(document.key(next).trim_start_matches("ال"))
+            .is_none()
+        && document.found_at(next).iter().all(|it| {
+            matches!(
+                it.class,
+                Class::GivenName | Class::Surname | Class::Particle | Class::Binding
+            )
+        })
+}
+
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
     // Egypt's press writes `علي` for both: an everyday word behind it tells the preposition.
@@ -293,6 +314,19 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         let plain = document.is_whole(at, Class::GivenName)
             || document.is_any(at, &[Class::Particle, Class::Binding]);
         if !plain {
+            // `أمين سلام إن`: a noun without article between a given name and what was said is a surname.
+            let closes = words == 1
+                && document.is_whole(start, Class::GivenName)
+                && document.is_any(at + 1, &[Class::That, Class::ThatPronoun])
+                && document.found_at(at).iter().all(|it| {
+                    matches!(
+                        it.class,
+                        Class::NotName | Class::CommonWord | Class::GivenNameCommon
+                    ) && it.clitic.letters == 0
+                });
+            if closes {
+                return at + 1;
+            }
             if stops(document, at) && !is_title_surname(document, at, words)
                 || document.is_any(at, &[Class::TitleWord, Class::SourceAdjective, Class::That])
                     && !document.is_definite(at)
@@ -312,6 +346,10 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
                 && document.text_of(at - 1).ends_with('ي')
                 && !document.is_whole(at - 1, Class::GivenName);
             if family && document.is_definite(at) && !document.is(at, Class::Surname) {
+                break;
+            }
+            // `ولد عبيد الموقف`, `كوريلا التعاون العسكري`: what the verb before is about.
+            if words > 1 && document.is_definite(at) && !closes_name(document, at) {
                 break;
             }
             // `رائد جمال تراجع الأسعار`, `سامر نور يتابع`: after two words a noun in construct or a verb.
@@ -365,6 +403,49 @@ fn is_joined_verb(document: &Document<'_>, at: usize) -> bool {
 /// `الليلة الماضية`: a definite noun with an adjective of time.
 fn is_time(document: &Document<'_>, at: usize) -> bool {
     document.is_definite(at) && document.is_definite(at + 1) && document.is(at + 1, Class::TimeAdjective)
+}
+
+/// Whether a word with the article can be a name's third or fourth: no word of the lexicon but names, and no adjective behind it.
+fn closes_name(document: &Document<'_>, at: usize) -> bool {
+    if document.is(at, Class::Surname) {
+        return true;
+    }
+    let goes_on = document.is_definite(at + 1)
+        && document.tokens.get(at + 1).is_some_and(|next| !next.starts_line)
+        && document.key(at + 1).starts_with("ال")
+        && !document.is_any(
+            at + 1,
+            &[Class::Title, Class::TitleFeminine, Class::Relative, Class::Adverb],
+        );
+    // `شياع السوداني`: a family's adjective, which may be a people's too.
+    let family = document.text_of(at).ends_with('ي')
+        && document
+            .known
+            .demonym(crate::mentions::outlets::bare(document.key(at)))
+            .is_some();
+    family && !goes_on || is_only_name(document, at) && (!goes_on || is_only_name(document, at + 1))
+}
+
+/// A word with the article that no lexicon knows as anything but a name, with or without the article.
+fn is_only_name(document: &Document<'_>, at: usize) -> bool {
+    let name = |class: Class| {
+        matches!(
+            class,
+            Class::GivenName
+                | Class::GivenNameCommon
+                | Class::Surname
+                | Class::PlaceName
+                | Class::PlaceNameCommon
+        )
+    };
+    let bare = crate::mentions::outlets::bare(document.key(at));
+    let lexicon = document.lexicon;
+    let stem = lexicon.step(0, lexicon.word(bare));
+    document.found_at(at).iter().all(|it| name(it.class))
+        && stem.is_none_or(|node| lexicon.senses(node).iter().all(|it| name(it.class)))
+        && !is_verbal_noun(bare)
+        && document.known.demonym(bare).is_none()
+        && !document.text_of(at).ends_with("ات")
 }
 
 /// Whether a word binds the next to it: `عبد` `الله` always, `نور` and `سيف` only where they are no name by themselves.

@@ -35,6 +35,7 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Mentions) {
         if document.is_definite(at) {
             after_people(document, mentions, at);
         } else {
+            before_given(document, mentions, at);
             coordinated(document, mentions, at);
             before_role(document, mentions, at);
             by_ending(document, mentions, at);
@@ -84,6 +85,45 @@ fn after_people(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     let mut named = person(document, start..end, 0, Class::GivenName, 0.78);
     named.phrase = at;
     mentions.add(named);
+}
+
+/// `هيفيدار أحمد`, `أم عدنان`: a word that nothing knows, or a mother's or father's title, and a given name behind it.
+fn before_given(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
+    let next = at + 1;
+    if !document.is_whole(next, Class::GivenName)
+        || document.is_any(next, &[Class::Preposition, Class::That, Class::Adverb])
+        || mentions.index_at(next).is_some()
+        || document.tokens[next].starts_line
+    {
+        return;
+    }
+    let kunya = document
+        .find(at, Class::Particle)
+        .filter(|it| !it.clitic.article && it.clitic.letters < 2 && document.key(at).chars().count() < 5);
+    let sure = !document.is(next, Class::GivenNameCommon);
+    let letters = match kunya {
+        Some(found) if sure || found.clitic.letters == 0 => found.clitic.letters,
+        Some(_) => return,
+        None if sure
+            && is_foreign(document, at)
+            && document.found_at(at).is_empty()
+            && opens(document, mentions, at) =>
+        {
+            0
+        }
+        None => return,
+    };
+    if kunya.is_some()
+        && document.is_any(at, &[Class::Conjunction, Class::Verb])
+        && !document
+            .tokens
+            .get(next + 1)
+            .is_none_or(|it| !it.is_word() || it.starts_line)
+    {
+        return;
+    }
+    let end = name_end(document, mentions, at).max(next + 1).min(at + WORDS);
+    mentions.add(person(document, at..end, letters, Class::GivenName, 0.76));
 }
 
 /// `…، وجيرماين ديفو`: two such words joined to a person's name.

@@ -32,12 +32,17 @@ pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at
     }
     let end = name_end(document, mentions, at);
     let words = end - at;
-    if words < 2 || words == 2 && found.class == Class::Binding {
+    let single = words == 2 && (found.class == Class::Binding || document.key(at).ends_with("عبد"));
+    let spoken = at > 0 && document.is(at - 1, Class::Say) && !document.is_definite(at - 1);
+    if words < 2 || single && !spoken && found.end == at + 1 {
         return None;
     }
     // The second word must look like a name: given, definite, or nothing the lexicon knows.
     let next = at + 1;
-    let given = document.is_whole(next, Class::GivenName)
+    // `عبد المعطي`, `علي أكبر`: a name of two words.
+    let given = document.key(at).ends_with("عبد") && document.is_definite(next)
+        || found.end > next
+        || document.is_whole(next, Class::GivenName)
         || document.is_any(next, &[Class::Binding, Class::Particle, Class::Surname]);
     let given = given || is_maghreb_surname(document, next);
     let told = at > 0 && document.is_any(at - 1, &[Class::Say, Class::Title, Class::TitleFeminine]);
