@@ -317,6 +317,8 @@ classes! {
     DeniesIt = "denies_it",
     /// What is denied, told before (`ذلك`, `الخبر`).
     Rumour = "rumour",
+    /// Negation of what stands right behind it only (`غير`, `دون`).
+    NegationNear = "negation_near",
     /// Building or room in which people meet (`مقر`, `قصر`).
     Venue = "venue",
     /// Stands behind an object (`را`).

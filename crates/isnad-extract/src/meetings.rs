@@ -2,6 +2,7 @@
 
 mod clauses;
 mod frames;
+mod joining;
 mod light;
 mod nouns;
 mod participants;
@@ -47,10 +48,10 @@ pub struct Met {
     pub kind: MeetingKind,
     /// Mentions of those who met.
     pub participants: Vec<usize>,
-    /// Words for those who met and have no mention.
-    pub roles: Vec<Span>,
     /// Whether it lies ahead, where the clause tells.
     pub to_come: Option<bool>,
+    /// Whether only the headline tells it.
+    pub headline: bool,
     /// Whether the sentence denies it further on.
     pub denied: bool,
     /// Names of those who met without a mention: a state by its adjective, an unnamed holder of an office.
@@ -166,7 +167,8 @@ impl Finder<'_, '_, '_> {
             // A headline cuts words short; two people who meet in it are told all the same.
             LineRole::Headline => {
                 self.read_sentence(tokens, claims);
-                let told = self.met.split_off(first);
+                let mut told = self.met.split_off(first);
+                told.iter_mut().for_each(|met| met.headline = true);
                 let mentions = self.reader.mentions();
                 let people = |met: &Met| {
                     met.participants
@@ -175,7 +177,11 @@ impl Finder<'_, '_, '_> {
                 };
                 let kept: Vec<Met> = told
                     .into_iter()
-                    .filter(|met| met.participants.len() > 1 && people(met))
+                    .filter(|met| {
+                        met.participants.len() > 1 && people(met)
+                            || self.document.lexicon.language.scenes
+                                && met.participants.len() + met.unnamed.len() > 1
+                    })
                     .collect();
                 self.met.extend(kept);
             }
@@ -287,39 +293,6 @@ impl Finder<'_, '_, '_> {
         })
     }
 
-    /// One entry for each meeting: reports with the same people and status and no other day become one.
-    fn join_reports(&mut self) {
-        let mut joined: Vec<Met> = Vec::new();
-        for met in std::mem::take(&mut self.met) {
-            let people = self.people(&met);
-            // Reports of one meeting stand near each other.
-            let from = joined.len().saturating_sub(100);
-            let same = joined[from..].iter_mut().find(|other| {
-                let others = people_of(self.reader.mentions(), other);
-                let covered = people.is_subset(&others) || others.is_subset(&people);
-                let series = other.series.is_some() && same_series(other, &met);
-                covered
-                    && (other.status == met.status || series)
-                    && dates_agree(other, &met)
-                    && kinds_agree(other.kind, met.kind)
-            });
-            match same {
-                Some(other) => {
-                    if people.len() > people_of(self.reader.mentions(), other).len() {
-                        other.participants.clone_from(&met.participants);
-                    }
-                    other.place = other.place.or(met.place);
-                    other.date = other.date.take().or(met.date);
-                    other.ordinal = other.ordinal.or(met.ordinal);
-                    other.series = other.series.take().or(met.series);
-                }
-                None => joined.push(met),
-            }
-        }
-        joined.sort_by_key(|met| met.trigger.start);
-        self.met = joined;
-    }
-
     fn people(&self, met: &Met) -> BTreeSet<usize> {
         people_of(self.reader.mentions(), met)
     }
@@ -330,21 +303,6 @@ fn people_of(mentions: &Mentions, met: &Met) -> BTreeSet<usize> {
         .iter()
         .map(|&index| mentions.items[index].referent)
         .collect()
-}
-
-fn dates_agree(one: &Met, other: &Met) -> bool {
-    match (&one.date, &other.date) {
-        (Some(one), Some(other)) => one.edtf.is_compatible(&other.edtf),
-        _ => true,
-    }
-}
-
-fn same_series(one: &Met, other: &Met) -> bool {
-    one.series.as_deref().map(isnad_text::fold_name) == other.series.as_deref().map(isnad_text::fold_name)
-}
-
-fn kinds_agree(one: MeetingKind, other: MeetingKind) -> bool {
-    one == other || one != MeetingKind::Call && other != MeetingKind::Call
 }
 
 /// Meetings as records hold them, in the order of their triggers.
@@ -378,10 +336,6 @@ pub fn to_reports(
                         mention: Some(index),
                         name: named(index),
                     })
-                    .chain(met.roles.iter().map(|&span| Participant {
-                        mention: None,
-                        name: document.slice(span).to_owned(),
-                    }))
                     .chain(met.unnamed.iter().map(|name| Participant {
                         mention: None,
                         name: name.clone(),
@@ -418,8 +372,8 @@ impl Met {
             letters,
             kind,
             participants: Vec::new(),
-            roles: Vec::new(),
             to_come: None,
+            headline: false,
             denied: false,
             unnamed: Vec::new(),
             another: false,

@@ -26,6 +26,8 @@ pub(super) enum Who {
     Named(usize),
     /// The tokens of a role.
     Role(usize, usize),
+    /// A land told by its adjective.
+    Land(u32),
 }
 
 /// A sentence while its meetings are read.
@@ -52,9 +54,11 @@ impl Finder<'_, '_, '_> {
         let tells = tokens
             .clone()
             .any(|at| document.is_any(at, &[Class::Meet, Class::Meeting]));
-        if !tells || status::is_fixture(document, tokens) {
+        if !tells {
             return;
         }
+        // Clubs that meet play; people who do talk.
+        let fixture = status::is_fixture(document, tokens);
         let scene = Scene {
             row: self.elements(tokens),
             tokens: tokens.clone(),
@@ -69,6 +73,7 @@ impl Finder<'_, '_, '_> {
                 What::Noun(found) => self.noun_of_meeting(&scene, index, &found),
                 _ => None,
             };
+            let met = met.filter(|met| !fixture || met.unnamed.is_empty() && self.are_all_persons(met));
             if let Some(mut met) = met {
                 met.place = met.place.or_else(|| self.place_in(&scene, &met));
                 met.denied = self.is_denied_behind(&scene, index);
@@ -77,23 +82,34 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    fn are_all_persons(&self, met: &Met) -> bool {
+        let mentions = self.reader.mentions();
+        met.participants
+            .iter()
+            .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
+    }
+
     /// Puts people into a meeting, each once.
     fn fill(&self, met: &mut Met, people: Vec<Who>) {
         let named: Vec<usize> = people
             .iter()
             .filter_map(|who| match who {
                 Who::Named(index) => Some(*index),
-                Who::Role(..) => None,
+                Who::Role(..) | Who::Land(_) => None,
             })
             .collect();
         met.participants = self.distinct(named);
         for who in people {
-            if let Who::Role(start, end) = who {
-                let letters = self.letters_at(start);
-                let span = self.document.span_without(&(start..end), letters);
-                if !met.roles.contains(&span) {
-                    met.roles.push(span);
+            let name = match who {
+                Who::Named(_) => continue,
+                Who::Role(start, end) => {
+                    let span = self.document.span_without(&(start..end), self.letters_at(start));
+                    self.document.slice(span).to_owned()
                 }
+                Who::Land(known) => self.document.known.label(known).to_owned(),
+            };
+            if !met.unnamed.contains(&name) {
+                met.unnamed.push(name);
             }
         }
     }

@@ -8,7 +8,8 @@ use super::reality::Reality;
 use super::told::News;
 use crate::document::LineRole;
 use crate::lexicon::Class;
-use crate::meetings::{Finder, Met, dates_agree, kinds_agree};
+use crate::meetings::joining::{dates_agree, kinds_agree};
+use crate::meetings::{Finder, Met};
 
 /// What a definite naming says of the meeting told before ("the talks were put off").
 #[derive(Clone, Debug)]

@@ -135,9 +135,12 @@ impl Finder<'_, '_, '_> {
             }
             return party;
         }
-        if let Some(role) = self
-            .unnamed_at(at, sentence, row)
-            .or_else(|| self.short_at(at, sentence, row))
+        let both = document.is(at, Class::Both);
+        if !both
+            && let Some(role) = self
+                .unnamed_at(at, sentence, row)
+                .or_else(|| self.short_at(at, sentence, row))
+                .or_else(|| self.person_at(at, sentence, row))
         {
             return role;
         }
@@ -241,7 +244,7 @@ impl Finder<'_, '_, '_> {
             return What::Verb(*verb);
         }
         if let Some(joint) = document.find(at, Class::Conjunction)
-            && !document.is(at, Class::And)
+            && !document.is_any(at, &[Class::And, Class::Occasion])
             // `وذلك في`: an adjunct, no clause.
             && !document.is_any(joint.end, &[Class::Preposition, Class::PlacePreposition, Class::Participation])
         {

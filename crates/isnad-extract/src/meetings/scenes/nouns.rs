@@ -20,6 +20,8 @@ struct Told {
     people: Vec<Who>,
     /// A word told them: a maker, "between", "with", a possessor.
     marked: bool,
+    /// A possessor joined to the noun is the body that holds it.
+    own: bool,
     /// The place that hosts it or that it is named after.
     place: Option<usize>,
     named_after: Option<usize>,
@@ -37,8 +39,23 @@ impl Finder<'_, '_, '_> {
         let maker = self.maker(scene, index, &scope);
         let told = self.told(scene, index, found, maker, &scope);
         let mut people = told.people;
+        if people.len() < 2 {
+            let lands = self.lands_of(index, scene);
+            if lands.len() > 1 {
+                people = lands;
+            }
+        }
         let definite = document.is_definite(found.start) || self.is_pointed_at(found.start);
-        if people.is_empty() && definite {
+        let between = scene.row[index + 1..]
+            .iter()
+            .take(6)
+            .any(|it| it.tie == Tie::Between);
+        let ahead = self.lies_ahead(scene, index, maker.as_ref().map(|it| &it.found));
+        if people.is_empty()
+            && definite
+            && !between
+            && (ahead || self.is_another_at(&(found.start..found.end)))
+        {
             people = self.taken_up(scene, index, entry, maker);
         }
         let count = people.len();
@@ -49,7 +66,10 @@ impl Finder<'_, '_, '_> {
             && !found.enclitic
             && self.is_occasion(scene, index);
         let habit = count == 1 && maker.is_none() && self.is_plural(found);
-        if habit || count == 0 || entry.weak && !occasion && !told.marked && maker.is_none() && count < 2 {
+        if habit
+            || count == 0
+            || entry.weak && !occasion && !told.own && !told.marked && maker.is_none() && count < 2
+        {
             return None;
         }
         let session =
@@ -83,7 +103,7 @@ impl Finder<'_, '_, '_> {
         });
         met.to_come = Some(self.lies_ahead(scene, index, maker.as_ref().map(|it| &it.found)));
         self.fill(&mut met, people);
-        (met.participants.len() + met.roles.len() >= count.min(2)).then_some(met)
+        (met.participants.len() + met.unnamed.len() >= count.min(2)).then_some(met)
     }
 
     fn is_plural(&self, found: &Found) -> bool {
@@ -190,6 +210,7 @@ impl Finder<'_, '_, '_> {
             people.extend(self.made_behind(scene, &maker, scope));
         }
         let session = people.len() == 1 && self.is_body(people[0]);
+        told.own = session && found.enclitic;
         if !people.is_empty() && (people.len() > 1 || session) || maker.is_some() && around.attend.len() > 1 {
             people.extend(around.attend.iter().copied());
         }
@@ -218,14 +239,18 @@ impl Finder<'_, '_, '_> {
     /// `جلسة طارئة لمجلس الوزراء`, `اجتماع المكتبين السياسيين لـA وB`: the body or bodies that a noun belongs to by `ل`.
     fn belonging(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
         let mut list: Vec<Who> = Vec::new();
-        for element in scene.row.iter().skip(index + 1).take(5) {
+        let mut people = false;
+        for element in scene.row.iter().skip(index + 1).take(7) {
             match element.what {
                 What::Word if list.is_empty() && element.tie != Tie::To => {}
+                // `اللقاء الذي حدد غداً لـA وB`.
+                What::Relative => people = true,
+                What::Verb(_) | What::Date if people && list.is_empty() => {}
                 What::Party
                     if list.is_empty() && element.tie == Tie::To
                         || !list.is_empty() && element.tie == Tie::And =>
                 {
-                    let body = self.who(element).filter(|&it| self.is_body(it));
+                    let body = self.who(element).filter(|&it| people || self.is_body(it));
                     match body {
                         Some(who) => list.push(who),
                         None => break,
@@ -233,6 +258,9 @@ impl Finder<'_, '_, '_> {
                 }
                 _ => break,
             }
+        }
+        if people && list.len() < 2 {
+            list.clear();
         }
         list
     }
@@ -242,12 +270,38 @@ impl Finder<'_, '_, '_> {
         let colon = (index + 1..end.min(index + 7)).find(|&at| {
             scene.row[at].what == What::Stop && self.document.tokens[scene.row[at].tokens.start].is_mark(':')
         });
-        let Some(colon) = colon.filter(|&at| (index + 1..at).all(|it| scene.row[it].what == What::Word))
+        let Some(colon) = colon
+            .filter(|&at| (index + 1..at).all(|it| matches!(scene.row[it].what, What::Word | What::Party)))
         else {
             return Vec::new();
         };
         let behind = self.behind_element(scene, colon, end, &[]);
         behind.bare.into_iter().next().unwrap_or_default()
+    }
+
+    /// `محادثات أمريكية روسية`: the lands of the adjectives right behind a noun.
+    fn lands_of(&self, index: usize, scene: &Scene<'_>) -> Vec<Who> {
+        let mut lands: Vec<Who> = Vec::new();
+        for element in &scene.row[index + 1..] {
+            let at = element.tokens.start;
+            let Some(known) = self.demonym_at(at).filter(|_| element.what == What::Word) else {
+                // `محادثات سلام روسية أوكرانية`.
+                if lands.is_empty() && element.what == What::Word && at < scene.row[index].tokens.end + 2 {
+                    continue;
+                }
+                break;
+            };
+            let mentions = self.reader.mentions();
+            let told = mentions
+                .items
+                .iter()
+                .position(|it| it.known == Some(known) && it.kind == EntityKind::State);
+            let who = told.map_or(Who::Land(known), Who::Named);
+            if !lands.contains(&who) {
+                lands.push(who);
+            }
+        }
+        lands
     }
 
     /// Whether the first name right behind a noun stands in construct with it.

@@ -75,7 +75,7 @@ impl Finder<'_, '_, '_> {
         if maker.is_none()
             && construct
             && around.with.is_empty()
-            && self.is_purpose(found)
+            && (self.is_purpose(found) || found.clitic.preposition == Some('ب') && !found.clitic.article)
             && around.bare[0].len() == 1
         {
             return self.owner_of_clause(scene, index);
@@ -172,7 +172,7 @@ impl Finder<'_, '_, '_> {
             .find(|&at| scene.row[at].verb().is_some());
         let Some(verb) = verb else { return Vec::new() };
         let ahead = self.subject_ahead(scene, verb);
-        let behind = self.behind_element(scene, verb, index, &[Tie::To]);
+        let behind = self.behind_element(scene, verb, index, &[Tie::To, Tie::With]);
         let object = behind.bare.into_iter().nth(usize::from(ahead.is_empty()));
         let mut told = object.unwrap_or_default();
         told.extend(behind.with);

@@ -53,6 +53,18 @@ impl Finder<'_, '_, '_> {
         {
             return Some(element);
         }
+        // `والإستوني “فلان”`: the same with the name in quotation marks.
+        if index.is_none()
+            && self.demonym_at(at).is_some()
+            && document.key(at).starts_with('و')
+            && document
+                .tokens
+                .get(at + 1)
+                .is_some_and(crate::tokens::Token::is_quote)
+            && row.iter().rev().take(3).any(Element::is_party)
+        {
+            return self.quoted_name(at, sentence);
+        }
         // `والأذربيجاني فلان`: the adjective stands for an office told before.
         if index.is_none()
             && self.demonym_at(at).is_some()
@@ -99,15 +111,29 @@ impl Finder<'_, '_, '_> {
     pub(super) fn unnamed_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
         let document = self.document;
         let honorific = document.is(at, Class::Honorific);
-        if !honorific && (!document.is(at, Class::Source) || document.is_definite(at)) {
+        let between = document.is(at.saturating_sub(1), Class::Between) && document.found_at(at).is_empty();
+        let classes = [
+            Class::Body,
+            Class::Institution,
+            Class::GroupHead,
+            Class::InstitutionClass,
+        ];
+        let body = document.is_definite(at) && (between || document.is_any(at, &classes));
+        if !honorific && !body && (!document.is(at, Class::Source) || document.is_definite(at)) {
             return None;
         }
         let tie = self.tie_before(at, sentence.start, None, row);
         if honorific {
-            let mention = self.last_doer(sentence.start, crate::inflect::Gender::Any)?;
+            let mentions = self.reader.mentions();
+            let mention = mentions
+                .before(document.tokens[sentence.start].span.start)
+                .find(|&it| mentions.items[it].kind == EntityKind::Person)?;
             return Some(Element::named(at..at + 1, What::Role, tie, mention));
         }
-        let joined = tie == Tie::And && row.last().is_some_and(Element::is_party);
+        let joined = tie == Tie::And
+            && row
+                .last()
+                .is_some_and(|it| it.is_party() && matches!(it.tie, Tie::With | Tie::By | Tie::Between));
         if !matches!(tie, Tie::With | Tie::By | Tie::Between) && !joined {
             return None;
         }
@@ -115,11 +141,51 @@ impl Finder<'_, '_, '_> {
         while end < sentence.end.min(at + 3)
             && document.tokens[end].is_word()
             && (self.demonym_at(end).is_some() || document.is(end, Class::SourceAdjective))
+            && document.is_definite(end) == body
             && self.reader.mentions().index_at(end).is_none()
         {
             end += 1;
         }
         Some(Element::new(at..end, What::Unnamed, tie))
+    }
+
+    /// An adjective of nation and the name in quotation marks behind it.
+    fn quoted_name(&self, at: usize, sentence: &Range<usize>) -> Option<Element> {
+        let document = self.document;
+        let open = at + 1;
+        let close = (open + 1..sentence.end.min(open + 6)).find(|&it| document.tokens[it].is_quote())?;
+        let mention = self.reader.mentions().starting_at(open + 1);
+        let mut element = Element::new(at..close, What::Unnamed, Tie::And);
+        element.words = open + 1..close;
+        if let Some(index) = mention.filter(|&it| can_meet(self.reader.mentions(), it)) {
+            element = Element::named(at..close, What::Party, Tie::And, index);
+        }
+        (close > open + 1).then_some(element)
+    }
+
+    /// A given name that is an everyday word too, and what follows it, where only a person can stand.
+    pub(super) fn person_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
+        let document = self.document;
+        let given = document
+            .found_at(at)
+            .iter()
+            .find(|it| matches!(it.class, Class::GivenName | Class::GivenNameCommon))?;
+        if self.reader.mentions().index_at(at).is_some() || given.clitic.article {
+            return None;
+        }
+        let acts = row.last().and_then(Element::verb).is_some_and(|it| {
+            matches!(it.class, Class::Meet | Class::Light) || document.is(it.start, Class::Motion)
+        });
+        let tie = self.tie_before(at, sentence.start, None, row);
+        let listed = tie == Tie::And && row.last().is_some_and(Element::is_party);
+        if !acts && !listed && !matches!(tie, Tie::With | Tie::By | Tie::Between | Tie::To) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < sentence.end.min(at + 4) && document.tokens[end].is_word() && self.is_name_word(end) {
+            end += 1;
+        }
+        (end > at + 1).then(|| Element::new(at..end, What::Unnamed, tie))
     }
 
     /// A definite noun for a body that was told before (`المجلس`, `الرابطة`).
@@ -132,7 +198,8 @@ impl Finder<'_, '_, '_> {
             Class::Body,
             Class::GroupHead,
         ];
-        if !document.is_any(at, &classes) {
+        let listed = row.last().is_some_and(Element::is_party) && self.is_joined(at);
+        if !listed && !document.is_any(at, &classes) {
             return None;
         }
         let index = self.body_told(at)?;
@@ -233,6 +300,11 @@ impl Finder<'_, '_, '_> {
         }
         if !(document.is_definite(at) || office.body.is_some() || end > at + 1) {
             return None;
+        }
+        // `والوفد المرافق له`: nobody in particular.
+        let nobody = office.body.is_none() && office.name.is_none() && self.demonym_at(end - 1).is_none();
+        if document.is(at, Class::Delegation) && document.is_definite(at) && nobody {
+            return Some(Element::new(at..end.max(at + 1), What::Word, tie));
         }
         let mut role = Element::new(at..end.max(at + 1), What::Role, tie);
         let lead = self.length_of_delegation(at);
@@ -361,10 +433,16 @@ impl Finder<'_, '_, '_> {
     fn is_name_word(&self, at: usize) -> bool {
         let document = self.document;
         let known = document.found_at(at).iter().any(|it| {
-            !matches!(
-                it.class,
-                Class::GivenName | Class::GivenNameCommon | Class::Surname | Class::Particle | Class::Binding
-            )
+            it.clitic.letters > 0 && !it.clitic.article
+                || !matches!(
+                    it.class,
+                    Class::GivenName
+                        | Class::GivenNameCommon
+                        | Class::Surname
+                        | Class::NameSyllable
+                        | Class::Particle
+                        | Class::Binding
+                )
         });
         document.tokens[at].is_word() && !known && self.demonym_at(at).is_none()
     }
@@ -375,7 +453,9 @@ impl Finder<'_, '_, '_> {
         self.is_name_word(at)
             && (!definite || self.demonym_at(at - 1).is_some())
             && (at > head + 2 || document.is_definite(head) || self.demonym_at(at - 1).is_some())
-            && (document.is_definite(at - 1) || self.reader.mentions().index_at(at - 1).is_some())
+            && (document.tokens[at - 1].is_quote()
+                || document.is_definite(at - 1)
+                || self.reader.mentions().index_at(at - 1).is_some())
     }
 
     /// Whether a word can stand between an office and its holder.
@@ -388,25 +468,26 @@ impl Finder<'_, '_, '_> {
         if !token.is_word() || token.starts_line {
             return false;
         }
-        if document.is_any(
-            at,
-            &[
-                Class::That,
-                Class::ThatPronoun,
-                Class::Relative,
-                Class::Both,
-                Class::With,
-                Class::Between,
-                Class::Participation,
-                Class::Side,
-                Class::Delegation,
-                Class::Lead,
-                Class::Meet,
-                Class::Meeting,
-                Class::Adverb,
-                Class::Conjunction,
-            ],
-        ) && !document.is(at, Class::TitleWord)
+        let stops_title = document.is_any(at, &[Class::Delegation]) && !document.is_definite(at);
+        if stops_title
+            || document.is_any(
+                at,
+                &[
+                    Class::That,
+                    Class::ThatPronoun,
+                    Class::Relative,
+                    Class::Both,
+                    Class::With,
+                    Class::Between,
+                    Class::Participation,
+                    Class::Side,
+                    Class::Lead,
+                    Class::Meet,
+                    Class::Meeting,
+                    Class::Adverb,
+                    Class::Conjunction,
+                ],
+            ) && !document.is(at, Class::TitleWord)
         {
             return false;
         }

@@ -19,6 +19,15 @@ impl Finder<'_, '_, '_> {
             .filter(|&it| !self.takes_part(met, it))
     }
 
+    fn is_gathering(&self, found: &crate::document::Found) -> bool {
+        self.document.lexicon.pack.meet[found.entry].gathers
+    }
+
+    fn is_building(&self, mention: Option<usize>) -> bool {
+        let known = mention.and_then(|it| self.reader.mentions().items[it].known);
+        known.is_some_and(|it| self.document.known.entity(it).stands_for.is_some())
+    }
+
     fn takes_part(&self, met: &Met, place: usize) -> bool {
         let mentions = self.reader.mentions();
         met.participants
@@ -30,14 +39,20 @@ impl Finder<'_, '_, '_> {
         for at in index + 1..end {
             let element = &scene.row[at];
             match element.what {
-                What::Stop | What::That(_) => return None,
+                What::Stop | What::That(_) | What::Joint => return None,
+                // What another verb tells has its own place.
                 What::Verb(found)
-                    if matches!(found.class, Class::Say | Class::Meet)
-                        && found.clitic.conjunction.is_some() =>
+                    if found.clitic.conjunction.is_some() && !found.enclitic
+                        || found.class == Class::Meet && !self.is_gathering(&found)
+                        || self.document.is(found.start, Class::Motion) =>
                 {
                     return None;
                 }
                 What::Place if element.tie == Tie::At && self.is_free(scene, at, index) => {
+                    return element.mention;
+                }
+                // `في البيت الأبيض`: a body that is a building too.
+                What::Party if element.tie == Tie::At && self.is_building(element.mention) => {
                     return element.mention;
                 }
                 // `خلال زيارته إلى P`.
@@ -177,18 +192,19 @@ impl Finder<'_, '_, '_> {
         let Some(mut element) = before else { return true };
         let mut next = at - 1;
         while element.what == What::Word
-            && document.is_any(
-                element.tokens.start,
-                &[
-                    Class::Preposition,
-                    Class::PlacePreposition,
-                    Class::PlaceClass,
-                    Class::PlaceHead,
-                    Class::Inside,
-                    Class::Venue,
-                    Class::Conjunction,
-                ],
-            )
+            && (self.demonym_at(element.tokens.start).is_some()
+                || document.is_any(
+                    element.tokens.start,
+                    &[
+                        Class::Preposition,
+                        Class::PlacePreposition,
+                        Class::PlaceClass,
+                        Class::PlaceHead,
+                        Class::Inside,
+                        Class::Venue,
+                        Class::Conjunction,
+                    ],
+                ))
         {
             let Some(earlier) = next.checked_sub(1) else {
                 return true;

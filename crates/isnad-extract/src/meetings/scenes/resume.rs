@@ -49,7 +49,7 @@ impl Finder<'_, '_, '_> {
         let other = &mut self.met[at];
         if people.len() > others {
             other.participants = met.participants;
-            other.roles = met.roles;
+            other.unnamed = met.unnamed;
         }
         other.series = other.series.take().or(met.series);
         other.place = other.place.or(met.place);
@@ -60,7 +60,7 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    fn is_another_at(&self, trigger: &Range<usize>) -> bool {
+    pub(super) fn is_another_at(&self, trigger: &Range<usize>) -> bool {
         let document = self.document;
         let end = document.tokens.len().min(trigger.end + 3);
         (trigger.start.saturating_sub(1)..end).any(|at| document.is(at, Class::Another))

@@ -111,9 +111,10 @@ impl Finder<'_, '_, '_> {
                 .any(|it| it.clitic.preposition == Some('ل') && !it.clitic.article)
         };
         let aims = purpose(start)
-            || index > 0
-                && self.is_making_noun(scene.row[index - 1].tokens.start)
-                && purpose(scene.row[index - 1].tokens.start);
+            || (index.saturating_sub(3)..index).any(|at| {
+                let token = scene.row[at].tokens.start;
+                self.is_making_noun(token) && purpose(token)
+            });
         aims && (0..index).rev().take(10).any(|at| {
             scene.row[at].what != What::Stop && document.is(scene.row[at].tokens.start, Class::Motion)
         })

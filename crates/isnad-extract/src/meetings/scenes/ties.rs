@@ -268,7 +268,9 @@ impl Finder<'_, '_, '_> {
         Some(match last? {
             'و' | 'ف' => Tie::And,
             'ب' => {
-                let place = index.is_some_and(|it| mentions.items[it].kind == EntityKind::Place);
+                let place = index.is_some_and(|it| {
+                    matches!(mentions.items[it].kind, EntityKind::Place | EntityKind::State)
+                });
                 if place { Tie::At } else { Tie::By }
             }
             'ل' => Tie::To,

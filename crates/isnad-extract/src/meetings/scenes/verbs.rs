@@ -63,7 +63,7 @@ impl Finder<'_, '_, '_> {
         met.confidence = if session { 0.8 } else { 0.88 };
         met.to_come = Some(self.lies_ahead(scene, index, None));
         self.fill(&mut met, people);
-        let several = met.participants.len() + met.roles.len() > 1;
+        let several = met.participants.len() + met.unnamed.len() > 1;
         (several || session).then_some(met)
     }
 
@@ -119,8 +119,7 @@ impl Finder<'_, '_, '_> {
             };
             objects += if left_out { list.len() } else { 0 };
             people.extend(list);
-        } else if (several && objects == 0 || objects > 0)
-            && entry.kind != MeetingKind::Session
+        } else if (several && objects == 0 && !entry.alone || objects > behind.between.len())
             && self.opens_clause(scene, index)
         {
             people = self.subject(scene, index, 0);
@@ -197,6 +196,7 @@ impl Finder<'_, '_, '_> {
                     EntityKind::Person | EntityKind::Anonymous
                 ),
                 Who::Role(..) => true,
+                Who::Land(_) => false,
             })
     }
 
@@ -206,7 +206,7 @@ impl Finder<'_, '_, '_> {
                 let named = &self.reader.mentions().items[index];
                 named.kind == EntityKind::Organization && !named.outlet
             }
-            Who::Role(..) => false,
+            Who::Role(..) | Who::Land(_) => false,
         }
     }
 
@@ -214,6 +214,7 @@ impl Finder<'_, '_, '_> {
         match who {
             Who::Named(index) => self.reader.mentions().items[index].kind == EntityKind::Person,
             Who::Role(..) => true,
+            Who::Land(_) => false,
         }
     }
 

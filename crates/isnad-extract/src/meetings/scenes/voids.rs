@@ -11,7 +11,7 @@ const NEAR: usize = 7;
 impl Finder<'_, '_, '_> {
     /// Whether the words around a trigger say that it tells no meeting.
     pub(super) fn is_voided(&self, scene: &Scene<'_>, index: usize) -> bool {
-        self.is_negated(scene, index) || self.is_conditional(scene, index)
+        self.is_negated(scene, index) || self.is_conditional(scene, index) || self.is_possible(scene, index)
     }
 
     fn is_negated(&self, scene: &Scene<'_>, index: usize) -> bool {
@@ -33,7 +33,19 @@ impl Finder<'_, '_, '_> {
             let negation = document.find(token, Class::Negation).is_some_and(|it| {
                 it.clitic.letters == 0 || it.clitic.preposition.is_none() && !it.clitic.article
             });
-            if !negation {
+            // `غير مسمى`: negates only what stands right behind.
+            let near = document.is(token, Class::NegationNear)
+                && !document.is_any(
+                    token + 1,
+                    &[
+                        Class::Light,
+                        Class::Meeting,
+                        Class::Meet,
+                        Class::Determiner,
+                        Class::NotName,
+                    ],
+                );
+            if !negation || near {
                 continue;
             }
             // `لا صحة`: the report is denied, which is told.
@@ -49,6 +61,18 @@ impl Finder<'_, '_, '_> {
             return !(noun && document.is(token + 1, Class::Lasting));
         }
         false
+    }
+
+    /// `قد يلتقي`: what may be is no meeting.
+    fn is_possible(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let present = scene.row[index]
+            .verb()
+            .is_some_and(|it| it.form.tense == crate::inflect::Tense::Present);
+        let document = self.document;
+        present
+            && index > 0
+            && document.is(scene.row[index - 1].tokens.start, Class::Hedge)
+            && document.is(scene.row[index - 1].tokens.start, Class::Auxiliary)
     }
 
     fn is_conditional(&self, scene: &Scene<'_>, index: usize) -> bool {
