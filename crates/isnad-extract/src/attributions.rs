@@ -3,6 +3,7 @@
 mod according;
 mod around;
 mod carriers;
+mod clause_subjects;
 pub mod content;
 mod discourse;
 mod forward;
@@ -24,6 +25,7 @@ mod sources;
 mod subject_phrases;
 mod subjects;
 mod told;
+mod unlisted;
 mod verb_subjects;
 mod verbal;
 mod views;
@@ -334,6 +336,7 @@ impl Reader<'_, '_> {
         if !opens
             && document.lexicon.language.proclitics
             && document.is(found.start, Class::CueNoun)
+            && !unlisted::is_tanwin(document, found.start - 1)
             && document.is_any(
                 found.start - 1,
                 &[Class::NotName, Class::Determiner, Class::Ordinal],
@@ -377,8 +380,15 @@ impl Reader<'_, '_> {
         let at = attribution.at;
         self.used[at] = true;
         if let Some(source) = &attribution.source {
+            // What somebody within another's words says is not taken up before that other's words.
+            let nested = self
+                .attributions
+                .iter()
+                .rev()
+                .take(4)
+                .any(|it| it.content.iter().any(|part| part.contains(&at)));
             self.discourse
-                .spoke(source, &attribution, self.mentions, self.document);
+                .spoke(source, &attribution, nested, self.mentions, self.document);
         }
         self.attributions.push(attribution);
     }

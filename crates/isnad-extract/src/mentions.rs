@@ -149,7 +149,7 @@ impl Mentions {
         index
     }
 
-    fn new_referent(&mut self) -> usize {
+    pub(crate) fn new_referent(&mut self) -> usize {
         self.n_referents += 1;
         self.n_referents - 1
     }

@@ -85,9 +85,9 @@ fn lines(record: &Record) -> Vec<String> {
     lines
 }
 
-/// Checks every block of one language's file.
-fn check_file(lang: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sentences/{lang}.txt"));
+/// Checks every block of one file.
+fn check_file(lang: &str, file: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sentences/{file}.txt"));
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
     let mut expected = String::new();
@@ -120,18 +120,23 @@ fn check_file(lang: &str) {
 #[test]
 fn french_russian_turkish_and_persian_sentences() {
     for lang in ["fr", "ru", "tr", "fa"] {
-        check_file(lang);
+        check_file(lang, lang);
     }
 }
 
 #[test]
 fn arabic_sentences() {
-    check_file("ar");
+    check_file("ar", "ar");
+}
+
+#[test]
+fn arabic_sources() {
+    check_file("ar", "ar-sources");
 }
 
 #[test]
 fn english_sentences() {
-    check_file("en");
+    check_file("en", "en");
 }
 
 #[test]

@@ -402,6 +402,7 @@ fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
                 Class::Institution,
                 Class::Auxiliary,
                 Class::GivenName,
+                Class::Particle,
                 Class::RelayNoun,
                 Class::Adverb,
                 Class::Preposition,

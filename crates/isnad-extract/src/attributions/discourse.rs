@@ -26,6 +26,8 @@ struct Spoken {
     carriers: Vec<Speaker>,
     paragraph: u32,
     sentence: usize,
+    /// Gender and number of one that no mention holds.
+    form: (Gender, Number),
 }
 
 impl Discourse {
@@ -41,8 +43,9 @@ impl Discourse {
         &mut self,
         speaker: &Speaker,
         attribution: &Attribution,
+        nested: bool,
         mentions: &Mentions,
-        _document: &Document<'_>,
+        document: &Document<'_>,
     ) {
         self.speakers.retain(|it| !same(&it.speaker, speaker, mentions));
         let spoken = Spoken {
@@ -50,8 +53,13 @@ impl Discourse {
             carriers: attribution.carriers.clone(),
             paragraph: self.paragraph,
             sentence: self.sentence,
+            form: words_form(speaker, document),
         };
-        self.speakers.push(spoken);
+        let outer = self
+            .speakers
+            .iter()
+            .rposition(|it| nested && it.sentence == self.sentence);
+        self.speakers.insert(outer.unwrap_or(self.speakers.len()), spoken);
         if self.speakers.len() > MEMORY {
             self.speakers.remove(0);
         }
@@ -85,9 +93,19 @@ impl Discourse {
 
     /// The last speaker who agrees with a form of a verb, with words left out.
     pub fn elided(&self, found: &Found, mentions: &Mentions) -> Option<Speaker> {
-        self.recent()
+        self.spoken()
             .find(|it| agrees(it, &found.form, mentions))
-            .map(left_out)
+            .map(|it| left_out(&it.speaker))
+    }
+
+    /// The last speaker of this sentence who agrees with a form of a verb.
+    pub fn agreeing_in_sentence(&self, found: &Found, mentions: &Mentions) -> Option<Speaker> {
+        self.speakers
+            .iter()
+            .rev()
+            .take_while(|it| it.sentence == self.sentence)
+            .find(|it| agrees(it, &found.form, mentions))
+            .map(|it| left_out(&it.speaker))
     }
 
     /// The last speaker of this sentence.
@@ -98,6 +116,11 @@ impl Discourse {
             .map(|it| left_out(&it.speaker))
     }
 
+    /// Whether somebody spoke in a sentence or behind it.
+    pub fn spoke_since(&self, sentence: usize) -> bool {
+        self.speakers.iter().any(|it| it.sentence >= sentence)
+    }
+
     /// The last speaker of all, for a pronoun of a thing or person.
     pub fn last(&self, fits: impl Fn(&Named) -> bool, mentions: &Mentions) -> Option<Speaker> {
         self.recent()
@@ -106,12 +129,15 @@ impl Discourse {
     }
 
     fn recent(&self) -> impl Iterator<Item = &Speaker> {
+        self.spoken().map(|it| &it.speaker)
+    }
+
+    fn spoken(&self) -> impl Iterator<Item = &Spoken> {
         let paragraph = self.paragraph;
         self.speakers
             .iter()
             .rev()
             .filter(move |it| paragraph.saturating_sub(it.paragraph) <= PARAGRAPHS)
-            .map(|it| &it.speaker)
     }
 }
 
@@ -130,18 +156,31 @@ pub fn same(one: &Speaker, other: &Speaker, mentions: &Mentions) -> bool {
     }
 }
 
-fn agrees(speaker: &Speaker, form: &Form, mentions: &Mentions) -> bool {
-    let Some(named) = speaker.mention.map(|index| &mentions.items[index]) else {
-        let feminine = speaker
-            .name
-            .split_whitespace()
-            .next()
-            .is_some_and(|head| head.ends_with('ة'));
-        let person = speaker.kind == isnad_model::ChainKind::Person;
-        let gender = !person || form.gender == Gender::Any || (form.gender == Gender::Feminine) == feminine;
-        return gender && !matches!(form.number, Number::Plural | Number::Dual);
+fn agrees(spoken: &Spoken, form: &Form, mentions: &Mentions) -> bool {
+    if let Some(named) = spoken.speaker.mention.map(|index| &mentions.items[index]) {
+        return named_agrees(named, form);
+    }
+    let (gender, number) = spoken.form;
+    let same_gender = gender == Gender::Any || form.gender == Gender::Any || gender == form.gender;
+    let same_number = match form.number {
+        Number::Any => true,
+        wanted => number == Number::Any || number == wanted,
     };
-    named_agrees(named, form)
+    same_gender && same_number
+}
+
+/// Gender and number that a speaker's words show.
+fn words_form(speaker: &Speaker, document: &Document<'_>) -> (Gender, Number) {
+    let Some(span) = speaker.span.filter(|_| document.lexicon.language.proclitics) else {
+        return (Gender::Any, Number::Any);
+    };
+    let first = document
+        .tokens
+        .partition_point(|token| token.span.end <= span.start);
+    let end = document
+        .tokens
+        .partition_point(|token| token.span.start < span.end);
+    super::unlisted::words_form(document, first..end)
 }
 
 /// Whether a mention can be the left-out subject of a form.

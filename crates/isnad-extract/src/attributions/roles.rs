@@ -189,15 +189,18 @@ impl Reader<'_, '_> {
         let document = self.document;
         let here = document.tokens[before].span.start;
         let earlier = || self.mentions.before(here);
-        let by_head = earlier().filter(|&index| {
-            let named = &self.mentions.items[index];
-            named.kind != EntityKind::Place
-                && named
-                    .heads
-                    .iter()
-                    .any(|head| keys.iter().any(|key| key == bare(head)))
-        });
-        if let Some(index) = by_head.max_by_key(|&index| self.mentions.items[index].span.start) {
+        // The one of whom most of the role's words were told (`الوزير الياباني`), the nearest of several.
+        let shared = |index: usize| {
+            let heads = &self.mentions.items[index].heads;
+            let told = |key: &&String| heads.iter().any(|head| key.as_str() == bare(head));
+            keys.iter().filter(told).count()
+        };
+        let by_head = earlier().filter(|&index| self.mentions.items[index].kind != EntityKind::Place);
+        let best = by_head
+            .map(|index| (shared(index), self.mentions.items[index].span.start, index))
+            .filter(|&(shared, ..)| shared > 0)
+            .max();
+        if let Some((_, _, index)) = best {
             return Some(index);
         }
         let role = role?;

@@ -224,10 +224,9 @@ impl Reader<'_, '_> {
                 }
             }
             let stop = !token.is_word() && !token.is_quote()
-                || document
-                    .finite_verb(at)
-                    .is_some_and(|it| it.clitic.letters == 0 && !document.is_definite(at))
-                    && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution])
+                || document.finite_verb(at).is_some_and(|it| {
+                    (it.clitic.letters == 0 || it.clitic.conjunction.is_some()) && !document.is_definite(at)
+                }) && !document.is_any(at, &[Class::Title, Class::TitleFeminine, Class::Institution])
                     && self.mentions.index_at(at).is_none()
                 || at > start
                     && self.mentions.index_at(at).is_none()

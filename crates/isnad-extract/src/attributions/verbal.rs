@@ -6,6 +6,7 @@ use isnad_model::{EntityKind, Stance};
 use isnad_text::Span;
 
 use super::content::{self, Complement, clause_end, complement, trim, words};
+use super::sources::Phrase;
 use super::{Attribution, Reader, Speaker};
 use crate::document::Found;
 use crate::inflect::{Number, Tense};
@@ -307,7 +308,7 @@ impl Reader<'_, '_> {
         found: &Found,
         after: usize,
         quoted: bool,
-    ) -> Option<super::sources::Phrase> {
+    ) -> Option<Phrase> {
         let document = self.document;
         let free = after >= sentence.end
             || !document.tokens[after].is_word()
@@ -327,7 +328,7 @@ impl Reader<'_, '_> {
             Some(index) => Some(self.speaker(index, &self.mentions.items[index].tokens.clone())),
             None => self.discourse.elided(found, self.mentions),
         }?;
-        Some(super::sources::Phrase {
+        Some(Phrase {
             speaker: Speaker {
                 span: None,
                 ..speaker
@@ -348,7 +349,11 @@ impl Reader<'_, '_> {
     /// Content first: `…، تضيف المنظمة.`, `«…»، يقول X`.
     fn read_after_content(&mut self, sentence: &Range<usize>, found: &Found) -> bool {
         let document = self.document;
-        if found.start == sentence.start
+        // `«…؟» يتساءل X`: the quotation's own mark ends a sentence.
+        let begins = found.start == sentence.start;
+        if found.start == 0
+            || begins
+                && (document.tokens[found.start].starts_line || !document.tokens[found.start - 1].is_quote())
             || found.clitic.conjunction.is_some()
             || found.form.tense == Tense::Participle
         {
@@ -372,14 +377,7 @@ impl Reader<'_, '_> {
         let behind = if self.is_led(from) {
             None
         } else {
-            let named = self.source_at(from, sentence.end);
-            named.or_else(|| {
-                if quoted_before {
-                    self.somebody(found, from, sentence.end)
-                } else {
-                    None
-                }
-            })
+            self.phrase_behind(from, sentence.end)
         };
         let Some(phrase) = behind.or_else(|| self.elided_behind(sentence, found, from, quoted_before)) else {
             return false;
@@ -387,6 +385,7 @@ impl Reader<'_, '_> {
         let goes_on = phrase.end < sentence.end
             && document.tokens[phrase.end].is_word()
             && !super::sources::is_adjunct(document, phrase.end)
+            && !super::unlisted::is_tanwin(document, phrase.end)
             && !document.key(phrase.end).starts_with('ل');
         // `ومن مقر المنظمة، حذّر X من كذا`: what it takes stands behind it.
         let takes = !quoted_before
@@ -405,6 +404,9 @@ impl Reader<'_, '_> {
             .find_map(|close| document.quotation_closing(close).map(|it| it.open));
         let start = quotation.unwrap_or_else(|| content::clause_start(document, sentence, found.start));
         let content = trim(document, start..edge);
+        if begins && quotation.is_none() {
+            return false;
+        }
         if words(document, &content) < if quoted_before { 2 } else { 3 }
             || !quoted_before
                 && (document.is(content.start, Class::Topic) || self.is_only_phrase(content.clone()))
@@ -422,6 +424,21 @@ impl Reader<'_, '_> {
         attribution.content = vec![content];
         self.push(attribution);
         true
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The source behind a verb whose content stands before it, to the end of its phrase.
+    fn phrase_behind(&mut self, start: usize, limit: usize) -> Option<Phrase> {
+        if let Some(phrase) = self.source_at(start, limit) {
+            let longer = self
+                .noun_phrase(start, limit, false)
+                .map_or(0, |it| it.tokens.end);
+            let end = phrase.end.max(longer);
+            return Some(Phrase { end, ..phrase });
+        }
+        let phrase = self.noun_phrase(start, limit, false)?;
+        self.can_speak(&phrase).then(|| self.unlisted(&phrase))
     }
 }
 

@@ -1,0 +1,547 @@
+//! Noun phrases that no list knows, read by article, agreement and word order: `ثلاثة من جيرانه`, `ملتقى الريف` (Arabic).
+
+use std::ops::Range;
+
+use isnad_model::{ChainKind, EntityKind};
+
+use super::sources::Phrase;
+use super::{Reader, Speaker};
+use crate::document::Document;
+use crate::inflect::{Gender, Number};
+use crate::lexicon::Class;
+use crate::mentions::Named;
+use crate::mentions::outlets_bare as bare;
+
+/// Tokens of such a phrase at most.
+const PHRASE: usize = 14;
+
+/// Words that begin or continue no noun phrase.
+const SMALL: [Class; 26] = [
+    Class::Preposition,
+    Class::Negation,
+    Class::Conjunction,
+    Class::That,
+    Class::ThatPronoun,
+    Class::Adverb,
+    Class::Relative,
+    Class::FreeRelative,
+    Class::Auxiliary,
+    Class::Future,
+    Class::Topic,
+    Class::According,
+    Class::RelayFrom,
+    Class::Pronoun,
+    Class::Condition,
+    Class::Hedge,
+    Class::SpokenTo,
+    Class::Resumptive,
+    Class::Occasion,
+    Class::ObjectPronoun,
+    Class::RelayNoun,
+    Class::BeliefNoun,
+    Class::ViewNoun,
+    Class::Hidden,
+    Class::Itself,
+    Class::CueNoun,
+];
+
+/// Words that are nouns although a verb is spelt like them.
+const NOUNS: [Class; 9] = [
+    Class::Title,
+    Class::TitleFeminine,
+    Class::TitlePlural,
+    Class::Institution,
+    Class::InstitutionClass,
+    Class::Outlet,
+    Class::Source,
+    Class::GivenName,
+    Class::Particle,
+];
+
+/// A noun phrase as the text has it.
+pub(super) struct NounPhrase {
+    /// Its tokens, numerals and determiners included.
+    pub tokens: Range<usize>,
+    /// Its first noun.
+    pub head: usize,
+    /// Whether an article, a possessor or a name makes it definite.
+    pub closed: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The noun phrase that begins at `start`; `bounded` where nothing but it and its adjuncts stands before `limit`.
+    pub(super) fn noun_phrase(&self, start: usize, limit: usize, bounded: bool) -> Option<NounPhrase> {
+        let document = self.document;
+        if !document.lexicon.language.proclitics {
+            return None;
+        }
+        let limit = limit.min(start + PHRASE).min(document.tokens.len());
+        let mut head = start;
+        while head < limit && head < start + 3 && self.counts(head, limit) {
+            head += 1;
+        }
+        let quoted = head < limit && document.tokens[head].is_quote();
+        if quoted {
+            let quotation = document.quotation_at(head)?;
+            return (quotation.close < limit && quotation.close - quotation.open <= 5 && head == start).then(
+                || NounPhrase {
+                    tokens: start..quotation.close + 1,
+                    head: head + 1,
+                    closed: true,
+                },
+            );
+        }
+        if head >= limit || !self.is_head(head) {
+            return None;
+        }
+        let (mut end, closed) = self.noun_chain(head, limit, bounded);
+        // `خبازون في الحي`, `شركتان من مقدمي الخدمة`: what an indefinite noun belongs to.
+        let indefinite = !document.is_definite(head) || head > start;
+        let participle = document.is_definite(head) && is_plural_shape(document.key(head));
+        if (!closed && indefinite || participle && end == head + 1)
+            && end + 1 < limit
+            && document.is_any(end, &[Class::Inside])
+            && document.tokens[end].is_word()
+            && document
+                .find(end, Class::Inside)
+                .is_some_and(|it| it.end == end + 1)
+            && self.is_head(end + 1)
+            && (document.key(end) == "من" || !is_possessed(document, end + 1))
+        {
+            end = self.noun_chain(end + 1, limit, bounded).0;
+        }
+        Some(NounPhrase {
+            tokens: start..end,
+            head,
+            closed,
+        })
+    }
+
+    /// A numeral or `أحد`, `بعض` before its noun.
+    fn counts(&self, at: usize, limit: usize) -> bool {
+        let document = self.document;
+        let number = document.tokens[at].kind == crate::tokens::TokenKind::Number;
+        let noun = at + 1 < limit && (self.is_head(at + 1) || document.key(at + 1) == "من");
+        noun && (number || document.is(at, Class::Determiner) && !document.is_definite(at))
+            || document.key(at) == "من"
+                && at > 0
+                && document.is(at - 1, Class::Determiner)
+                && at + 1 < limit
+                && self.is_head(at + 1)
+    }
+
+    /// Whether a word can be the first noun of a phrase that is no object of a preposition.
+    fn is_head(&self, at: usize) -> bool {
+        let document = self.document;
+        let Some(token) = document.tokens.get(at) else {
+            return false;
+        };
+        if !token.is_word()
+            || token.starts_line && at > 0 && document.tokens[at - 1].sentence == token.sentence
+        {
+            return false;
+        }
+        if let Some(index) = self.mentions.index_at(at) {
+            return self.mentions.items[index].phrase <= at;
+        }
+        let key = document.key(at);
+        if key.chars().count() < 3 || is_tanwin(document, at) || document.is_any(at, &SMALL) {
+            return false;
+        }
+        // `للوكالة`, `بالقول`: behind a preposition.
+        if document.is_definite(at) && !key.trim_start_matches(['و', 'ف']).starts_with("ال") {
+            return false;
+        }
+        let found = document.found_at(at);
+        let glued = !found.is_empty() && found.iter().all(|it| it.clitic.preposition.is_some());
+        let verb = document.finite_verb(at).is_some_and(|it| {
+            it.class != Class::Say || it.clitic.letters == 0 || it.clitic.conjunction.is_some()
+        }) && !document.is_definite(at)
+            && !document.is_any(at, &NOUNS);
+        !glued && !verb
+    }
+
+    /// Where a chain of nouns and adjectives ends, and whether it is definite.
+    fn noun_chain(&self, head: usize, limit: usize, bounded: bool) -> (usize, bool) {
+        let document = self.document;
+        let mut end = head + 1;
+        let mut closed = document.is_definite(head) || is_possessed(document, head);
+        if let Some(index) = self.mentions.index_at(head) {
+            end = self.mentions.items[index].tokens.end;
+            closed = self.mentions.items[index].kind != EntityKind::Anonymous;
+        }
+        let mut described = false;
+        let titled = document.is_any(head, &[Class::Title, Class::TitleFeminine]);
+        while end < limit {
+            if let Some(quotation) = document.quotation_at(end) {
+                if quotation.close >= limit || quotation.close - quotation.open > 5 {
+                    break;
+                }
+                end = quotation.close + 1;
+                closed = true;
+                continue;
+            }
+            if let Some(index) = self.mentions.starting_at(end)
+                && !document.is(end, Class::Preposition)
+            {
+                let named = &self.mentions.items[index];
+                if closed && named.kind != EntityKind::Person || named.tokens.end > limit {
+                    break;
+                }
+                end = named.tokens.end;
+                closed = true;
+                continue;
+            }
+            // `الجهاز القومي لتنظيم الاتصالات`: what a body is for.
+            if document.is_definite(head) && self.is_purpose(end, limit) {
+                end += 2;
+                continue;
+            }
+            if !self.continues(end, bounded) {
+                break;
+            }
+            let definite = document.is_definite(end);
+            if closed && !definite {
+                // `وزير الخارجية يسرائيل كاتس`: a name that nobody knows behind its title.
+                if !(titled && self.is_unknown_name(end)) {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            if !closed && !definite {
+                let adjective = is_adjective(document, end);
+                if described && !adjective {
+                    break;
+                }
+                described |= adjective;
+                if !bounded && !adjective && end > head + 2 {
+                    break;
+                }
+            }
+            closed |= definite || is_possessed(document, end);
+            end += 1;
+        }
+        (end, closed)
+    }
+
+    /// `لتنظيم الاتصالات`: a joined `ل`, a noun and what makes it definite.
+    fn is_purpose(&self, at: usize, limit: usize) -> bool {
+        let document = self.document;
+        at + 1 < limit
+            && document.key(at).starts_with('ل')
+            && !document.is_definite(at)
+            && document.key(at).chars().count() > 4
+            && document.find(at, Class::Say).is_none()
+            && self.mentions.index_at(at).is_none()
+            && document.is_definite(at + 1)
+            && document.key(at + 1).starts_with("ال")
+            && !document.is_any(at + 1, &[Class::Reporter, Class::Adverb])
+    }
+
+    /// A word that nothing but a list of names holds, if anything.
+    pub(super) fn is_unknown_name(&self, at: usize) -> bool {
+        let document = self.document;
+        document.tokens[at].kind == crate::tokens::TokenKind::Word
+            && document.found_at(at).iter().all(|it| {
+                matches!(
+                    it.class,
+                    Class::GivenName | Class::Surname | Class::Particle | Class::Binding
+                )
+            })
+            && document.key(at).chars().count() > 2
+    }
+
+    /// Whether a word can go on with a noun phrase.
+    fn continues(&self, at: usize, bounded: bool) -> bool {
+        let document = self.document;
+        let token = &document.tokens[at];
+        if !token.is_word() || token.starts_line || is_tanwin(document, at) {
+            return false;
+        }
+        let key = document.key(at);
+        let definite = document.is_definite(at);
+        if definite {
+            // `التخطيط والمتابعة`, `لتنظيم الطاقة`
+            return key.trim_start_matches('و').starts_with("ال")
+                && !document.is_any(at, &[Class::Adverb, Class::Relative, Class::Topic]);
+        }
+        if document.is_any(at, &SMALL) && !document.is_any(at, &[Class::GivenName]) {
+            return false;
+        }
+        if document
+            .finite_verb(at)
+            .is_some_and(|it| it.clitic.letters == 0 || it.clitic.conjunction.is_some())
+            && !document.is_any(at, &NOUNS)
+        {
+            return false;
+        }
+        // A deed is an object of its own (`شركات الطيران تسيير رحلات`).
+        (bounded || !is_deed_shape(key))
+            && !document
+                .found_at(at)
+                .iter()
+                .any(|it| it.clitic.preposition.is_some() && it.clitic.letters > 0)
+    }
+
+    /// A noun phrase as a source: an unnamed one is kept among the mentions.
+    pub(super) fn unlisted(&mut self, phrase: &NounPhrase) -> Phrase {
+        let document = self.document;
+        let letters = conjunction_letters(document, phrase.tokens.start);
+        let span = document.span_without(&phrase.tokens, letters);
+        let head = phrase.head;
+        let index = self
+            .mentions
+            .within(phrase.tokens.clone())
+            .filter(|&index| self.mentions.items[index].kind == EntityKind::Person)
+            .last()
+            .or_else(|| self.mentions.starting_at(head).filter(|_| phrase.closed));
+        let end = phrase.tokens.end;
+        let person = index.filter(|&index| self.mentions.items[index].kind == EntityKind::Person);
+        if let Some(index) = person.or_else(|| self.add_quoted(phrase)).or(index) {
+            let speaker = Speaker {
+                span: Some(span),
+                ..self.speaker(index, &phrase.tokens)
+            };
+            return Phrase { speaker, end };
+        }
+        if let Some(index) = self.add_unnamed(phrase, letters) {
+            let speaker = Speaker {
+                span: Some(span),
+                ..self.speaker(index, &phrase.tokens)
+            };
+            return Phrase { speaker, end };
+        }
+        let kind = if document.is_any(
+            head,
+            &[
+                Class::Institution,
+                Class::InstitutionClass,
+                Class::OrganizationEnd,
+            ],
+        ) || document.tokens[head - usize::from(head > 0)].is_quote()
+        {
+            ChainKind::Organization
+        } else if phrase_number(document, phrase) != Number::Singular
+            || phrase.closed && !is_possessed(document, head) && document.is_definite(head)
+        {
+            ChainKind::Group
+        } else {
+            ChainKind::Person
+        };
+        // `ليكيب الفرنسية`: the adjective of nation is no part of a foreign name.
+        let last = end - 1;
+        let foreign = last == head + 1
+            && !document.is_definite(head)
+            && document.found_at(head).is_empty()
+            && document.is_definite(last)
+            && document.known.demonym(bare(document.key(last))).is_some();
+        let name = if foreign {
+            document.span_without(&(phrase.tokens.start..last), letters)
+        } else {
+            span
+        };
+        let speaker = Speaker {
+            span: Some(span),
+            mention: None,
+            name: document.slice(name).to_owned(),
+            kind,
+        };
+        Phrase { speaker, end }
+    }
+
+    /// Keeps a name in quotation marks that closes a phrase (`بنك الاستثمار «نماء»`).
+    fn add_quoted(&mut self, phrase: &NounPhrase) -> Option<usize> {
+        let document = self.document;
+        let close = phrase.tokens.end - 1;
+        let open = document.quotation_closing(close)?.open;
+        let name = open + 1..close;
+        let words = name.clone().all(|at| document.tokens[at].is_word());
+        if !words || name.is_empty() || !self.mentions.is_free(&name) {
+            return None;
+        }
+        let mut named = Named::pattern(document, name, 0, EntityKind::Organization, 0.6);
+        named.phrase = phrase.tokens.start;
+        // A class noun without a feminine ending is masculine.
+        named.gender = match phrase_gender(document, phrase) {
+            Gender::Any if phrase.head < open => Gender::Masculine,
+            gender => gender,
+        };
+        named.referent = self.mentions.new_referent();
+        self.mentions.add(named)
+    }
+
+    /// Keeps an indefinite noun phrase for people as an unnamed source.
+    fn add_unnamed(&mut self, phrase: &NounPhrase, letters: u8) -> Option<usize> {
+        let document = self.document;
+        let head = phrase.head;
+        let human = is_plural_shape(document.key(head))
+            || is_dual_feminine(document.key(head))
+            || document.is_any(head, &[Class::Source]);
+        let described = phrase.tokens.end > head + 1 || document.is(head, Class::Source);
+        if document.is_definite(head)
+            || is_possessed(document, head)
+            || !human
+            || !described && !is_plural_shape(document.key(head))
+            || !self.mentions.is_free(&(head..head + 1))
+        {
+            return None;
+        }
+        let tokens = head..phrase.tokens.end;
+        let letters = if head == phrase.tokens.start { letters } else { 0 };
+        let mut named = Named::pattern(document, tokens, letters, EntityKind::Anonymous, 0.7);
+        named.number = phrase_number(document, phrase);
+        named.gender = phrase_gender(document, phrase);
+        named.heads.push(bare(document.key(head)).to_owned());
+        named.referent = self.mentions.new_referent();
+        Some(self.mentions.add_around(named))
+    }
+
+    /// Whether a phrase can be somebody who says something, as far as its first noun tells.
+    pub(super) fn can_speak(&self, phrase: &NounPhrase) -> bool {
+        let document = self.document;
+        let head = phrase.head;
+        if self
+            .mentions
+            .index_at(head)
+            .is_some_and(|index| !self.mentions.items[index].speaks())
+        {
+            return false;
+        }
+        let named = self.mentions.starting_at(head).is_some()
+            || head > 0 && document.tokens[head - 1].is_quote()
+            || head > phrase.tokens.start;
+        named
+            || !document.is_any(
+                head,
+                &[
+                    Class::Meeting,
+                    Class::PlaceClass,
+                    Class::NotName,
+                    Class::VenueNoun,
+                    Class::Side,
+                    Class::Motion,
+                    Class::Direction,
+                ],
+            ) && !is_deed_shape(document.key(head))
+    }
+}
+
+/// Number by which a verb behind the phrase agrees.
+pub(super) fn phrase_number(document: &Document<'_>, phrase: &NounPhrase) -> Number {
+    let key = document.key(phrase.head);
+    if phrase.head > phrase.tokens.start {
+        let single =
+            ["احد", "احدي"].contains(&document.key(phrase.tokens.start).trim_start_matches(['و', 'ف']));
+        return if single { Number::Singular } else { Number::Plural };
+    }
+    if let Some(found) = document.find(phrase.head, Class::Source) {
+        return found.form.number;
+    }
+    if is_dual_feminine(key) {
+        Number::Dual
+    } else if is_plural_shape(key) {
+        Number::Plural
+    } else {
+        Number::Singular
+    }
+}
+
+/// Gender by which a verb behind the phrase agrees.
+pub(super) fn phrase_gender(document: &Document<'_>, phrase: &NounPhrase) -> Gender {
+    let key = document.key(phrase.head);
+    if let Some(found) = document.find(phrase.head, Class::Source) {
+        return found.form.gender;
+    }
+    let written = document.text_of(phrase.head);
+    if document.is(phrase.head, Class::TitleFeminine) || written.ends_with('ة') || is_dual_feminine(key) {
+        Gender::Feminine
+    } else if is_plural_shape(key) || document.is_any(phrase.head, &[Class::Title, Class::Masculine]) {
+        Gender::Masculine
+    } else {
+        Gender::Any
+    }
+}
+
+/// Gender and number that the words of a phrase show.
+pub(super) fn words_form(document: &Document<'_>, tokens: Range<usize>) -> (Gender, Number) {
+    let head = tokens
+        .clone()
+        .find(|&at| document.tokens[at].is_word() && !document.is_whole(at, Class::Determiner));
+    let phrase = NounPhrase {
+        head: head.unwrap_or(tokens.start),
+        tokens,
+        closed: false,
+    };
+    if phrase.head >= document.tokens.len() {
+        return (Gender::Any, Number::Any);
+    }
+    let title = document.is_any(phrase.head, &[Class::Title, Class::TitleFeminine]);
+    let number = match phrase_number(document, &phrase) {
+        // A broken plural looks like a singular.
+        Number::Singular if !title => Number::Any,
+        number => number,
+    };
+    (phrase_gender(document, &phrase), number)
+}
+
+/// How many letters of the first word are a conjunction.
+fn conjunction_letters(document: &Document<'_>, at: usize) -> u8 {
+    let key = document.key(at);
+    let found = document.found_at(at);
+    if found.iter().any(|it| it.clitic.letters == 0) {
+        return 0;
+    }
+    let article = key.starts_with("وال") || key.starts_with("فال");
+    let cut = found.iter().any(|it| it.clitic.conjunction.is_some());
+    u8::from(cut || article && document.is_definite(at))
+}
+
+/// An accusative that its mark shows: an object, a circumstance or an adverb.
+pub(super) fn is_tanwin(document: &Document<'_>, at: usize) -> bool {
+    document.text_of(at).contains('\u{64B}')
+}
+
+/// A noun with a possessor joined to it (`زوجته`, `جيرانها`).
+fn is_possessed(document: &Document<'_>, at: usize) -> bool {
+    let (key, written) = (document.key(at), document.text_of(at));
+    let letters = key.chars().count();
+    letters > 4 && ["ها", "هم", "هما"].iter().any(|it| written.ends_with(it))
+        || letters > 3 && written.ends_with('ه') && document.find(at, Class::GivenName).is_none()
+}
+
+/// `صيادون`, `خبازين`.
+pub(super) fn is_plural_shape(key: &str) -> bool {
+    key.chars().count() > 4 && (key.ends_with("ون") || key.ends_with("ين"))
+}
+
+/// `شركتان`, `ممرضتين`.
+fn is_dual_feminine(key: &str) -> bool {
+    key.chars().count() > 5 && (key.ends_with("تان") || key.ends_with("تين"))
+}
+
+/// Whether an indefinite word looks like an adjective: a listed one, or a relational ending.
+fn is_adjective(document: &Document<'_>, at: usize) -> bool {
+    let written = document.text_of(at);
+    let long = document.key(at).chars().count() > 3;
+    document.is(at, Class::SourceAdjective)
+        || document.known.demonym(document.key(at)).is_some()
+        || long
+            && (written.ends_with('ي')
+                || written.ends_with("ية")
+                || written.ends_with("يين")
+                || written.ends_with("يون"))
+}
+
+/// The shape of a verbal noun: `تقديم`, `إعلان`, `اجتماع`, `استقبال`.
+pub(super) fn is_deed_shape(key: &str) -> bool {
+    let key = key.trim_start_matches('و');
+    let letters: Vec<char> = key.chars().take(9).collect();
+    let n = letters.len();
+    if key.starts_with("ال") {
+        return false;
+    }
+    let fills = n == 5 && letters[0] == 'ت' && letters[3] == 'ي';
+    let begins = (5..=7).contains(&n) && letters[0] == 'ا' && letters[n - 2] == 'ا';
+    fills || begins || n > 6 && key.starts_with("است")
+}
