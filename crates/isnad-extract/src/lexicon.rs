@@ -387,7 +387,11 @@ classes! {
     Together = "brought_together",
     /// Words that put people at one table ("across a table").
     AtTable = "at_table",
-    /// Relative of place ("where").
+    /// Body that meets, told by its noun ("cabinet").
+    MeetingBody = "meeting_body",
+    /// Adverb by which a date is moved ("now").
+    Moved = "moved",
+    /// Relative of place or time ("where", "when").
     Where = "where",
 }
 

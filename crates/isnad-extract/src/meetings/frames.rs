@@ -5,8 +5,12 @@
 
 mod again;
 mod clauses;
+mod denial;
+mod doers;
 mod events;
 mod groups;
+mod outcomes;
+mod parts;
 mod people;
 mod phrases;
 mod reality;

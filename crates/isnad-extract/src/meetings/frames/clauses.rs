@@ -124,7 +124,8 @@ impl Reading<'_, '_, '_, '_> {
                     ) || self.units[at + 1]
                         .verb()
                         .is_some_and(|verb| !matches!(verb.shape, Shape::Finite))
-                        || self.is_group(at + 1) && comma <= at + 4;
+                        || self.is_group(at + 1)
+                            && (comma <= at + 4 || self.units[at + 2].is_preposition() && comma <= at + 10);
                     if opens && at > 0 {
                         open = Some(at);
                     }
@@ -194,6 +195,10 @@ impl Reading<'_, '_, '_, '_> {
                     if other.shape == Shape::Infinitive || self.is_reduced(at) || other.shape == Shape::Gerund
                     {
                         continue;
+                    }
+                    // "Flew to P on Monday, met X and left".
+                    if verb > 0 && self.units[verb - 1].is_comma() && other.is_finite() {
+                        return self.subject_within(at, depth + 1);
                     }
                     return Vec::new();
                 }
@@ -324,6 +329,10 @@ impl Reading<'_, '_, '_, '_> {
                 Kind::Verb(verb) => {
                     let adjunct = at > 0 && self.units[at - 1].is_preposition();
                     let reduced = self.is_reduced(at);
+                    // "Before flying to P": what follows is another event.
+                    if verb.shape == Shape::Gerund && adjunct && at > from + 2 {
+                        return at - 1;
+                    }
                     if verb.shape == Shape::Gerund && !adjunct && at > 0 && self.units[at - 1].is_comma() {
                         return at - 1;
                     }
@@ -377,7 +386,16 @@ impl Reading<'_, '_, '_, '_> {
                 _ => break,
             }
         }
-        let subject = self.subject(top).first().copied().filter(|&at| at < top);
+        let shares = self.last_word_is_and(top);
+        let subject = self
+            .subject(top)
+            .first()
+            .copied()
+            .filter(|&at| at < top && !shares);
+        if shares {
+            // "Met in P on Monday and will meet again on Sunday": what is told before "and" belongs there.
+            return (0..top).rev().find(|&at| self.units[at].is_and()).unwrap_or(top);
+        }
         let mut start = subject.unwrap_or(top).min(top);
         while start > 0 {
             match &self.units[start - 1].kind {

@@ -98,7 +98,12 @@ impl Joiner<'_, '_, '_> {
     }
 
     fn group(&self, start: usize) -> (Group, usize) {
-        let object = start > 0 && self.is(start - 1, |unit| unit.verb().is_some());
+        // "Said A and B would meet": what follows a verb of saying is a clause.
+        let object = start > 0
+            && self.is(start - 1, |unit| {
+                unit.verb()
+                    .is_some_and(|verb| !self.cutter.document.is(verb.main.start, Class::Say))
+            });
         let adjunct = start > 0 && self.is(start - 1, Unit::is_preposition);
         let between = start > 0
             && self.is(start - 1, |unit| {

@@ -51,6 +51,14 @@ impl Reading<'_, '_, '_, '_> {
                     return of;
                 }
             }
+            let owned = if noun.delegation {
+                self.owners(noun)
+            } else {
+                Vec::new()
+            };
+            if named.kind == EntityKind::Anonymous && !owned.is_empty() {
+                return owned;
+            }
             if named.kind == EntityKind::Anonymous {
                 return self.who_of_unnamed(index, noun);
             }
@@ -102,15 +110,23 @@ impl Reading<'_, '_, '_, '_> {
             && matches!(noun.owners[0], Owner::Nation(_))
             && self.document().known.demonym(self.document().key(last)).is_some();
         if owned.is_empty() && of.is_empty() && noun.definite && !noun.several && noun.tokens.len() <= 3 {
-            return self
-                .body_by_noun(noun.tokens.start, noun.tokens.end)
-                .into_iter()
-                .collect();
+            let known = self.body_by_noun(noun.tokens.start, noun.tokens.end);
+            let body = known.or_else(|| self.is_body_noun(last).then(|| Who::Name(self.words(member))));
+            return body.into_iter().collect();
+        }
+        // "Sudan's army", "the council of ministers", "the board of the bank".
+        if self.is_body_noun(last) && !noun.delegation && !noun.several {
+            return vec![Who::Name(self.words(member))];
         }
         if human && owned.is_empty() {
             return of;
         }
         if human || adjective { owned } else { Vec::new() }
+    }
+
+    /// A noun for a body that meets.
+    pub fn is_body_noun(&self, at: usize) -> bool {
+        self.document().is(at, Class::MeetingBody)
     }
 
     /// "Egyptian officials" stand for their state; "two diplomats" for nobody that is known.
@@ -251,6 +267,9 @@ impl Reading<'_, '_, '_, '_> {
         if !nations.is_empty() {
             return self.untitled_before(noun.tokens.start);
         }
+        if let Some(own) = self.untitled_here(noun.tokens.start) {
+            return Some(own);
+        }
         self.finder.reader.role_at(noun.tokens.end - 1)
     }
 
@@ -266,6 +285,18 @@ impl Reading<'_, '_, '_, '_> {
         }
         let person = |index: &usize| mentions.items[*index].kind == EntityKind::Person;
         let mut people = mentions.within(before.tokens.clone()).filter(person);
+        let first = people.next()?;
+        let named = &mentions.items[first];
+        let one = people.all(|index| mentions.items[index].referent == named.referent);
+        (one && named.phrase >= named.tokens.start).then_some(first)
+    }
+
+    /// "Fatou Diallo's office denied that the minister had met": the one person that the sentence told before.
+    fn untitled_here(&self, at: usize) -> Option<usize> {
+        let mentions = self.mentions();
+        let mut people = mentions
+            .within(self.sentence.start..at)
+            .filter(|&index| mentions.items[index].kind == EntityKind::Person);
         let first = people.next()?;
         let named = &mentions.items[first];
         let one = people.all(|index| mentions.items[index].referent == named.referent);

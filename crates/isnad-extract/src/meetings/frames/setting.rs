@@ -6,7 +6,8 @@ use std::ops::Range;
 use isnad_model::{DateSpan, EntityKind, MeetingKind, Status};
 
 use super::phrases::Owner;
-use super::units::{Kind, Unit};
+use super::reality::Reality;
+use super::units::Kind;
 use super::{Reading, Told};
 use crate::document::LineRole;
 use crate::lexicon::Class;
@@ -17,15 +18,21 @@ impl Reading<'_, '_, '_, '_> {
     /// "In P, where he met X": the place that the clause is about.
     pub(super) fn place_of_relative(&self, verb: usize) -> Option<usize> {
         let floor = verb.saturating_sub(6);
-        let relative = (floor..verb)
-            .rev()
-            .find(|&at| matches!(self.units[at].kind, Kind::Relative))?;
-        if !self.opens(relative, Class::Where) {
-            return None;
-        }
+        let relative = (floor..verb).rev().find(|&at| self.opens(at, Class::Where))?;
         (relative.saturating_sub(4)..relative)
             .rev()
             .find_map(|at| self.place_in_group(at, true))
+    }
+
+    /// What the clause before "where" or "when" makes of what follows ("postponed a trip to P, where he was to meet X").
+    pub(super) fn reality_before_relative(&self, verb: usize) -> Reality {
+        let floor = verb.saturating_sub(6);
+        let relative = (floor..verb).rev().find(|&at| self.opens(at, Class::Where));
+        let main = relative.and_then(|relative| self.verb_before(relative));
+        main.map_or(Reality::Held, |main| match self.reality_as_object(main) {
+            Reality::Cancelled => Reality::Cancelled,
+            _ => Reality::Held,
+        })
     }
 
     /// The units of the clause of a trigger, before and behind it.
@@ -282,6 +289,7 @@ impl Reading<'_, '_, '_, '_> {
             behind
                 .or_else(|| (clause.start..at).rev().find_map(|it| self.date_of_unit(it)))
                 .or_else(|| self.date_before_relative(at))
+                .or_else(|| self.date_in_relative(at))
         })?;
         let date = &self.finder.dates[index];
         let edtf = if future { date.future } else { date.past };
@@ -300,6 +308,22 @@ impl Reading<'_, '_, '_, '_> {
         (relative.saturating_sub(6)..relative)
             .rev()
             .find_map(|it| self.date_of_unit(it))
+    }
+
+    /// "A session that had been due on Wednesday".
+    fn date_in_relative(&self, at: usize) -> Option<usize> {
+        let limit = self.units.len().min(at + 8);
+        let relative =
+            (at + 1..limit).find(|&it| matches!(self.units[it].kind, Kind::Relative | Kind::That))?;
+        let verb = (relative + 1..limit.min(relative + 3)).find(|&it| self.units[it].verb().is_some())?;
+        let main = self.units[verb].verb()?.main.start;
+        let document = self.document();
+        let told = document.is_any(
+            main,
+            &[Class::Due, Class::Planned, Class::Light, Class::Catenative],
+        );
+        let end = if told { self.clause_end(verb) } else { verb };
+        (verb..end).find_map(|it| self.date_of_unit(it))
     }
 
     fn is_other_event_for_date(&self, trigger: usize, at: usize) -> bool {
@@ -335,8 +359,13 @@ impl Reading<'_, '_, '_, '_> {
             .claims
             .iter()
             .any(|claim| claim.denied && claim.content.contains(&token));
-        if denied || self.is_refuted_clause(token) {
-            met.status = Status::Denied;
+        match self.refuted(token) {
+            _ if denied => met.status = Status::Denied,
+            Some(Reality::Denied) => met.status = Status::Denied,
+            Some(_) => return None,
+            None => {}
+        }
+        if met.status == Status::Denied {
             return Some(());
         }
         if let (Status::Held, Some(date), Some(today)) =
@@ -346,66 +375,5 @@ impl Reading<'_, '_, '_, '_> {
             met.status = Status::Planned;
         }
         Some(())
-    }
-
-    /// "Dismissed as baseless a report that X had met Y", "it is not true that", "reports that X met Y are false".
-    fn is_refuted_clause(&self, token: usize) -> bool {
-        let document = self.document();
-        let at = self
-            .units
-            .iter()
-            .position(|unit| unit.tokens.contains(&token))
-            .unwrap_or(0);
-        let Some(that) = (0..at)
-            .rev()
-            .find(|&it| matches!(self.units[it].kind, Kind::That))
-        else {
-            return false;
-        };
-        let from = (0..that)
-            .rev()
-            .find(|&it| matches!(self.units[it].kind, Kind::Stop | Kind::That))
-            .map_or(0, |it| it + 1);
-        let before = self.units[from].tokens.start..self.units[that].tokens.start;
-        let refutes = |at: usize| {
-            document.is(at, Class::Denied)
-                || document.find(at, Class::Say).is_some_and(|found| {
-                    document.lexicon.pack.say[found.entry].stance == isnad_model::Stance::Denied
-                        && document.finite_verb(at).is_some()
-                })
-        };
-        if before.clone().any(refutes) {
-            // A new report between has its own truth ("denied the charge and said that").
-            let governor = self.units[that - 1].verb().or_else(|| {
-                let told = self.units[that - 1].group().is_some_and(|group| {
-                    group
-                        .members
-                        .last()
-                        .is_none_or(|it| !document.is(it.noun.tokens.end - 1, Class::ReportNoun))
-                });
-                told.then(|| self.units[from..that].iter().rev().find_map(Unit::verb))
-                    .flatten()
-            });
-            return governor.is_none_or(|verb| {
-                document.is(verb.main.start, Class::Denied)
-                    || document.find(verb.main.start, Class::Say).is_none_or(|found| {
-                        document.lexicon.pack.say[found.entry].stance == isnad_model::Stance::Denied
-                    })
-            });
-        }
-        // "Reports that … are false".
-        let reported = that
-            .checked_sub(1)
-            .and_then(|it| self.units[it].group())
-            .and_then(|group| group.members.last())
-            .is_some_and(|member| document.is(member.noun.tokens.end - 1, Class::ReportNoun));
-        reported
-            && self.units[at + 1..].iter().any(|unit| {
-                unit.verb().is_some_and(|verb| {
-                    verb.is_finite()
-                        && (verb.main.start..self.sentence.end.min(verb.main.end + 3))
-                            .any(|it| document.is(it, Class::Denied))
-                })
-            })
     }
 }

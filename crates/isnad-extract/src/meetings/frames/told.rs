@@ -45,13 +45,13 @@ impl Reading<'_, '_, '_, '_> {
             .find(verb.main.start, Class::Meet)
             .filter(|found| found.end <= verb.main.end);
         let Some(found) = found else {
-            return self.tell_at_table(at);
+            return self.tell_by_phone(at).or_else(|| self.tell_at_table(at));
         };
         let entry = &document.lexicon.pack.meet[found.entry];
         if self.is_reduced(at) && !verb.passive {
             return None;
         }
-        let reality = self.reality(at);
+        let reality = self.reality(at).under(self.reality_before_relative(at));
         let end = self.clause_end(at);
         let subject = self.who_all(&self.subject(at));
         let (mut object, object_at) = self.object(at, end, entry);
@@ -122,8 +122,20 @@ impl Reading<'_, '_, '_, '_> {
             another: self.tells_another(at, end),
         };
         let status = reality.status()?;
-        if let [Who::Mention(body)] = who.as_slice() {
-            let session = entry.alone && self.is_body(*body) && object_at.is_none() && with_nobody(&who);
+        if let [body] = who.as_slice() {
+            let body = match body {
+                Who::Mention(index) => self.is_body(*index),
+                // "The committee met": a body told by its noun.
+                Who::Name(_) => self.subject(at).iter().any(|&unit| {
+                    self.units[unit].group().is_some_and(|group| {
+                        group
+                            .members
+                            .iter()
+                            .any(|member| self.is_body_noun(member.noun.tokens.end - 1))
+                    })
+                }),
+            };
+            let session = entry.alone && body && object_at.is_none();
             return session.then(|| Told {
                 status,
                 ..told(who, MeetingKind::Session, "meet.body", 0.8)
@@ -180,6 +192,37 @@ impl Reading<'_, '_, '_, '_> {
             .rev()
             .find(|&it| self.is_group(it));
         head.map_or_else(Vec::new, |it| self.who_all(&[it]))
+    }
+
+    /// "A told B by phone that": any verb of telling somebody, with words for a call.
+    fn tell_by_phone(&self, at: usize) -> Option<Told> {
+        let document = self.document();
+        let verb = self.units[at].verb()?;
+        let found = document.find(verb.main.start, Class::Say)?;
+        if !document.lexicon.pack.say[found.entry].addressee || !verb.is_finite() {
+            return None;
+        }
+        let end = self.clause_end(at);
+        let until = self.units[end.max(at + 1) - 1].tokens.end;
+        let call = (verb.main.end..until).find_map(|token| document.find(token, Class::ByCall))?;
+        let mut who = self.who_all(&self.subject(at));
+        who.extend(self.who_all(&[at + 1]));
+        let who = self.distinct(who);
+        if who.len() < 2 || !self.is_personal(&who) || document.is(call.start, Class::Meeting) {
+            return None;
+        }
+        Some(Told {
+            trigger: call.start..call.end,
+            unit: at,
+            anchor: at,
+            kind: MeetingKind::Call,
+            who,
+            status: self.reality(at).status()?,
+            place: None,
+            rule: "meet.by-phone",
+            confidence: 0.7,
+            another: false,
+        })
     }
 
     /// "A faced B across a table", "A spent an hour in the company of B": any verb, with words that put people at one table.
@@ -341,10 +384,9 @@ impl Reading<'_, '_, '_, '_> {
     /// Whether a mention is a body that holds sessions.
     pub(super) fn is_body(&self, index: usize) -> bool {
         let named = &self.mentions().items[index];
-        named.kind == EntityKind::Organization && !named.outlet
+        !named.outlet
+            && (named.kind == EntityKind::Organization
+                || named.kind == EntityKind::Group
+                    && (named.known.is_some() || self.document().tokens[named.tokens.start].upper))
     }
-}
-
-fn with_nobody(who: &[Who]) -> bool {
-    who.len() == 1
 }

@@ -115,7 +115,11 @@ impl Cutter<'_, '_> {
             ],
         );
         let negation = document.is(at, Class::Negation) && !document.is(at, Class::Determiner);
-        if auxiliary || negation && self.starts_verb(at + 1) {
+        // "Got together" is no passive.
+        let phrase = document
+            .find(at, Class::Meet)
+            .is_some_and(|found| found.end > at + 1);
+        if (auxiliary || negation && self.starts_verb(at + 1)) && !phrase {
             if !auxiliary && before.is_empty() {
                 return None;
             }
@@ -235,7 +239,9 @@ impl Cutter<'_, '_> {
             }
         }
         let fits = |tense: Tense| match tense {
-            Tense::Past => be || have || bare,
+            // "Never took place": a negation alone.
+            Tense::Past => be || have || bare || group.negated,
+            Tense::Present => group.negated && !be && !have && !bare,
             Tense::Participle => be,
             Tense::Bare => bare || have && !be,
             _ => false,
