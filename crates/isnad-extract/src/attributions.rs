@@ -2,6 +2,7 @@
 
 mod according;
 mod around;
+mod around_sources;
 mod carriers;
 mod clause_subjects;
 pub mod content;

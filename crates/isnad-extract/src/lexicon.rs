@@ -460,7 +460,14 @@ impl Lexicon {
     /// # Errors
     /// Names a class of `[words]` that does not exist.
     pub fn new(pack: Pack) -> Result<Self, PackError> {
-        let language = pack.language.clone().unwrap_or_default();
+        let mut language = pack.language.clone().unwrap_or_default();
+        for endings in [
+            &mut language.clause_endings,
+            &mut language.infinitive_endings,
+            &mut language.future_endings,
+        ] {
+            *endings = endings.iter().flat_map(|ending| phrase_keys(ending)).collect();
+        }
         let mut lexicon = Self {
             pack,
             language,

@@ -80,7 +80,7 @@ const SORTS: &[Sort] = &[
     },
     Sort {
         key: "source",
-        fields: &["words", "gender", "number", "always"],
+        fields: &["words", "gender", "number", "always", "oblique"],
         verb: false,
         reads: reads::<SourceNoun>,
     },
@@ -157,6 +157,7 @@ const LANGUAGE: Sort = Sort {
         "verb_last",
         "infinitive_mark",
         "infinitive_endings",
+        "future_endings",
         "clause_endings",
         "endings",
         "stem_loses",

@@ -63,6 +63,8 @@ pub struct Language {
     pub scenes: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
+    /// Letters by which a verb of what is to come ends (`ront`, `acak`).
+    pub future_endings: Vec<String>,
     /// Letters by which an infinitive ends (`ть`).
     pub infinitive_endings: Vec<String>,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
@@ -193,6 +195,9 @@ pub struct SourceNoun {
     /// Number by which verbs agree.
     #[serde(default)]
     pub number: Number,
+    /// Forms in a case that no subject has (`yetkiliye`).
+    #[serde(default)]
+    pub oblique: bool,
     /// Anonymous by itself; otherwise only as the subject of a cue (`ممرض`, "a nurse").
     #[serde(default)]
     pub always: bool,

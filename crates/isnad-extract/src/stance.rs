@@ -80,7 +80,18 @@ pub fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
             || document
                 .finite_verb(at)
                 .is_some_and(|it| it.form.tense == Tense::Future)
+            || ends_in_future(document, at)
             || document.key(at).starts_with("سي") && document.key(at).chars().count() > 4
             || document.key(at).starts_with("ست") && document.key(at).chars().count() > 5
     })
+}
+
+/// Whether a word has the ending of a verb of what is to come.
+fn ends_in_future(document: &Document<'_>, at: usize) -> bool {
+    let endings = &document.lexicon.language.future_endings;
+    let key = document.key(at);
+    !document.tokens[at].capital
+        && endings
+            .iter()
+            .any(|ending| key.len() > ending.len() + 1 && key.ends_with(ending.as_str()))
 }

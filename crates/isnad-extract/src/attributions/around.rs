@@ -2,25 +2,13 @@
 
 use std::ops::Range;
 
-use isnad_model::{EntityKind, Stance};
+use isnad_model::Stance;
 
 use super::content::{trim, words};
-use super::{Attribution, Reader, Speaker};
+use super::{Attribution, Reader};
 use crate::document::Found;
 use crate::inflect::Tense;
 use crate::lexicon::Class;
-use crate::tokens::{Token, TokenKind};
-
-/// Tokens over which a phrase that tells the occasion of the words is looked for behind the source.
-const OCCASION: usize = 14;
-/// Tokens over which the author of a document is looked for before it.
-const AUTHOR: usize = 8;
-
-/// A source and what its noun phrase covers.
-struct Opening {
-    speaker: Speaker,
-    tokens: Range<usize>,
-}
 
 impl Reader<'_, '_> {
     /// Reads one verb of saying at the end of its clause.
@@ -32,6 +20,9 @@ impl Reader<'_, '_> {
         }
         let (stance, weak, takes_object) = (say.stance, say.weak, say.object);
         let from = self.after_last_cue(sentence, found.start);
+        if self.read_colon_behind(sentence, &found, from, stance) {
+            return;
+        }
         let end = self.before_quotative(from, found.start);
         let Some(mut content) = self.content_ending(from, end, weak, takes_object) else {
             return;
@@ -45,8 +36,12 @@ impl Reader<'_, '_> {
         if let Some(opening) = &opening {
             occasion = opening.tokens.end;
         }
+        let relay = self.relay_behind(from, before);
         if !quoted {
             content.start = self.after_occasion(occasion, content.end);
+            if let Some((phrase, _)) = &relay {
+                content.start = content.start.max(phrase.end);
+            }
             content = trim(document, content);
         }
         let (source, span_start) = match (behind, opening) {
@@ -58,15 +53,22 @@ impl Reader<'_, '_> {
         let source = source
             .or_else(|| self.discourse.in_sentence())
             .or_else(|| self.discourse.elided(&found, self.mentions));
-        let Some(source) = source else { return };
-        let carriers = match self.spoken_to(occasion..content.start.max(occasion)) {
+        let Some(mut source) = source else { return };
+        let mut more_cues = Vec::new();
+        let mut carriers = match self.told_to(from..content.start.max(occasion)) {
             Some(outlet) => vec![outlet],
             None => self.discourse.carriers_of(&source, self.mentions),
         };
+        // `X, iki diplomata dayanarak, …`: the subject only passes it on.
+        if let Some((phrase, inner)) = relay {
+            more_cues.push(document.span(&(phrase.start..phrase.end)));
+            carriers = vec![std::mem::replace(&mut source, inner)];
+            carriers.retain(|outer| !self.is_own(outer));
+        }
         self.push(Attribution {
             at: found.start,
             cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
+            more_cues,
             source: Some(source),
             carriers,
             content: vec![content],
@@ -87,10 +89,16 @@ impl Reader<'_, '_> {
     /// `X'e göre, …`: the phrase stands behind its source.
     pub(super) fn read_according_behind(&mut self, sentence: &Range<usize>, found: Found) {
         let document = self.document;
-        let from = self.after_last_cue(sentence, found.start);
-        let Some(opening) = self.nearest_source(from, found.start) else {
+        if document.lexicon.pack.according[found.entry].relay {
             return;
-        };
+        }
+        let from = self.after_last_cue(sentence, found.start);
+        let opening = self.nearest_source(from, found.start);
+        let hearsay = opening.is_none()
+            && (from.max(found.start.saturating_sub(2))..found.end).any(|at| document.is(at, Class::Hearsay));
+        if opening.is_none() && !hearsay {
+            return;
+        }
         let mut start = found.end;
         while document
             .tokens
@@ -100,15 +108,19 @@ impl Reader<'_, '_> {
             start += 1;
         }
         let content = trim(document, start..sentence.end);
-        let carriers = self.discourse.carriers_of(&opening.speaker, self.mentions);
+        let source = opening.map(|opening| opening.speaker);
+        let carriers = source
+            .as_ref()
+            .map(|speaker| self.discourse.carriers_of(speaker, self.mentions))
+            .unwrap_or_default();
         self.push(Attribution {
             at: found.start,
             cue: document.span(&(found.start..found.end)),
             more_cues: Vec::new(),
-            source: Some(opening.speaker),
+            source,
             carriers,
             content: vec![content],
-            stance: Stance::Asserted,
+            stance: if hearsay { Stance::Hedged } else { Stance::Asserted },
             direct: false,
             rule: "attr.according-content",
             confidence: 0.85,
@@ -146,7 +158,10 @@ impl Reader<'_, '_> {
     fn before_quotative(&self, from: usize, cue: usize) -> usize {
         let document = self.document;
         let mut end = cue;
-        while end > from && (document.is(end - 1, Class::That) || document.tokens[end - 1].is_comma()) {
+        while end > from
+            && (document.is_any(end - 1, &[Class::That, Class::Adverb])
+                || document.tokens[end - 1].is_comma())
+        {
             end -= 1;
         }
         end
@@ -158,10 +173,16 @@ impl Reader<'_, '_> {
         let last = end.checked_sub(1).filter(|&at| at >= from)?;
         if let Some(quotation) = document.quotation_closing(last)
             && quotation.open >= from
+            && !self.is_fragment(from, quotation.open, quotation.close)
         {
             return Some(quotation.open..end);
         }
-        let clause = self.ends_clause(last);
+        let word = if document.tokens[last].is_quote() {
+            last.saturating_sub(1)
+        } else {
+            last
+        };
+        let clause = self.ends_clause(word);
         let content = trim(document, from..end);
         let fits = clause || object && !weak && words(document, &content) >= 2;
         // A quotation inside the object (`"…" ifadelerini`, `"…" sözleriyle`).
@@ -191,160 +212,97 @@ impl Reader<'_, '_> {
         document.tokens[at].is_word() && nominal(key)
     }
 
-    fn is_quotation(&self, content: &Range<usize>) -> bool {
-        self.document.tokens[content.start].is_quote()
+    /// Quoted words inside a clause that goes on into them (`çabaları "samimi bulduklarını" söyledi`).
+    fn is_fragment(&self, from: usize, open: usize, close: usize) -> bool {
+        open > from && self.document.tokens[open - 1].is_word() && self.ends_clause(close - 1)
     }
 
-    /// The subject in front: the first noun phrase without a case ending that can speak, best before a comma.
-    fn opening(&mut self, from: usize, before: usize) -> Option<Opening> {
+    /// `… açıklamıştı: "…"`: the content behind its cue.
+    fn read_colon_behind(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        from: usize,
+        stance: Stance,
+    ) -> bool {
         let document = self.document;
-        let mut first = None;
-        let mut at = from;
-        while at < before {
-            if let Some(quotation) = document.quotation_at(at) {
-                at = quotation.close + 1;
-                continue;
-            }
-            let Some(opening) = self.phrase_from(at, before) else {
-                at += 1;
-                continue;
-            };
-            at = opening.tokens.end.max(at + 1);
-            if self.has_case(&opening) {
-                // The owner of the clause's subject (`Bakan'ın sözcüsü`) is no subject itself.
-                continue;
-            }
-            let closed = document
-                .tokens
-                .get(opening.tokens.end)
-                .is_some_and(Token::is_comma);
-            if closed {
-                return Some(opening);
-            }
-            if first.is_none() && opening.tokens.start - from <= 6 {
-                first = Some(opening);
-            }
+        let colon = found.end < sentence.end && document.tokens[found.end].is_mark(':');
+        if !colon || found.end + 2 >= sentence.end {
+            return false;
         }
-        first
-    }
-
-    /// A noun phrase that can speak and begins at `at`.
-    fn phrase_from(&mut self, at: usize, limit: usize) -> Option<Opening> {
-        let document = self.document;
-        if !document.tokens[at].is_word() {
-            return None;
-        }
-        if let Some(index) = self.mentions.starting_at(at) {
-            // `Türkiye Dışişleri Bakanı Hakan Fidan`: the state is a part of the person's title.
-            let end = self.mentions.items[index].tokens.end;
-            let holder = self.mentions.within(end..limit.min(end + 7)).find(|&it| {
-                let named = &self.mentions.items[it];
-                named.kind == EntityKind::Person
-                    && (named.phrase <= end
-                        || (end..named.tokens.start).all(|it| {
-                            document.is_any(it, &[Class::Title, Class::TitleWord, Class::TitleFeminine])
-                                || document.tokens[it].kind == TokenKind::Suffix
-                        }))
-            });
-            let index = holder.unwrap_or(index);
-            let named = &self.mentions.items[index];
-            if !named.speaks() {
-                return None;
-            }
-            let tokens = at.min(named.phrase)..named.tokens.end;
-            return Some(Opening {
-                speaker: self.speaker(index, &tokens),
-                tokens,
-            });
-        }
-        let person = self
-            .mentions
-            .within(at..limit.min(at + 7))
-            .find(|&it| self.mentions.items[it].phrase == at && self.mentions.items[it].speaks());
-        if let Some(index) = person {
-            let tokens = at..self.mentions.items[index].tokens.end;
-            return Some(Opening {
-                speaker: self.speaker(index, &tokens),
-                tokens,
-            });
-        }
-        let source = document.is(at, Class::Source)
-            || document.is_any(at, &[Class::SourceAdjective, Class::Determiner])
-                && (at..limit.min(at + 5)).any(|it| document.is(it, Class::Source));
-        if !source && !document.is(at, Class::Pronoun) {
-            return None;
-        }
-        let phrase = self.source_at(at, limit)?;
-        let tokens = at..phrase.end;
-        Some(Opening {
-            speaker: phrase.speaker,
-            tokens,
-        })
-    }
-
-    /// Whether a case ending stands behind a phrase's last word.
-    fn has_case(&self, opening: &Opening) -> bool {
-        let document = self.document;
-        let end = opening.tokens.end;
-        if document
-            .tokens
-            .get(end)
-            .is_some_and(|token| token.kind == TokenKind::Suffix)
-        {
-            return true;
-        }
-        // The mention may hold less than its inflected word (`kaynaklarına`).
-        let last = document.tokens[end - 1].span.end;
-        opening.speaker.span.is_some_and(|span| span.end < last)
-    }
-
-    /// The source behind its cue: `…, dedi Erdoğan`, `…olduğunu belirten Fidan`.
-    fn source_behind(&mut self, found: &Found, end: usize) -> Option<Speaker> {
-        if found.end >= end {
-            return None;
-        }
-        let opening = self.phrase_from(found.end, end)?;
-        (!self.has_case(&opening)).then_some(opening.speaker)
-    }
-
-    /// The source nearest before a phrase of attribution, case ending and all.
-    fn nearest_source(&mut self, from: usize, cue: usize) -> Option<Opening> {
-        let near = from.max(cue.saturating_sub(AUTHOR));
-        let mut last = None;
-        let mut at = near;
-        while at < cue {
-            match self.phrase_from(at, cue) {
-                Some(opening) => {
-                    at = opening.tokens.end.max(at + 1);
-                    last = Some(opening);
-                }
-                None => at += 1,
-            }
-        }
-        last
-    }
-
-    /// Who made the document that a clause names as its place (`Bakanlıktan yapılan açıklamada`).
-    fn author_of_document(&mut self, from: usize, until: usize) -> Option<Speaker> {
-        let noun = (from..until).find(|&at| self.document.is(at, Class::Document))?;
-        self.nearest_source(from.max(noun.saturating_sub(AUTHOR)), noun)
+        let start = found.end + 1;
+        let quoted = document.quotation_at(start).is_some();
+        let end = if quoted {
+            self.quotation_end(sentence, start)
+        } else {
+            sentence.end
+        };
+        let content = trim(document, start..end);
+        let opening = self.opening(from, found.start);
+        let source = opening
             .map(|opening| opening.speaker)
+            .or_else(|| self.discourse.elided(found, self.mentions));
+        let Some(source) = source else { return false };
+        let carriers = match self.told_to(from..found.start) {
+            Some(outlet) => vec![outlet],
+            None => self.discourse.carriers_of(&source, self.mentions),
+        };
+        self.push(Attribution {
+            at: found.start,
+            cue: document.span(&(found.start..found.end)),
+            more_cues: Vec::new(),
+            source: Some(source),
+            carriers,
+            content: vec![content],
+            stance,
+            direct: quoted,
+            rule: "attr.source-verb-colon",
+            confidence: 0.85,
+            fresh: false,
+        });
+        true
     }
 
-    /// Where the content begins behind its source: past the words that tell to whom, when and where it was said.
-    fn after_occasion(&self, from: usize, end: usize) -> usize {
+    /// `metinde … olduğu belirtiliyor`: a passive cue; a document before the content tells whose words they are.
+    pub(super) fn read_hidden_last(
+        &mut self,
+        sentence: &Range<usize>,
+        found: &Found,
+        stance: Stance,
+    ) -> bool {
         let document = self.document;
-        let limit = end.min(from + OCCASION);
-        let mut start = from;
-        for at in from..limit {
-            let occasion = document.is_any(at, &[Class::Occasion, Class::Reporter, Class::Document]);
-            if occasion && at + 1 < end {
-                start = at + 1;
-            }
+        let from = self.after_last_cue(sentence, found.start);
+        let end = self.before_quotative(from, found.start);
+        let Some(mut content) = self.content_ending(from, end, false, false) else {
+            return false;
+        };
+        let source = self.author_of_document(from, end);
+        let quoted = content.start > from && self.is_quotation(&content);
+        if !quoted {
+            content.start = self.after_occasion(from, content.end);
+            content = trim(document, content);
         }
-        while start < end && document.tokens[start].is_comma() {
-            start += 1;
-        }
-        start
+        let stance = match (&source, stance) {
+            (None, Stance::Asserted) => Stance::Hedged,
+            _ => stance,
+        };
+        let carriers = source
+            .as_ref()
+            .map(|speaker| self.discourse.carriers_of(speaker, self.mentions))
+            .unwrap_or_default();
+        self.push(Attribution {
+            at: found.start,
+            cue: document.span(&(found.start..found.end)),
+            more_cues: Vec::new(),
+            source,
+            carriers,
+            content: vec![content],
+            stance,
+            direct: quoted,
+            rule: "attr.content-passive",
+            confidence: 0.75,
+            fresh: false,
+        });
+        true
     }
 }

@@ -49,6 +49,11 @@ impl Reader<'_, '_> {
             let Some(stance) = document.lexicon.pack.hidden[found.entry].stance else {
                 continue;
             };
+            if document.lexicon.language.order == crate::pack::Order::Around
+                && self.read_hidden_last(sentence, &found, stance)
+            {
+                continue;
+            }
             let end = clause_end(document, sentence, found.end);
             // "X reportedly met Y": an adverb stands inside what it hedges.
             let adverb = found.end - found.start == 1
