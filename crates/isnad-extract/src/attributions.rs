@@ -9,6 +9,7 @@ pub mod content;
 mod discourse;
 mod forward;
 mod free;
+mod free_forms;
 mod free_sources;
 mod free_subjects;
 mod headlines;

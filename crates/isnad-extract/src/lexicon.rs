@@ -465,6 +465,7 @@ impl Lexicon {
             &mut language.clause_endings,
             &mut language.infinitive_endings,
             &mut language.future_endings,
+            &mut language.hedge_endings,
         ] {
             *endings = endings.iter().flat_map(|ending| phrase_keys(ending)).collect();
         }

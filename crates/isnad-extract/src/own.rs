@@ -68,7 +68,7 @@ const SORTS: &[Sort] = &[
     },
     Sort {
         key: "according",
-        fields: &["words", "cue", "closed", "clause", "relay"],
+        fields: &["words", "cue", "closed", "clause", "relay", "noun", "relative"],
         verb: false,
         reads: reads::<According>,
     },
@@ -158,6 +158,7 @@ const LANGUAGE: Sort = Sort {
         "infinitive_mark",
         "infinitive_endings",
         "future_endings",
+        "hedge_endings",
         "clause_endings",
         "endings",
         "stem_loses",

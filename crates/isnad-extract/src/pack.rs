@@ -65,6 +65,8 @@ pub struct Language {
     pub infinitive_mark: String,
     /// Letters by which a verb of what is to come ends (`ront`, `acak`).
     pub future_endings: Vec<String>,
+    /// Letters by which a verb of hearsay ends behind a phrase that attributes (`rait`).
+    pub hedge_endings: Vec<String>,
     /// Letters by which an infinitive ends (`ть`).
     pub infinitive_endings: Vec<String>,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).
@@ -170,6 +172,12 @@ pub struct According {
     /// The phrase makes a relay of the cue before it (`نقلاً عن`).
     #[serde(default)]
     pub relay: bool,
+    /// The phrase's last word is the noun of its source (`de source` portuaire).
+    #[serde(default)]
+    pub noun: bool,
+    /// The phrase goes back to the noun before its comma (`pour qui`).
+    #[serde(default)]
+    pub relative: bool,
 }
 
 /// Words by which the text hides who says it.

@@ -23,7 +23,14 @@ impl Reader<'_, '_> {
             self.read_citing(sentence, &found);
             return;
         }
-        let (start, more) = if entry.clause {
+        if entry.relative {
+            self.read_relative_phrase(sentence, &found);
+            return;
+        }
+        let free = document.lexicon.language.order == crate::pack::Order::Free;
+        let (start, more) = if entry.noun {
+            (Some(found.end - 1), None)
+        } else if entry.clause {
             (self.verb_after(found.end, sentence.end), Some(found.end))
         } else {
             (Some(found.end), None)
@@ -33,9 +40,12 @@ impl Reader<'_, '_> {
         if entry.clause && document.is(start, Class::Preposition) {
             start += 1;
         }
-        let phrase = self
-            .source_at(start, sentence.end)
-            .or_else(|| self.according_to_pronoun(start));
+        let phrase = if free {
+            self.source_or_words(start, sentence.end)
+        } else {
+            self.source_at(start, sentence.end)
+                .or_else(|| self.according_to_pronoun(start))
+        };
         let general = phrase.is_none() && entry.clause;
         let phrase = phrase.or_else(|| {
             if general {
@@ -55,7 +65,9 @@ impl Reader<'_, '_> {
         {
             return;
         }
-        let cue_words = entry.cue.unwrap_or(found.end - found.start);
+        let cue_words = entry
+            .cue
+            .unwrap_or(found.end - found.start - usize::from(entry.noun));
         let cue_end = more.map_or(found.start + cue_words, |_| start);
         let cue = document.span_without(&(found.start..cue_end), found.clitic.letters);
         if let Some(verb) = more {
@@ -148,6 +160,11 @@ impl Reader<'_, '_> {
             attribution.stance = Stance::Predicted;
         }
         attribution.source = Some(phrase.speaker);
+        if attribution.stance == Stance::Asserted
+            && attribution.content.iter().any(|part| self.is_hearsay_verb(part))
+        {
+            attribution.stance = Stance::Hedged;
+        }
         self.push(attribution);
     }
 

@@ -207,7 +207,7 @@ impl Reader<'_, '_> {
                 .language
                 .clause_endings
                 .iter()
-                .any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending.as_str()))
+                .any(|ending| key.len() > ending.len() + 1 && key.ends_with(ending.as_str()))
         };
         document.tokens[at].is_word() && nominal(key)
     }

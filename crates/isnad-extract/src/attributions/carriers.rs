@@ -135,6 +135,12 @@ impl Reader<'_, '_> {
                 .mentions
                 .within(found.end..tokens.end.min(found.end + 6))
                 .next();
+            let index = index.filter(|&index| {
+                document.lexicon.language.order != crate::pack::Order::Free
+                    || self.mentions.items[index].outlet
+                    || found.end - found.start > 1
+                        && self.mentions.items[index].kind == EntityKind::Organization
+            });
             if let Some(index) = index {
                 let named = &self.mentions.items[index];
                 let speaker = Speaker {

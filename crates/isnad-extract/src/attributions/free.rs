@@ -31,7 +31,10 @@ impl Reader<'_, '_> {
     pub(super) fn read_free(&mut self, sentence: &Range<usize>, found: Found) {
         let document = self.document;
         let say = &document.lexicon.pack.say[found.entry];
-        if self.is_free_noun(sentence, &found) || self.inside_told(found.start) {
+        if self.read_inside_quotation(&found)
+            || self.is_free_noun(sentence, &found)
+            || self.inside_told(found.start)
+        {
             return;
         }
         let group = self.verb_group(sentence, &found);
@@ -104,7 +107,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a token belongs to the content of a claim that was read.
-    fn is_told(&self, at: usize) -> bool {
+    pub(super) fn is_told(&self, at: usize) -> bool {
         self.attributions
             .iter()
             .rev()
@@ -152,29 +155,44 @@ impl Reader<'_, '_> {
         if let Some(told) = self.quoted_before(sentence, group, marked.as_ref()) {
             return Some(told);
         }
+        if found.form.tense == Tense::Participle
+            && document.lexicon.language.verb_last
+            && let Some(told) = self.clause_to_comma(sentence, found.end)
+        {
+            return Some(told);
+        }
         if marked.is_some() {
             return marked;
         }
-        if let Some(told) = self.clause_before(sentence, group, say.weak) {
+        let beside =
+            say.document && document.is(group.end.min(sentence.end - 1), Class::Preposition) || say.learns;
+        if let Some(told) = self.clause_before(sentence, group, say.weak, beside) {
             return Some(told);
         }
         let verb_last = document.lexicon.language.verb_last;
         if verb_last && say.object {
             return self.object_before(sentence, group);
         }
-        if say.weak && !say.infinitive {
+        if say.weak && !say.infinitive && say.prepositions.is_empty() {
             return None;
         }
         let start = self.skip_commas(group.end, sentence.end);
         let infinitive = say.infinitive && self.is_infinitive(start);
-        let fits = infinitive
+        let nominal = start < sentence.end && self.takes_preposition(say, start);
+        let start = start + usize::from(nominal);
+        let fits = nominal
+            || infinitive
             || say.object
             || verb_last && !document.is_any(start, &[Class::And, Class::Conjunction]);
         if !fits {
             return None;
         }
         let content = trim(document, start..clause_end(document, sentence, start));
-        let least = if infinitive || say.object { 2 } else { LEAST };
+        let least = if infinitive || nominal || say.object {
+            2
+        } else {
+            LEAST
+        };
         (words(document, &content) >= least && start < sentence.end).then(|| Told {
             parts: vec![content],
             direct: false,
@@ -184,7 +202,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn skip_commas(&self, at: usize, end: usize) -> usize {
+    pub(super) fn skip_commas(&self, at: usize, end: usize) -> usize {
         (at..end)
             .find(|&it| !self.document.tokens[it].is_comma())
             .unwrap_or(end)
@@ -272,7 +290,7 @@ impl Reader<'_, '_> {
         let end = if quoted {
             self.quotation_end(sentence, start)
         } else {
-            clause_end(document, sentence, start)
+            self.before_colon_quotation(start, clause_end(document, sentence, start))
         };
         let content = trim(document, start..end);
         if words(document, &content) == 0 || self.is_told(content.start) {
@@ -350,7 +368,13 @@ impl Reader<'_, '_> {
     }
 
     /// `La route rouvrira lundi, a glissé le préfet`: an inverted cue behind a comma, the content before it.
-    fn clause_before(&self, sentence: &Range<usize>, group: &Range<usize>, weak: bool) -> Option<Told> {
+    fn clause_before(
+        &self,
+        sentence: &Range<usize>,
+        group: &Range<usize>,
+        weak: bool,
+        beside: bool,
+    ) -> Option<Told> {
         let document = self.document;
         let language = &document.lexicon.language;
         if language.verb_last || group.start <= sentence.start + LEAST {
@@ -364,7 +388,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let inverted = group.end < sentence.end
-            && (self.speaks_at(group.end)
+            && (beside
+                || self.speaks_at(group.end)
+                || self
+                    .first_candidate(group.end, self.clause_stop(group.end, sentence.end))
+                    .is_some()
                 || document.tokens[group.end - 1].glued && document.is(group.end - 1, Class::Pronoun)
                 || document.is(group.end, Class::Pronoun));
         if !inverted {

@@ -22,22 +22,24 @@ impl Reader<'_, '_> {
         group: &Range<usize>,
         told: &Told,
     ) -> Option<Passed> {
-        let document = self.document;
         let passed = self.passed_on(sentence, group, told);
         if passed.is_some() {
             return passed.map(|(cue, inner, outer)| (inner, Some((cue, outer))));
         }
+        if let Some((cue, inner, start)) = self.citing_aside(sentence, group.start) {
+            let outer = self
+                .nearest_candidate(sentence.start, start)
+                .and_then(|at| self.source_or_phrase(at, start))
+                .map(|phrase| phrase.speaker)
+                .filter(|outer| !self.is_own(outer));
+            return Some((inner, Some((cue, outer))));
+        }
         let speaker = self.free_speaker(sentence, found, group, told)?;
-        let citing = self.citing_aside(sentence, group.start);
-        let _ = document;
-        Some(match citing {
-            Some((cue, inner)) => (inner, Some((cue, Some(speaker)))),
-            None => (speaker, None),
-        })
+        Some((speaker, None))
     }
 
     /// `X, citant Y, affirmait que`: whom the subject passes on, in an aside before the verb.
-    fn citing_aside(&mut self, sentence: &Range<usize>, verb: usize) -> Option<(Span, Speaker)> {
+    fn citing_aside(&mut self, sentence: &Range<usize>, verb: usize) -> Option<(Span, Speaker, usize)> {
         let document = self.document;
         let from = sentence.start.max(verb.saturating_sub(16));
         let found = (from..verb).find_map(|at| {
@@ -47,7 +49,11 @@ impl Reader<'_, '_> {
                 .copied()
         })?;
         let phrase = self.source_or_phrase(found.end, verb)?;
-        Some((document.span(&(found.start..found.end)), phrase.speaker))
+        Some((
+            document.span(&(found.start..found.end)),
+            phrase.speaker,
+            found.start,
+        ))
     }
 
     /// `заявил со ссылкой на X, что`: whom the subject passes on, between verb and content.
@@ -95,6 +101,27 @@ impl Reader<'_, '_> {
         if found.form.tense == Tense::Participle {
             return self.participle_source(sentence, found);
         }
+        let say = &document.lexicon.pack.say[found.entry];
+        if say.learns || say.document {
+            let from = if say.learns {
+                Class::LearnsFrom
+            } else {
+                Class::Preposition
+            };
+            let until = self.clause_stop(group.end, sentence.end);
+            let opener = (group.end..until).find_map(|at| document.find(at, from).copied());
+            if let Some(opener) = opener {
+                return self
+                    .source_or_phrase(opener.end, sentence.end)
+                    .map(|phrase| phrase.speaker);
+            }
+            if say.document {
+                let noun = (sentence.start..group.start).find(|&at| document.is(at, Class::Document))?;
+                return self
+                    .source_or_phrase(noun, group.start)
+                    .map(|phrase| phrase.speaker);
+            }
+        }
         if told.before && !verb_last {
             if let Some(phrase) = self.source_or_phrase(group.end, sentence.end) {
                 return Some(phrase.speaker);
@@ -105,6 +132,13 @@ impl Reader<'_, '_> {
                 .filter(|_| group.end < sentence.end)
             {
                 return self.pronoun(&pronoun);
+            }
+            // `пошутил в разговоре с журналистами один из делегатов`: adjuncts stand between.
+            let until = self.clause_stop(group.end, sentence.end);
+            if let Some(at) = self.first_candidate(group.end, until)
+                && let Some(phrase) = self.source_or_phrase(at, until)
+            {
+                return Some(phrase.speaker);
             }
         }
         let floor = if told.before && !verb_last {
@@ -152,6 +186,9 @@ impl Reader<'_, '_> {
             return Some(phrase.speaker);
         }
         if let Some(speaker) = self.discourse.in_sentence() {
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.located_source(from, until) {
             return Some(speaker);
         }
         if verb_last && let Some(speaker) = self.unknown_subject(from, until) {

@@ -108,6 +108,20 @@ impl Reader<'_, '_> {
             || document.is_any(at, &[Class::Outlet, Class::Institution, Class::InstitutionClass])
             || document.is(at, Class::Document);
         let verb = document.finite_verb(at).is_some();
+        // `X, analyste chez Y`: the name in front, known or not.
+        if noun
+            && !verb
+            && at > from + 1
+            && document.tokens[at - 1].is_comma()
+            && let Some(index) = self.mentions.index_at(at - 2)
+            && self.mentions.items[index].speaks()
+            && self.mentions.items[index].tokens.start >= from
+        {
+            let start = self.mentions.items[index]
+                .phrase
+                .min(self.mentions.items[index].tokens.start);
+            return (start >= from && !self.is_governed(start, from)).then_some(start);
+        }
         (noun && !verb && !self.is_governed(at, from) && !self.is_object(at + 1, until)).then_some(at)
     }
 
@@ -280,6 +294,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let end = self.phrase_end(start, until);
+        let end = (start + 1..end)
+            .find(|&at| document.is(at, Class::Preposition))
+            .unwrap_or(end);
         let whole: Range<usize> = start..end;
         if whole.is_empty() || document.is(end.min(document.tokens.len() - 1), Class::ObjectMark) {
             return None;
