@@ -94,7 +94,7 @@ impl Finder<'_, '_, '_> {
         let named: Vec<usize> = people
             .iter()
             .filter_map(|who| match who {
-                Who::Named(index) => Some(*index),
+                Who::Named(index) => Some(self.in_full(*index)),
                 Who::Role(..) | Who::Land(_) => None,
             })
             .collect();
@@ -112,6 +112,21 @@ impl Finder<'_, '_, '_> {
                 met.unnamed.push(name);
             }
         }
+    }
+
+    /// The fullest naming of a person told before (`ميلوني` after `جورجيا ميلوني`).
+    fn in_full(&self, index: usize) -> usize {
+        let mentions = self.reader.mentions();
+        let named = &mentions.items[index];
+        if named.kind != isnad_model::EntityKind::Person || named.tokens.len() > 1 {
+            return index;
+        }
+        mentions
+            .before(named.span.start)
+            .filter(|&it| mentions.items[it].referent == named.referent)
+            .max_by_key(|&it| mentions.items[it].tokens.len())
+            .filter(|&it| mentions.items[it].tokens.len() > 1)
+            .unwrap_or(index)
     }
 
     /// Letters of a word that are a conjunction or preposition.

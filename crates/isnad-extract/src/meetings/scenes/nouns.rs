@@ -31,7 +31,7 @@ impl Finder<'_, '_, '_> {
     /// The meeting that a noun of meeting tells.
     pub(super) fn noun_of_meeting(&mut self, scene: &Scene<'_>, index: usize, found: &Found) -> Option<Met> {
         let document = self.document;
-        if self.is_voided(scene, index) {
+        if self.is_voided(scene, index) || self.is_interview(scene, index) {
             return None;
         }
         let entry = &document.lexicon.pack.meeting[found.entry];
@@ -110,6 +110,19 @@ impl Finder<'_, '_, '_> {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
         let key = self.document.key(found.start);
         key.ends_with("ات") && !entry.talks
+    }
+
+    /// `مقابلة مع قناة`, `حوار مع وكالة`: nobody meets.
+    fn is_interview(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let outlet = |at: usize| self.document.is_any(at, &[Class::Outlet, Class::OutletWeak]);
+        scene.row[index + 1..]
+            .iter()
+            .take(5)
+            .take_while(|it| !it.is_party() && it.what != What::Comma)
+            .any(|it| {
+                matches!(it.tie, Tie::With | Tie::On | Tie::At | Tie::By)
+                    && (it.what == What::Name || outlet(it.tokens.start))
+            })
     }
 
     /// `هذا اللقاء`.

@@ -133,6 +133,15 @@ impl Finder<'_, '_, '_> {
                 .iter()
                 .any(|it| it.class == Class::Denied && !it.clitic.article);
             let denies = comma && (verb || self.denies_it(token));
+            // `خبر لقاء A بB مفبرك`.
+            let untrue =
+                document.found_at(token).iter().any(|it| {
+                    it.class == Class::Denied && it.form.tense == Tense::None && !it.clitic.article
+                }) && document.finite_verb(token).is_none()
+                    && !document.is(token, Class::Say);
+            if untrue && element.what == What::Word && token - scene.row[index].tokens.start <= 24 {
+                return true;
+            }
             if !denies {
                 continue;
             }

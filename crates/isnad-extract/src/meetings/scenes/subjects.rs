@@ -102,6 +102,8 @@ impl Finder<'_, '_, '_> {
                     break;
                 }
                 _ if aside => {}
+                // `مع X، وزير التجارة في بلده،`: his title in apposition.
+                What::Role if comma && element.mention.is_none() && self.follows_person(scene, at) => {}
                 // `الطرفان، X وY،`, `رئيسي البلدين، X وY`: the names behind the comma are theirs.
                 What::Both | What::Role if self.is_apposed(scene, at, end) => {
                     apposed = Some(element.tie);
@@ -144,6 +146,15 @@ impl Finder<'_, '_, '_> {
             comma = false;
         }
         behind
+    }
+
+    /// Whether a person and a comma stand right before an element.
+    fn follows_person(&self, scene: &Scene<'_>, at: usize) -> bool {
+        at >= 2
+            && scene.row[at].tie == Tie::Bare
+            && self
+                .who(&scene.row[at - 2])
+                .is_some_and(|who| self.is_person(who))
     }
 
     /// Whether names in apposition stand behind the comma after an element.

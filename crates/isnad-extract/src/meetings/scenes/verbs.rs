@@ -126,6 +126,10 @@ impl Finder<'_, '_, '_> {
         } else {
             people = Vec::new();
         }
+        // `تلتئم اللجنة المشتركة بين A وB`: those between whom it is.
+        if entry.alone && behind.with.is_empty() && behind.between.len() > 1 {
+            people.retain(|&who| !self.is_body(who));
+        }
         people.extend(&behind.with);
         people.extend(&behind.between);
         let coordinated = entry.together
