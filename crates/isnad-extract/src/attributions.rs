@@ -323,8 +323,9 @@ impl Reader<'_, '_> {
         }
         // A noun after a preposition, and a passive that its vowel shows (`وسط تخوف`, `يُنصح`), name nobody who speaks.
         if document.lexicon.language.proclitics {
-            let after_preposition =
-                found.start > sentence.start && document.is_whole(found.start - 1, Class::Preposition);
+            let after_preposition = found.start > sentence.start
+                && document.is_whole(found.start - 1, Class::Preposition)
+                && !self.is_pronominal(found.start - 1);
             let mut letters = document
                 .text_of(found.start)
                 .chars()
@@ -344,6 +345,10 @@ impl Reader<'_, '_> {
                 &[Class::NotName, Class::Determiner, Class::Ordinal],
             )
         {
+            return false;
+        }
+        // `رفض ذكر اسمه`: how a source stays unnamed.
+        if document.is(found.start, Class::Anonymity) {
             return false;
         }
         // `ما نُشر`: what was published is no cue.

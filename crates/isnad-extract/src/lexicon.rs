@@ -271,6 +271,8 @@ classes! {
     How = "how",
     /// How a source asks to stay unnamed (`عدم ذكر اسمه`).
     Anonymity = "anonymity",
+    /// Noun for what cannot speak (`الأحداث`).
+    Thing = "thing",
     /// Stands between a quotation and its cue (`هكذا`, `بهذه الكلمات`).
     Thus = "thus",
     /// Introduces the outlet that a document came through ("seen by").

@@ -127,6 +127,14 @@ fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {
 
 /// Where a dateline ends: "CITY (Agency) - ", `المدينة في 7 أيلول / الوكالة / `.
 fn dateline_end(document: &Document<'_>, sentence: &Range<usize>) -> Option<usize> {
+    // `وقال فلان (54 عاماً) إن`: a verb of saying begins no dateline.
+    let says = document.lexicon.language.proclitics
+        && document
+            .finite_verb(sentence.start)
+            .is_some_and(|it| it.class == Class::Say && it.clitic.conjunction.is_some());
+    if says {
+        return None;
+    }
     let limit = sentence.end.min(sentence.start + DATELINE_TOKENS);
     let mut end = None;
     let mut open = None;

@@ -55,9 +55,16 @@ impl Reader<'_, '_> {
     }
 
     fn speaker_agrees(&self, speaker: &Speaker, found: &Found) -> bool {
-        speaker
-            .mention
-            .is_none_or(|index| super::discourse::named_agrees(&self.mentions.items[index], &found.form))
+        let Some(index) = speaker.mention else {
+            let feminine = speaker
+                .name
+                .split(' ')
+                .next()
+                .is_some_and(|head| head.ends_with('ة'));
+            let gender = found.form.gender;
+            return gender == Gender::Any || (gender == Gender::Feminine) == feminine;
+        };
+        super::discourse::named_agrees(&self.mentions.items[index], &found.form)
     }
 
     /// The subject of the first verb of a clause that stands before `before`.
@@ -65,6 +72,14 @@ impl Reader<'_, '_> {
         let document = self.document;
         let (verb, end) =
             (clause.start..before).find_map(|at| self.verb_at(clause, at).map(|end| (at, end)))?;
+        // `والتقى هناك المحافظ`: whom somebody left out met.
+        let met = verb == clause.start
+            && document.find(verb, Class::Meet).is_some_and(|it| {
+                it.clitic.conjunction.is_some() && document.lexicon.pack.meet[it.entry].object
+            });
+        if met {
+            return None;
+        }
         let mut start = end;
         while start < before && document.is(start, Class::Adverb) {
             start += 1;
@@ -100,11 +115,17 @@ impl Reader<'_, '_> {
     /// Where a finite verb at a token ends; a word that nobody knows is one where a clause begins and a title or name follows.
     fn verb_at(&self, clause: &Range<usize>, at: usize) -> Option<usize> {
         let document = self.document;
-        if document.is_definite(at) || !document.tokens[at].is_word() {
+        if !document.tokens[at].is_word() {
             return None;
         }
-        if let Some(found) = document.finite_verb(at) {
+        // `التقى` begins like a word with the article, and is none.
+        if let Some(found) = document.finite_verb(at)
+            && !document.is_any(at, &[Class::Title, Class::Source, Class::GivenName])
+        {
             return Some(found.end);
+        }
+        if document.is_definite(at) {
+            return None;
         }
         let first = at == clause.start || document.is_any(at - 1, &[Class::Negation, Class::Future]);
         let known = document

@@ -378,6 +378,10 @@ fn blocks(document: &Document<'_>, after: usize, at: usize) -> bool {
     let Some(found) = document.finite_verb(at) else {
         return false;
     };
+    // `قال رجل رفض ذكر اسمه إن`
+    if document.is(at, Class::Anonymity) || document.is(at + 1, Class::Anonymity) {
+        return false;
+    }
     let negated = at > 0 && document.is(at - 1, Class::Negation);
     let relative = at > 0 && document.is_any(at - 1, &[Class::Relative, Class::FreeRelative]);
     // A cue of its own (`مقالاً توقع فيه أن`).

@@ -116,6 +116,15 @@ impl Discourse {
             .map(|it| left_out(&it.speaker))
     }
 
+    /// Who spoke last in a sentence.
+    pub fn spoke_in(&self, sentence: usize) -> Option<Speaker> {
+        self.speakers
+            .iter()
+            .rev()
+            .find(|it| it.sentence == sentence)
+            .map(|it| left_out(&it.speaker))
+    }
+
     /// Whether somebody spoke in a sentence or behind it.
     pub fn spoke_since(&self, sentence: usize) -> bool {
         self.speakers.iter().any(|it| it.sentence >= sentence)
@@ -158,7 +167,9 @@ pub fn same(one: &Speaker, other: &Speaker, mentions: &Mentions) -> bool {
 
 fn agrees(spoken: &Spoken, form: &Form, mentions: &Mentions) -> bool {
     if let Some(named) = spoken.speaker.mention.map(|index| &mentions.items[index]) {
-        return named_agrees(named, form);
+        // `الوزيران X وY`: the words tell of several though the mention is one of them.
+        let several = matches!(form.number, Number::Dual | Number::Plural) && spoken.form.1 == form.number;
+        return several || named_agrees(named, form);
     }
     let (gender, number) = spoken.form;
     let same_gender = gender == Gender::Any || form.gender == Gender::Any || gender == form.gender;

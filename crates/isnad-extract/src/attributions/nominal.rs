@@ -151,6 +151,9 @@ impl Reader<'_, '_> {
         let phrase = self
             .people(at, sentence.end)
             .or_else(|| self.somebody(found, at, sentence.end))?;
+        if self.is_called_on(found, &phrase) {
+            return None;
+        }
         // Something must be left to be said.
         let left = phrase.end < sentence.end
             && document.tokens[phrase.end].is_word()

@@ -11,7 +11,10 @@ impl Reader<'_, '_> {
     pub(super) fn people(&self, start: usize, limit: usize) -> Option<Phrase> {
         let document = self.document;
         if document.lexicon.language.capitals
-            || document.is_any(start, &[Class::Adverb, Class::Relative, Class::Topic])
+            || document.is_any(
+                start,
+                &[Class::Adverb, Class::Thing, Class::Relative, Class::Topic],
+            )
             || document.is_time(start)
         {
             return None;

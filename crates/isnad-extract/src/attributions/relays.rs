@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::ChainKind;
+use isnad_model::{ChainKind, EntityKind};
 
 use super::content::Complement;
 use super::{Reader, Speaker};
@@ -138,6 +138,16 @@ impl Reader<'_, '_> {
         let Some(marker) = marker else { return };
         let inside =
             (found.end..marker.marker().min(found.end + 4)).find(|&at| document.is(at, Class::Preposition));
+        // `ورد الوزير بأن`: "replied", not "it stood in".
+        let someone = document.is_any(found.end, &[Class::Title, Class::TitleFeminine])
+            || self
+                .mentions
+                .index_at(found.end)
+                .is_some_and(|index| self.mentions.items[index].kind == EntityKind::Person);
+        if someone && !matches!(marker, Complement::Quote(_)) {
+            self.read_with_complement(sentence, found, marker);
+            return;
+        }
         let Some(inside) = inside else { return };
         let after = self.source_at(inside + 1, marker.marker());
         let source = match after {
@@ -146,8 +156,17 @@ impl Reader<'_, '_> {
                 let noun = (sentence.start.max(found.start.saturating_sub(8))..found.start)
                     .rev()
                     .find(|&at| document.is(at, Class::Document));
-                noun.and_then(|noun| self.source_at(noun, found.start))
-                    .map(|phrase| phrase.speaker)
+                let told = noun
+                    .and_then(|noun| self.source_at(noun, found.start))
+                    .map(|phrase| phrase.speaker);
+                told.or_else(|| {
+                    let goes_back = noun.is_none() && self.is_pronominal(inside);
+                    if goes_back {
+                        self.author_before(found.start, None)
+                    } else {
+                        None
+                    }
+                })
             }
         };
         let Some(source) = source else { return };
@@ -166,5 +185,31 @@ impl Reader<'_, '_> {
             }
         }
         self.finish(sentence, attribution, source, marker);
+    }
+
+    /// Whose document a sentence of this paragraph told of last (`نشر النادي بياناً. وجاء فيه أن`, `وأضاف البيان أن`).
+    pub(super) fn author_before(&mut self, at: usize, noun: Option<usize>) -> Option<Speaker> {
+        let document = self.document;
+        let here = document.tokens[at].sentence as usize;
+        let bare = |at: usize| {
+            let key = document.key(at).trim_start_matches(['و', 'ب', 'ل']);
+            key.strip_prefix("ال").unwrap_or(key).trim_end_matches('ا')
+        };
+        for before in (here.saturating_sub(3)..here).rev() {
+            let sentence = document.sentences[before].clone();
+            if document.sentences[here].paragraph - sentence.paragraph > 1 {
+                return None;
+            }
+            let told = sentence.tokens.clone().find(|&it| {
+                document.is(it, Class::Document) && noun.is_none_or(|noun| bare(noun) == bare(it))
+            });
+            if told.is_none() {
+                continue;
+            }
+            let speaker = self.discourse.spoke_in(before);
+            let author = speaker.or_else(|| self.first_clause_subject(&sentence.tokens, sentence.tokens.end));
+            return author.filter(|it| it.mention.is_some());
+        }
+        None
     }
 }

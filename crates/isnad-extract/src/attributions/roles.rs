@@ -195,7 +195,22 @@ impl Reader<'_, '_> {
             let told = |key: &&String| heads.iter().any(|head| key.as_str() == bare(head));
             keys.iter().filter(told).count()
         };
-        let by_head = earlier().filter(|&index| self.mentions.items[index].kind != EntityKind::Place);
+        // `الوزير الياباني` is no minister of whom another nation was told.
+        let nation = keys
+            .iter()
+            .skip(1)
+            .find(|key| document.lexicon.language.proclitics && document.known.demonym(key).is_some());
+        let same_nation = |index: usize| {
+            let heads = &self.mentions.items[index].heads;
+            nation.is_none_or(|nation| {
+                heads.iter().any(|head| bare(head) == nation.as_str())
+                    || !heads
+                        .iter()
+                        .any(|head| document.known.demonym(bare(head)).is_some())
+            })
+        };
+        let by_head = earlier()
+            .filter(|&index| self.mentions.items[index].kind != EntityKind::Place && same_nation(index));
         let best = by_head
             .map(|index| (shared(index), self.mentions.items[index].span.start, index))
             .filter(|&(shared, ..)| shared > 0)
@@ -246,8 +261,35 @@ impl Reader<'_, '_> {
                     },
                     self.mentions,
                 )
-                .and_then(|speaker| speaker.mention);
+                .and_then(|speaker| speaker.mention)
+                .or_else(|| self.topic_person(before, feminine))
+                .filter(|&index| same_nation(index));
         }
         None
+    }
+
+    /// The person whom the text so far is about: the only one named, or one named twice as often as any other.
+    fn topic_person(&self, before: usize, feminine: bool) -> Option<usize> {
+        let here = self.document.tokens[before].span.start;
+        if self.document.lexicon.language.capitals {
+            return None;
+        }
+        let mut told: Vec<(usize, usize, usize)> = Vec::new();
+        for index in self.mentions.before(here).take(64) {
+            let named = &self.mentions.items[index];
+            let fits = named.kind == EntityKind::Person
+                && (named.gender == Gender::Any || (named.gender == Gender::Feminine) == feminine);
+            if !fits {
+                continue;
+            }
+            match told.iter_mut().find(|it| it.0 == named.referent) {
+                Some(it) => it.1 += 1,
+                None => told.push((named.referent, 1, index)),
+            }
+        }
+        told.sort_by_key(|it| std::cmp::Reverse(it.1));
+        let (_, most, index) = *told.first()?;
+        let next = told.get(1).map_or(0, |it| it.1);
+        (most >= 2 * next).then_some(index)
     }
 }

@@ -307,6 +307,18 @@ impl Reader<'_, '_> {
         {
             end += 1;
         }
+        // `وأضاف البيان`: the document that somebody was told to have issued.
+        if end == start + 1
+            && document.lexicon.language.proclitics
+            && document.is_definite(start)
+            && let Some(author) = self.author_before(start, Some(start))
+        {
+            let span = Some(document.span(&(start..end)));
+            return Some(Phrase {
+                speaker: Speaker { span, ..author },
+                end,
+            });
+        }
         let span = document.span(&(start..end));
         let name = document.slice(span).to_owned();
         Some(Phrase {

@@ -145,7 +145,9 @@ impl Reader<'_, '_> {
             return self.mentions.items[index].phrase <= at;
         }
         let key = document.key(at);
-        if key.chars().count() < 3 || is_tanwin(document, at) || document.is_any(at, &SMALL) {
+        // `لكن مسؤولاً فيها قال`: the accusative behind `لكن`.
+        let led = at > 0 && document.is_any(at - 1, &[Class::Conjunction, Class::That]);
+        if key.chars().count() < 3 || is_tanwin(document, at) && !led || document.is_any(at, &SMALL) {
             return false;
         }
         // `للوكالة`, `بالقول`: behind a preposition.
@@ -197,6 +199,25 @@ impl Reader<'_, '_> {
                 end += 2;
                 continue;
             }
+            // `فريق المدينة للدراجات`
+            if closed
+                && document.key(end).starts_with("لل")
+                && document.is_definite(end)
+                && self.mentions.index_at(end).is_none()
+                && !document.is_any(
+                    end,
+                    &[
+                        Class::Reporter,
+                        Class::Outlet,
+                        Class::Human,
+                        Class::Source,
+                        Class::Title,
+                    ],
+                )
+            {
+                end += 1;
+                continue;
+            }
             if !self.continues(end, bounded) {
                 break;
             }
@@ -246,7 +267,7 @@ impl Reader<'_, '_> {
             && document.found_at(at).iter().all(|it| {
                 matches!(
                     it.class,
-                    Class::GivenName | Class::Surname | Class::Particle | Class::Binding
+                    Class::CommonWord | Class::GivenName | Class::Surname | Class::Particle | Class::Binding
                 )
             })
             && document.key(at).chars().count() > 2
@@ -410,7 +431,8 @@ impl Reader<'_, '_> {
         }
         let named = self.mentions.starting_at(head).is_some()
             || head > 0 && document.tokens[head - 1].is_quote()
-            || head > phrase.tokens.start;
+            || head > phrase.tokens.start
+            || document.is_any(head, &[Class::GroupHead, Class::Delegation, Class::Body]);
         named
             || !document.is_any(
                 head,
@@ -422,6 +444,7 @@ impl Reader<'_, '_> {
                     Class::Side,
                     Class::Motion,
                     Class::Direction,
+                    Class::Thing,
                 ],
             ) && !is_deed_shape(document.key(head))
     }
@@ -437,6 +460,10 @@ pub(super) fn phrase_number(document: &Document<'_>, phrase: &NounPhrase) -> Num
     }
     if let Some(found) = document.find(phrase.head, Class::Source) {
         return found.form.number;
+    }
+    if document.is(phrase.head, Class::TitlePlural) {
+        let dual = key.ends_with("ان") || key.ends_with("ين") || key.ends_with('ا');
+        return if dual { Number::Dual } else { Number::Plural };
     }
     if is_dual_feminine(key) {
         Number::Dual

@@ -175,7 +175,24 @@ impl Reader<'_, '_> {
     /// The subject behind the verb: a known phrase, else any noun phrase that can be one.
     fn subject_behind(&mut self, found: &Found, start: usize, limit: usize, end: usize) -> Option<Phrase> {
         let document = self.document;
-        if super::sources::is_adjunct(document, start) {
+        // `ويقول من حضروا الجلسة إن`: whoever did something.
+        let who = start + usize::from(document.is_whole(start, Class::Determiner));
+        if limit < end
+            && who + 1 < limit
+            && document.key(who) == "من"
+            && document
+                .finite_verb(who + 1)
+                .is_some_and(|it| it.clitic.letters == 0)
+            && !document.is_any(who + 1, &[Class::Title, Class::Source, Class::Institution])
+        {
+            return Some(self.whoever(start, limit));
+        }
+        let start = if limit < end {
+            self.past_places(start, limit)
+        } else {
+            start
+        };
+        if start >= limit || super::sources::is_adjunct(document, start) || self.is_led(start) {
             return None;
         }
         let known = self.source_at(start, limit);
@@ -191,6 +208,66 @@ impl Reader<'_, '_> {
         let speaks = self.can_speak(&phrase)
             && (bounded || phrase.closed && self.has_object(phrase.tokens.end, limit));
         speaks.then(|| self.unlisted(&phrase))
+    }
+
+    /// `من حضروا الجلسة`: a relative clause that is a source by itself.
+    fn whoever(&self, start: usize, limit: usize) -> Phrase {
+        let document = self.document;
+        let mut end = limit;
+        while end > start + 2
+            && (document.is(end - 1, Class::Preposition) || !document.tokens[end - 1].is_word())
+        {
+            end -= 1;
+        }
+        let span = document.span(&(start..end));
+        let speaker = Speaker {
+            span: Some(span),
+            mention: None,
+            name: document.slice(span).to_owned(),
+            kind: ChainKind::Group,
+        };
+        Phrase { speaker, end }
+    }
+
+    /// `قال اليوم في العاصمة وزير المالية`, `قال لصحيفة كذا مصدر`: past phrases that tell where, when or to whom.
+    fn past_places(&self, start: usize, limit: usize) -> usize {
+        let document = self.document;
+        let mut at = start;
+        for _ in 0..3 {
+            let from = at;
+            if at < limit
+                && (self.is_led(at) || document.key(at).starts_with('ل') && document.is(at, Class::Outlet))
+            {
+                let name = self.mentions.within(at..limit.min(at + 3)).next();
+                at = name.map_or(at + 1, |index| self.mentions.items[index].tokens.end.max(at + 1));
+                if document
+                    .tokens
+                    .get(at)
+                    .is_some_and(crate::tokens::Token::is_quote)
+                {
+                    at += 1;
+                }
+            } else if at < limit && document.is(at, Class::Reporter) {
+                at = document.find(at, Class::Reporter).map_or(at + 1, |it| it.end);
+            } else if at < limit
+                && document.is_any(at, &[Class::Preposition, Class::SpokenTo])
+                && !document.is_any(at, &[Class::That, Class::ThatPronoun])
+            {
+                let inner = document
+                    .find(at, Class::SpokenTo)
+                    .or_else(|| document.find(at, Class::Preposition))
+                    .map_or(at + 1, |it| it.end);
+                at = match self.noun_phrase(inner, limit, false) {
+                    Some(phrase) => phrase.tokens.end,
+                    None => (inner + 1).min(limit),
+                };
+            }
+            at = self.after_manner(at, limit);
+            if at == from {
+                break;
+            }
+        }
+        at
     }
 
     /// Whether an object stands right behind a subject.
@@ -229,6 +306,11 @@ impl Reader<'_, '_> {
     ) -> bool {
         let document = self.document;
         let say = &document.lexicon.pack.say[found.entry];
+        // `ودعا الأهالي إلى البقاء`: people in general, called on by whoever is left out.
+        let called = say.call && limit == sentence.end && self.is_called_on(found, phrase);
+        if called {
+            return true;
+        }
         if !say.addressee || limit == sentence.end {
             return false;
         }
@@ -238,6 +320,25 @@ impl Reader<'_, '_> {
                 || is_tanwin(document, at)
         });
         alone && self.discourse.elided(found, self.mentions).is_some()
+    }
+
+    /// Whether several people in general stand between a verb of calling and what they are called to.
+    pub(super) fn is_called_on(&self, found: &Found, phrase: &Phrase) -> bool {
+        let document = self.document;
+        let say = &document.lexicon.pack.say[found.entry];
+        let Some(span) = phrase.speaker.span.filter(|_| phrase.speaker.mention.is_none()) else {
+            return false;
+        };
+        let start = document
+            .tokens
+            .partition_point(|token| token.span.end <= span.start);
+        say.call
+            && start < phrase.end
+            && super::unlisted::words_form(document, start..phrase.end).1 == Number::Plural
+            && say
+                .prepositions
+                .iter()
+                .any(|it| self.preposition_at(phrase.end, it).is_some())
     }
 
     /// The subject that a verb leaves out.
@@ -317,21 +418,25 @@ impl Reader<'_, '_> {
     fn salient(&mut self, found: &Found) -> Option<Speaker> {
         let last = self.discourse.elided(found, self.mentions);
         let here = self.document.tokens[found.start].sentence as usize;
-        let near = here.checked_sub(1).filter(|&before| {
-            self.document.sentences[before].paragraph == self.document.sentences[here].paragraph
-        });
-        let Some(before) = near.filter(|&before| !self.discourse.spoke_since(before)) else {
-            return last;
-        };
-        let tokens = self.document.sentences[before].tokens.clone();
-        self.first_clause_subject(&tokens, tokens.end)
-            .filter(|speaker| {
+        let paragraph = self.document.sentences[here].paragraph;
+        for before in (here.saturating_sub(3)..here).rev() {
+            let sentence = &self.document.sentences[before];
+            let near = sentence.paragraph == paragraph || last.is_none() && before + 1 == here;
+            if !near || self.discourse.spoke_since(before) {
+                break;
+            }
+            let tokens = sentence.tokens.clone();
+            let subject = self.first_clause_subject(&tokens, tokens.end).filter(|speaker| {
                 speaker.mention.is_some_and(|index| {
                     let named = &self.mentions.items[index];
                     named.speaks() && super::discourse::named_agrees(named, &found.form)
                 })
-            })
-            .or(last)
+            });
+            if subject.is_some() {
+                return subject;
+            }
+        }
+        last
     }
 
     /// Whoever a nominal sentence is about, where it agrees with a verb further on.

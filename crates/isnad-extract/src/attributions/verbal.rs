@@ -313,6 +313,7 @@ impl Reader<'_, '_> {
         let free = after >= sentence.end
             || !document.tokens[after].is_word()
             || super::sources::is_adjunct(document, after)
+            || document.is(after, Class::Pronoun)
             || self.is_led(after)
             || document.key(after).starts_with('ل');
         if !quoted || !free {
