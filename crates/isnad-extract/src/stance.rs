@@ -15,7 +15,8 @@ const REACH: usize = 22;
 pub fn stance_of(document: &Document<'_>, cue: Stance, belief: bool, content: &Range<usize>) -> Stance {
     match cue {
         Stance::Denied | Stance::Hedged => cue,
-        Stance::Predicted if is_hedged(document, content) => Stance::Hedged,
+        // "believes it may end": the doubt is the believer's own.
+        Stance::Predicted if belief && is_hedged(document, content) => Stance::Hedged,
         Stance::Predicted if belief && !is_future(document, content) => Stance::Asserted,
         Stance::Predicted => cue,
         Stance::Asserted if is_hedged(document, content) => Stance::Hedged,
