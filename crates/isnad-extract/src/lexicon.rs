@@ -697,6 +697,16 @@ impl Lexicon {
             .is_some_and(|node| self.senses(node).iter().any(|it| it.class == class))
     }
 
+    /// Whether a folded word alone is a finite form of a verb.
+    pub fn is_finite(&self, key: &str) -> bool {
+        self.step(0, self.word(key)).is_some_and(|node| {
+            self.senses(node).iter().any(|it| {
+                matches!(it.class, Class::Say | Class::Meet | Class::Light | Class::Verb)
+                    && matches!(it.form.tense, Tense::Past | Tense::Present)
+            })
+        })
+    }
+
     /// The node after `word` from `node` (zero is the root).
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
         if word == 0 {

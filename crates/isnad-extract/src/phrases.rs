@@ -184,6 +184,10 @@ impl Lexicon {
         if !bare.starts_with("ال") || bare.chars().count() < 4 {
             return false;
         }
+        // `المح`, `الزم`: a verb without its hamza, where the rest is no word.
+        if self.word(&bare["ال".len()..]) == 0 && self.is_finite(bare) {
+            return false;
+        }
         // The test of the article needs the letters as written: `ألمانيا` has none.
         written
             .find("ال")
