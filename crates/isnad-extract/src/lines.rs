@@ -89,7 +89,10 @@ fn role(document: &Document<'_>, line: &Range<usize>, at: usize, n_lines: usize)
     let bracketed = document.tokens[line.end - 1].is_mark(')')
         && words <= BRACKET_WORDS
         && line.clone().take(4).any(|at| document.tokens[at].is_mark('('));
+    // The first line is the headline, unless it names who wrote it.
+    let heads = at == 0 && words >= 4 && !credited && self_telling(document, line);
     if words <= BYLINE_WORDS
+        && !heads
         && !ended
         && (dashed || bracketed || (credited && document.is(line.start, Class::Credit)))
         && !has_verb(document, line)
@@ -118,6 +121,18 @@ fn is_labelled_credit(document: &Document<'_>, line: &Range<usize>) -> bool {
     document.opens_credit(line.start)
         && line.len() <= BYLINE_WORDS * 2
         && !has_verb(document, &(line.start + 1..line.end))
+}
+
+/// Whether a line says something behind or before a mark: a colon, or an infinitive ("to peak by 2030: report").
+fn self_telling(document: &Document<'_>, line: &Range<usize>) -> bool {
+    let colon = line
+        .clone()
+        .any(|at| document.tokens[at].is_mark(':') && at + 3 < line.end);
+    let infinitive = line.clone().skip(1).any(|at| {
+        document.key(at) == document.lexicon.infinitive_mark()
+            && !document.lexicon.infinitive_mark().is_empty()
+    });
+    colon || infinitive
 }
 
 fn has_verb(document: &Document<'_>, line: &Range<usize>) -> bool {

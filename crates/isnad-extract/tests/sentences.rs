@@ -135,6 +135,12 @@ fn arabic_sources() {
 }
 
 #[test]
+fn claims_in_every_frame() {
+    check_file("ar", "ar-claims");
+    check_file("en", "en-claims");
+}
+
+#[test]
 fn english_sentences() {
     check_file("en", "en");
 }

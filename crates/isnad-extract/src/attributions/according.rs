@@ -199,7 +199,15 @@ impl Reader<'_, '_> {
     fn is_role(&self, at: usize) -> bool {
         self.document.is_any(
             at,
-            &[Class::Title, Class::TitleFeminine, Class::Outlet, Class::Source],
+            &[
+                Class::Title,
+                Class::TitleFeminine,
+                Class::Outlet,
+                Class::Source,
+                Class::Institution,
+                Class::InstitutionClass,
+                Class::OrganizationEnd,
+            ],
         )
     }
 

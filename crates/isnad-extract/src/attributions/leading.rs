@@ -485,8 +485,31 @@ impl Reader<'_, '_> {
             start += 1;
         }
         let end = clause_end(document, sentence, start);
-        attribution.content = vec![trim(document, start..end)];
-        attribution.direct = document.quotation_at(start).is_some();
+        let content = trim(document, start..end);
+        // "C, A quoted B as saying."
+        let behind = content.is_empty()
+            || document
+                .tokens
+                .get(start)
+                .is_some_and(crate::tokens::Token::is_stop);
+        let comma = (sentence.start..found.start)
+            .rev()
+            .find(|&at| document.tokens[at].is_comma());
+        match comma.filter(|_| behind) {
+            Some(comma) => {
+                let close = comma.saturating_sub(1).max(sentence.start);
+                let first = content::clause_start(document, sentence, comma);
+                let quoted = document
+                    .quotation_closing(comma + 1)
+                    .or(document.quotation_closing(close));
+                attribution.direct = quoted.is_some();
+                attribution.content = vec![trim(document, quoted.map_or(first, |it| it.open)..comma)];
+            }
+            None => {
+                attribution.content = vec![content];
+                attribution.direct = document.quotation_at(start).is_some();
+            }
+        }
         attribution.source = Some(source);
         self.used[relay.start..relay.end].fill(true);
         self.push(attribution);

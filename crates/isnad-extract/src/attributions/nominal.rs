@@ -40,6 +40,25 @@ impl Reader<'_, '_> {
         {
             after += 1 + usize::from(document.is(after, Class::Adverb) && document.is_time(after + 1));
         }
+        // `بياناً نفت فيه وقوع إصابات`.
+        while after < sentence.end && self.is_pronominal(after) {
+            after += 1;
+        }
+        // `كشفت مصادر لوكالة X عن …`: the outlet that is told.
+        let addressed = if after < sentence.end && document.key(after).starts_with('ل') {
+            self.spoken_to(after..sentence.end.min(after + 5))
+        } else {
+            None
+        };
+        if let Some(index) = addressed.as_ref().and_then(|outlet| outlet.mention) {
+            after = self.mentions.items[index].tokens.end.max(after);
+            after += usize::from(
+                document
+                    .tokens
+                    .get(after)
+                    .is_some_and(crate::tokens::Token::is_quote),
+            );
+        }
         // `ونفت الوزارة، في بيان، وجود …`: an aside in commas.
         if was_after
             && after > found.end
@@ -115,6 +134,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let mut attribution = self.base(found, "attr.verb-noun", 0.7);
+        if let Some(outlet) = addressed {
+            attribution.carriers.push(outlet);
+            attribution.fresh = true;
+        }
         if attribution.carriers.is_empty() {
             attribution.carriers = self.discourse.carriers_of(&source, self.mentions);
         }

@@ -345,7 +345,13 @@ impl Reader<'_, '_> {
         let Some(before) = found.start.checked_sub(1).filter(|&at| at >= sentence.start) else {
             return false;
         };
-        let led = document.is_whole(before, Class::Preposition) || found.clitic.preposition == Some('ب');
+        // `إلى حد القول`: a noun of degree may stand between.
+        let degree = found.clitic.article
+            && before > sentence.start
+            && document.tokens[before].is_word()
+            && document.is_whole(before - 1, Class::Preposition);
+        let led =
+            document.is_whole(before, Class::Preposition) || degree || found.clitic.preposition == Some('ب');
         // A form that may be a verb needs its light verb near (`تعهدا`).
         let verbal =
             document.is(found.start, Class::Say) && !document.text_of(found.start).contains('\u{64B}');
@@ -369,7 +375,7 @@ impl Reader<'_, '_> {
                     .or_else(|| self.subject_before(sentence, &verb))
                     .or_else(|| self.discourse.elided(&verb, self.mentions))
             }
-            None => self.nearest_subject(sentence, before + 1),
+            None => self.nearest_subject(sentence, before + 1 - usize::from(degree)),
         };
         let Some(source) = source.filter(|source| source.kind != isnad_model::ChainKind::Document) else {
             return false;

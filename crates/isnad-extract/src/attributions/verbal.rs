@@ -276,6 +276,11 @@ impl Reader<'_, '_> {
             clause_end(document, sentence, start)
         };
         attribution.content = vec![trim(document, start..end)];
+        // `«…»، قال X، «و…»`: the cue stands between two parts of a quotation.
+        if direct && let Some(first) = self.quotation_ahead_of(sentence, attribution.at) {
+            attribution.content.insert(0, first);
+            attribution.rule = "attr.split-content";
+        }
         attribution.direct = direct
             || document
                 .quotation_at(start)
@@ -285,6 +290,25 @@ impl Reader<'_, '_> {
         }
         attribution.source = Some(source);
         self.push(attribution);
+    }
+
+    /// The quotation right before a cue, where nothing has attributed it yet.
+    fn quotation_ahead_of(&self, sentence: &Range<usize>, cue: usize) -> Option<Range<usize>> {
+        let document = self.document;
+        let close = [1, 2]
+            .into_iter()
+            .filter_map(|back| cue.checked_sub(back))
+            .filter(|&at| at > sentence.start)
+            .find(|&at| document.tokens[at].is_quote())
+            .filter(|&at| at + 1 == cue || document.tokens[at + 1].is_comma())?;
+        let quotation = document.quotation_closing(close)?;
+        let told = self.attributions.iter().rev().take(4).any(|it| {
+            it.content
+                .iter()
+                .any(|part| part.start <= close && quotation.open <= part.end)
+        });
+        let content = trim(document, quotation.open..close + 1);
+        (!told && quotation.open >= sentence.start && words(document, &content) > 1).then_some(content)
     }
 
     /// One past a quotation and further quotations that go on at once.
