@@ -43,7 +43,7 @@ impl Reader<'_, '_> {
         }
         document.key(at) == document.lexicon.infinitive_mark()
             || document.is_any(at, &[Class::Determiner, Class::SourceAdjective])
-                && !(found.form.tense == Tense::Past && !document.is(at, Class::Determiner))
+                && (found.form.tense != Tense::Past || document.is(at, Class::Determiner))
                 && !document.is(at, Class::Pronoun)
                 && self.mentions.index_at(at).is_none()
                 && !self.is_headed(sentence, at)
