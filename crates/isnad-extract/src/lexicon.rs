@@ -297,6 +297,14 @@ classes! {
     OutletNumbered = "outlet_numbered",
     /// Noun of a venue named after people (`ملعب`), no part of the name.
     VenueClass = "venue_class",
+    /// Noun of a text that an outlet prints ("a `report` in").
+    ArticleNoun = "article_noun",
+    /// Noun for people of a tribe or band behind its name ("Hmong `fighters`").
+    GroupNoun = "group_noun",
+    /// Last word of an armed or political group's name ("Northern `Front`").
+    GroupEnd = "group_end",
+    /// Head noun of a state's body that its state alone tells ("China's `parliament`").
+    MinistryHead = "ministry_head",
     /// Name of a Latin letter (`بي`).
     LetterName = "letter_name",
     /// Syllable of an East Asian name (`جونغ`).

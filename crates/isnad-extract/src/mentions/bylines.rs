@@ -76,7 +76,9 @@ fn read(document: &Document<'_>, mentions: &mut Mentions, line: Range<usize>, da
             .is_some_and(|token| token.is_mark(')'));
         let kind = if is_person(document, part) && !(dateline && bracketed) {
             EntityKind::Person
-        } else if place || dateline && at == 0 && !bracketed && parts.len() > 1 {
+        } else if place
+            || dateline && at == 0 && !bracketed && (parts.len() > 1 || document.tokens[part.start].upper)
+        {
             EntityKind::Place
         } else if credited && part.len() >= 2 {
             EntityKind::Person
@@ -107,6 +109,16 @@ fn parts(document: &Document<'_>, line: &Range<usize>) -> Vec<Range<usize>> {
     let label = document.find(line.start, Class::CreditLabel);
     let mut start = label.map_or(line.start, |label| label.end.min(line.end));
     for at in (start..line.end).chain([line.end]) {
+        // "M. Jovanovic": the dot of an initial parts nothing.
+        let initial = at > line.start
+            && at + 1 < line.end
+            && document.tokens[at].is_mark('.')
+            && document.tokens[at].glued
+            && document.tokens[at - 1].capital
+            && document.key(at - 1).chars().count() == 1;
+        if initial {
+            continue;
+        }
         let word = at < line.end
             && matches!(document.tokens[at].kind, TokenKind::Word | TokenKind::Number)
             && !(at == line.start && document.is(at, Class::Credit) && !document.tokens[at].capital);
@@ -169,8 +181,18 @@ fn can_name(document: &Document<'_>, part: &Range<usize>) -> bool {
 }
 
 fn is_person(document: &Document<'_>, part: &Range<usize>) -> bool {
+    let initial = document.lexicon.language.capitals
+        && part.len() >= 3
+        && document.tokens[part.start + 1].is_mark('.')
+        && document.key(part.start).chars().count() == 1;
+    let particle = !document.lexicon.language.capitals
+        && part.len() >= 3
+        && part
+            .clone()
+            .skip(1)
+            .any(|at| document.is_whole(at, Class::Particle));
     (2..=4).contains(&part.len())
-        && document.is_whole(part.start, Class::GivenName)
+        && (document.is_whole(part.start, Class::GivenName) || initial || particle)
         && !part
             .clone()
             .any(|at| document.is_any(at, &[Class::OutletEnd, Class::Outlet]))

@@ -38,8 +38,24 @@ struct Match {
     names: usize,
 }
 
+/// Whether a hyphen joins a word to one before it that no lexicon and no known name explains.
+fn is_second_half(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    document.tokens[at].glued
+        && at.checked_sub(1).is_some_and(|before| {
+            document.tokens[before].kind == crate::tokens::TokenKind::Word
+                && document.tokens[before].capital
+                && document.tokens[at].capital
+                && document.found_at(before).is_empty()
+                && mentions.index_at(before).is_none()
+        })
+}
+
 fn find_at(document: &Document<'_>, mentions: &Mentions, at: usize) -> Option<Named> {
     if !document.tokens[at].is_word() {
+        return None;
+    }
+    // "Crans-Montana": the second half of a name that nothing else knows is no place by itself.
+    if document.lexicon.language.capitals && is_second_half(document, mentions, at) {
         return None;
     }
     let mut best = None;

@@ -40,7 +40,11 @@ pub fn vote(document: &Document<'_>, mentions: &mut Mentions) {
     // A person told twice is told by surname the second time; a body goes by its full name.
     for (name, all) in &mut signs {
         let words: Vec<&str> = name.split(' ').collect();
-        if words.len() > 1 && all.full > 1 && !words.last().is_some_and(|last| alone.contains(last)) {
+        if words.len() > 1
+            && all.full > 1
+            && all.organization > 0
+            && !words.last().is_some_and(|last| alone.contains(last))
+        {
             all.organization += 2 * all.full;
         }
     }
@@ -114,16 +118,35 @@ fn read_before(document: &Document<'_>, mentions: &Mentions, before: usize, sign
     } else if located && moves {
         signs.place += 3;
     }
-    if document.is(before, Class::Definite) {
+    if document.is(before, Class::Definite) && !document.is(before, Class::That) {
         signs.organization += 2;
         signs.person -= 4;
+    }
+    // "the ports of Odesa, Chornomorsk and Pivdennyi": a list of places.
+    let last = document.is(before, Class::And);
+    let listed = if last { before.checked_sub(2) } else { Some(before) };
+    let single = |at: usize| {
+        mentions
+            .index_at(at)
+            .is_some_and(|index| mentions.items[index].tokens.len() == 1)
+    };
+    if let Some(comma) = listed.filter(|&at| document.tokens[at].is_comma())
+        && single(before + 1)
+        && (last && single(before - 1) || document.is(before + 2, Class::And))
+        && let Some(other) = comma.checked_sub(1).and_then(|at| mentions.index_at(at))
+        && matches!(mentions.items[other].kind, EntityKind::Place | EntityKind::State)
+        && mentions.items[other].confidence >= 0.7
+    {
+        signs.place += 2;
     }
     // "Vantage Communications and Telmar": coordinated names are of one sort.
     if document.is(before, Class::And)
         && let Some(other) = before.checked_sub(1).and_then(|at| mentions.index_at(at))
     {
+        // What itself is a guess says nothing of its neighbour.
+        let sure = mentions.items[other].confidence >= 0.7;
         match mentions.items[other].kind {
-            EntityKind::Organization => signs.organization += 2,
+            EntityKind::Organization if sure => signs.organization += 2,
             EntityKind::Person => signs.person += 1,
             EntityKind::Place | EntityKind::State => signs.place += 2,
             _ => {}
@@ -152,7 +175,7 @@ fn read_after(document: &Document<'_>, mentions: &Mentions, after: usize, signs:
         && let Some(other) = mentions.starting_at(after + 1)
     {
         match mentions.items[other].kind {
-            EntityKind::Organization => signs.organization += 1,
+            EntityKind::Organization if mentions.items[other].confidence >= 0.7 => signs.organization += 1,
             EntityKind::Place | EntityKind::State => signs.place += 1,
             _ => {}
         }

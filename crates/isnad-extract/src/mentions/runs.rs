@@ -62,6 +62,17 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
             end += 1;
             continue;
         }
+        // "Jussi Halla-aho": the second half of a name of several words.
+        if token.kind == TokenKind::Word
+            && token.glued
+            && end > start + 1
+            && document.found_at(end).is_empty()
+            && !document.key(end).ends_with("ed")
+            && document.tokens[end - 1].kind == TokenKind::Word
+        {
+            end += 1;
+            continue;
+        }
         // "M. Jovanovic", "George W. Bush".
         let initial = token.is_mark('.') && token.glued && document.key(end - 1).chars().count() == 1;
         if initial && is_capital(document, end + 1) && !document.tokens[end + 1].starts_line {
@@ -70,6 +81,19 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
         }
         // "Finch & Sons".
         if token.is_mark('&') && is_capital(document, end + 1) && !document.tokens[end + 1].starts_line {
+            end += 2;
+            continue;
+        }
+        // "Farmers' Mutual Society": a plural's apostrophe inside a body's name.
+        if (token.is_mark('\'') || token.is_mark('’'))
+            && token.glued
+            && document.key(end - 1).ends_with('s')
+            && is_capital(document, end + 1)
+            && !document.tokens[end + 1].glued
+            && (end + 1..(end + 5).min(document.tokens.len()))
+                .take_while(|&at| is_capital(document, at))
+                .any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]))
+        {
             end += 2;
             continue;
         }
@@ -130,6 +154,9 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     if run_tail(document, mentions, start..end) {
         return;
     }
+    if ministry_of(document, mentions, start, end) {
+        return;
+    }
     if let Some(index) = mentions.starting_at(start)
         && mentions.items[index].tokens.end >= end
     {
@@ -172,6 +199,59 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         at += 1;
     }
     close(document, mentions, piece.min(end)..end, title);
+}
+
+/// "China's foreign ministry", "Haiti's transitional council": a known state's body in small letters.
+fn ministry_of(document: &Document<'_>, mentions: &mut Mentions, start: usize, end: usize) -> bool {
+    let whole = mentions.starting_at(start).filter(|&index| {
+        let named = &mentions.items[index];
+        named.tokens.end == end && named.kind == EntityKind::State
+    });
+    let suffix = document
+        .tokens
+        .get(end)
+        .is_some_and(|token| token.kind == TokenKind::Suffix);
+    if whole.is_none() || !suffix {
+        return false;
+    }
+    let small = |at: usize| {
+        document
+            .tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word && !token.capital && !token.starts_line)
+    };
+    for at in end + 1..end + 4 {
+        if !small(at) {
+            return false;
+        }
+        if let Some(found) = document.find(at, Class::Institution) {
+            // "Haiti's government spokesman", "Iraq's army commanders".
+            let goes_on = small(found.end)
+                && document.is_any(
+                    found.end,
+                    &[
+                        Class::Source,
+                        Class::Title,
+                        Class::Institution,
+                        Class::OrganizationEnd,
+                        Class::Document,
+                    ],
+                );
+            let plain = at == end + 1 && found.end == at + 1 && !document.is(at, Class::MinistryHead);
+            if goes_on || plain {
+                return false;
+            }
+            add_sure(document, mentions, start..found.end, EntityKind::Organization);
+            return true;
+        }
+        if !document.is_any(
+            at,
+            &[Class::TitleWord, Class::SourceAdjective, Class::RegionAdjective],
+        ) {
+            return false;
+        }
+    }
+    false
 }
 
 /// "the tanker Ostrava", "MV Star of Rona", "the Druzhba pipeline", "Hurricane Ida": ships, storms and works have names too.
@@ -255,6 +335,17 @@ fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>)
             add_sure(document, mentions, run.start..found.end, EntityKind::Organization);
             return true;
         }
+        let band = at == run.end
+            && run.len() == 1
+            && document.is(at, Class::GroupNoun)
+            && mentions.is_free(&run)
+            && !document.is(run.start, Class::RegionAdjective)
+            && document.known.demonym(document.key(run.start)).is_none()
+            && !(opens(document, run.start) && !document.found_at(run.start).is_empty());
+        if band {
+            add_sure(document, mentions, run, EntityKind::Group);
+            return true;
+        }
         let adjective = run.len() == 1
             && (document.known.demonym(document.key(run.start)).is_some()
                 || document.is(run.start, Class::RegionAdjective));
@@ -311,11 +402,27 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
     ];
     let body =
         document.is(at, Class::NotName) && !document.is_any(at, &small) && names_body(document, at, run);
+    // "Jan Wrona": a month's short form is a name before another.
+    if document.is(at, Class::GivenName)
+        && at + 1 < run.end
+        && is_capital(document, at + 1)
+        && !document.is(at + 1, Class::NotName)
+    {
+        return false;
+    }
     if document.is(at, Class::NotName) && !body
         || document.is_any(at, &[Class::Determiner, Class::Pronoun, Class::Preposition])
             && !document.is(at, Class::Particle)
     {
         // "May" and "Will" are names inside a run only.
+        return true;
+    }
+    // "Lecturers In Closed-Door Meeting": where every word has a capital, only what has one in the text too is a name.
+    if headline
+        && is_title_case(document, at)
+        && !elsewhere(document, at)
+        && !document.is_any(at, &[Class::GivenName, Class::Surname, Class::Title])
+    {
         return true;
     }
     if (opens(document, at) || headline) && !document.is_any(at, &[Class::GivenName, Class::Surname]) {
@@ -343,6 +450,17 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         return known_word || lone && !elsewhere(document, at) && !shortens(document, mentions, at);
     }
     false
+}
+
+/// Whether a headline writes its small words with capitals too.
+fn is_title_case(document: &Document<'_>, at: usize) -> bool {
+    let tokens = document.sentence(at).tokens.clone();
+    let words = tokens
+        .clone()
+        .filter(|&at| document.tokens[at].kind == TokenKind::Word);
+    let capitals = tokens.clone().filter(|&at| is_capital(document, at)).count();
+    let count = words.count();
+    count > 5 && capitals * 10 >= count * 8
 }
 
 /// Whether an adjective opens the name of a body or place ("Nordic Council", "Arabian Sea").

@@ -13,6 +13,9 @@ use crate::tokens::TokenKind;
 
 /// Gives every mention its referent: same known entity, same name, or a name that is part of a fuller one before it.
 pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
+    if document.lexicon.language.capitals {
+        mark_surnames(document, mentions);
+    }
     let mut by_known: BTreeMap<u32, usize> = BTreeMap::new();
     let mut by_words: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     // The last word of a fuller name, and all words of it.
@@ -52,6 +55,21 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
             by_part.entry(words[0].clone()).or_insert(index);
         }
         by_words.entry(words).or_insert(index);
+    }
+}
+
+/// A lone unknown word that is the last of a person's full name, before it or after it, is that person's surname.
+fn mark_surnames(document: &Document<'_>, mentions: &mut Mentions) {
+    let all = surnames(document, mentions);
+    for named in &mut mentions.items {
+        let open = named.tokens.len() == 1
+            && named.known.is_none()
+            && named.via == Via::Pattern
+            && named.confidence < 0.8;
+        if open && named.kind != EntityKind::Person && all.contains_key(document.key(named.tokens.start)) {
+            named.kind = EntityKind::Person;
+            named.outlet = false;
+        }
     }
 }
 

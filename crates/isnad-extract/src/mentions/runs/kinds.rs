@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::{is_capital, title_at};
+use super::{add_sure, is_capital, title_at};
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
@@ -33,6 +33,9 @@ pub(super) fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Optio
     {
         return Some((EntityKind::Organization, true));
     }
+    if run.len() >= 2 && linked.is_none() && lexical(last, Class::GroupEnd) {
+        return Some((EntityKind::Group, false));
+    }
     if run.len() >= 2
         && (lexical(head, Class::OrganizationEnd)
             || lexical(head, Class::Institution)
@@ -49,7 +52,14 @@ pub(super) fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Optio
         return Some((EntityKind::Organization, false));
     }
     if run.len() >= 2 && lexical(last, Class::PlaceEnd)
-        || run.len() == 2 && lexical(run.start, Class::PlaceHead) && !document.is(last, Class::GivenName)
+        || run.len() == 2
+            && lexical(run.start, Class::PlaceHead)
+            && (!document.is(last, Class::GivenName)
+                || run.start > 0 && document.is(run.start - 1, Class::PlacePreposition))
+        || (3..6).contains(&run.len())
+            && lexical(run.start, Class::PlaceHead)
+            && document.is(run.start + 1, Class::Particle)
+            && !is_capital(document, run.start + 1)
     {
         return Some((EntityKind::Place, false));
     }
@@ -72,7 +82,8 @@ pub(super) fn close(
         piece.start += 1;
     }
     while !piece.is_empty()
-        && (!is_capital(document, piece.end - 1) || document.is(piece.end - 1, Class::Determiner))
+        && (!is_capital(document, piece.end - 1) && !document.tokens[piece.end - 1].glued
+            || document.is(piece.end - 1, Class::Determiner))
     {
         piece.end -= 1;
     }
@@ -84,6 +95,15 @@ pub(super) fn close(
         piece.start += 1;
     }
     if piece.is_empty() || document.is(piece.end - 1, Class::NotAlone) && title.is_none() {
+        return;
+    }
+    // "the Minister of Education", "Al" of an Arabic name: parts of something else.
+    let portfolio = piece.len() == 1
+        && document.is(piece.start, Class::TitleWord)
+        && piece.start > 1
+        && document.is(piece.start - 1, Class::NameLink)
+        && document.is_any(piece.start - 2, &[Class::Title, Class::TitleFeminine]);
+    if portfolio || piece.len() == 1 && document.is_whole(piece.start, Class::Particle) {
         return;
     }
     if let Some((kind, outlet)) = kind_of_whole(document, piece.clone()) {
@@ -116,7 +136,22 @@ pub(super) fn close(
         );
         return;
     }
-    if spoken_to(document, piece.start) {
+    // "SQM", "ANP": letters name bodies, whatever stands before them.
+    let letters = document.key(piece.start).chars().count();
+    if piece.len() == 1
+        && document.tokens[piece.start].upper
+        && (2..7).contains(&letters)
+        && !document.tokens[piece.start].starts_line
+        && !before.is_some_and(|at| document.is(at, Class::PlaceClass) && document.tokens[at].is_word())
+    {
+        add_sure(document, mentions, piece, EntityKind::Organization);
+        return;
+    }
+    if piece.len() <= 3 && is_body_by_apposition(document, piece.end) {
+        add_sure(document, mentions, piece, EntityKind::Organization);
+        return;
+    }
+    if spoken_to(document, piece.start) || told_paper(document, &piece) || report_in(document, piece.start) {
         add(
             document,
             mentions,
@@ -183,7 +218,8 @@ pub(super) fn close(
         document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With)
     });
     let titled_after = apposition(document, piece.end);
-    let kind = if titled_after {
+    let given = piece.len() == 1 && document.is_whole(piece.start, Class::GivenName);
+    let kind = if titled_after || given {
         EntityKind::Person
     } else if placed && piece.len() <= 2 {
         EntityKind::Place
@@ -208,11 +244,65 @@ fn spoken_to(document: &Document<'_>, start: usize) -> bool {
     }) && !document.is(start, Class::GivenName)
 }
 
+/// "Gunnarsson told Dagbladet Havn, …": who is told and then nothing of what, where no given name begins it.
+fn told_paper(document: &Document<'_>, piece: &Range<usize>) -> bool {
+    let told = piece.start.checked_sub(1).is_some_and(|at| {
+        document
+            .found_at(at)
+            .iter()
+            .any(|it| it.class == Class::Say && document.lexicon.pack.say[it.entry].addressee)
+    });
+    let closed = document.tokens.get(piece.end).is_none_or(|next| {
+        next.is_comma()
+            || next.is_mark('.')
+            || next.is_quote()
+            || next.starts_line
+            || document.is(piece.end, Class::Outlet)
+    });
+    told && closed
+        && piece.len() <= 3
+        && !document.is_any(piece.start, &[Class::GivenName, Class::Surname])
+        && (piece.len() > 1 || document.is(piece.end, Class::Outlet))
+}
+
+/// "a report in Sozcu", "an interview with Yeni Gun": a text and where it stands.
+fn report_in(document: &Document<'_>, start: usize) -> bool {
+    start > 1
+        && document.is(start - 1, Class::PlacePreposition)
+        && document.key(start - 1) == "in"
+        && document.is(start - 2, Class::ArticleNoun)
+}
+
+/// "Climate Action Tracker, a research consortium": an apposition with a noun for a body.
+fn is_body_by_apposition(document: &Document<'_>, after: usize) -> bool {
+    if !document.tokens.get(after).is_some_and(Token::is_comma) || !document.is(after + 1, Class::Determiner)
+    {
+        return false;
+    }
+    (after + 2..(after + 7).min(document.tokens.len()))
+        .take_while(|&at| {
+            document.tokens[at].is_word()
+                && !document.tokens[at].capital
+                && !document.is_any(
+                    at,
+                    &[Class::Preposition, Class::Relative, Class::Title, Class::Source],
+                )
+        })
+        .any(|at| {
+            document.is_any(at, &[Class::Institution, Class::OrganizationEnd, Class::Outlet])
+                && !document.tokens.get(at + 1).is_some_and(|next| {
+                    next.is_word()
+                        && !document
+                            .is_any(at + 1, &[Class::Preposition, Class::Relative, Class::Conjunction])
+                })
+        })
+}
+
 /// "the Flood Awareness System": a person has no article, adjectives between or not.
 fn is_determined(document: &Document<'_>, start: usize) -> bool {
     let mut at = start;
     while let Some(before) = at.checked_sub(1) {
-        if document.is(before, Class::Definite) {
+        if document.is(before, Class::Definite) && !document.is(before, Class::That) {
             return true;
         }
         let adjective = document.is(before, Class::RegionAdjective)
