@@ -305,6 +305,12 @@ classes! {
     GroupEnd = "group_end",
     /// Head noun of a state's body that its state alone tells ("China's `parliament`").
     MinistryHead = "ministry_head",
+    /// Name of a club or company that no known entity has.
+    OrganizationName = "organization_name",
+    /// The same, but an everyday word too: with an adjective of nation or in an article of sport.
+    OrganizationNameCommon = "organization_name_common",
+    /// Name of an outlet that no known entity has.
+    OutletName = "outlet_name",
     /// Name of a Latin letter (`بي`).
     LetterName = "letter_name",
     /// Syllable of an East Asian name (`جونغ`).

@@ -5,6 +5,7 @@ mod bylines;
 mod gazetteer;
 mod institutions;
 mod kinds;
+mod listed;
 mod outlets;
 mod persons;
 mod places;
@@ -270,12 +271,14 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
     gazetteer::find(document, &mut mentions);
     gazetteer::add_links(document, &mut mentions);
     if document.lexicon.language.capitals {
+        listed::find(document, &mut mentions);
         bylines::find(document, &mut mentions);
         quoted::find(document, &mut mentions);
         places::find(document, &mut mentions);
         runs::find(document, &mut mentions);
     } else {
         bylines::find(document, &mut mentions);
+        listed::find(document, &mut mentions);
         spelled::find(document, &mut mentions);
         outlets::find(document, &mut mentions);
         institutions::find(document, &mut mentions);

@@ -162,7 +162,13 @@ fn widen(
 
 fn can_name(document: &Document<'_>, part: &Range<usize>) -> bool {
     let capitals = document.lexicon.language.capitals;
+    let dated = part.len() <= 3
+        && part
+            .clone()
+            .any(|at| document.tokens[at].kind == TokenKind::Number && document.key(at).len() == 4)
+        && document.is(part.start, Class::CommonWord);
     part.len() <= WORDS
+        && !dated
         && part.clone().any(|at| document.tokens[at].kind == TokenKind::Word)
         && !document.is_any(part.start, &[Class::Credit, Class::NotName])
         && !part.clone().any(|at| {

@@ -39,7 +39,7 @@ struct Match {
 }
 
 /// Whether a hyphen joins a word to one before it that no lexicon and no known name explains.
-fn is_second_half(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+pub(super) fn is_second_half(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
     document.tokens[at].glued
         && at.checked_sub(1).is_some_and(|before| {
             document.tokens[before].kind == crate::tokens::TokenKind::Word

@@ -136,6 +136,14 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
         return None;
     }
     let demonym = |at: usize| document.known.demonym(bare(document.key(at))).is_some();
+    // `وزيرا الخارجية القطري …`: a masculine adjective behind a feminine head is the minister's.
+    if !plain
+        && document.text_of(head).ends_with('ة')
+        && demonym(after)
+        && !document.text_of(after).ends_with('ة')
+    {
+        return None;
+    }
     let mut end = after;
     while end < document.tokens.len()
         && end - head < WORDS

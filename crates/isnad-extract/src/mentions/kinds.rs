@@ -40,11 +40,7 @@ pub fn vote(document: &Document<'_>, mentions: &mut Mentions) {
     // A person told twice is told by surname the second time; a body goes by its full name.
     for (name, all) in &mut signs {
         let words: Vec<&str> = name.split(' ').collect();
-        if words.len() > 1
-            && all.full > 1
-            && all.organization > 0
-            && !words.last().is_some_and(|last| alone.contains(last))
-        {
+        if words.len() > 1 && all.full > 1 && !words.last().is_some_and(|last| alone.contains(last)) {
             all.organization += 2 * all.full;
         }
     }

@@ -45,7 +45,8 @@ fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option
         })
     })?;
     // The list writes the article of a name that has one.
-    if document.lexicon.language.capitals && !document.tokens[at].capital
+    if document.lexicon.language.capitals
+        && (!document.tokens[at].capital || super::gazetteer::is_second_half(document, mentions, at))
         || found.clitic.article
         || found.enclitic
     {

@@ -341,7 +341,7 @@ fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>)
             && mentions.is_free(&run)
             && !document.is(run.start, Class::RegionAdjective)
             && document.known.demonym(document.key(run.start)).is_none()
-            && !(opens(document, run.start) && !document.found_at(run.start).is_empty());
+            && (!opens(document, run.start) || document.found_at(run.start).is_empty());
         if band {
             add_sure(document, mentions, run, EntityKind::Group);
             return true;

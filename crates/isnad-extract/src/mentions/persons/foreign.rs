@@ -16,7 +16,8 @@ use crate::tokens::{Token, TokenKind};
 const WORDS: usize = 4;
 
 /// Classes of words that can stand in a name.
-const PARTS: [Class; 7] = [
+const PARTS: [Class; 8] = [
+    Class::OrganizationNameCommon,
     Class::GivenName,
     Class::GivenNameCommon,
     Class::Surname,
@@ -60,7 +61,7 @@ pub(super) fn is_foreign(document: &Document<'_>, at: usize) -> bool {
             && !reads_as_function(document, at);
     }
     document.key(at).chars().count() > 1
-        && !document.text_of(at).ends_with(['ة', 'ى', 'ء'])
+        && !document.text_of(at).ends_with(['ة', 'ء'])
         && !is_common_shape(document, at)
         && is_name_word(document, at)
         && document.known.demonym(document.key(at)).is_none()

@@ -218,6 +218,12 @@ pub(super) fn close(
         document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With)
     });
     let titled_after = apposition(document, piece.end);
+    // "at Crans-Montana"
+    let hyphenated = placed && piece.len() == 2 && document.tokens[piece.start + 1].glued;
+    if hyphenated {
+        add_sure(document, mentions, piece, EntityKind::Place);
+        return;
+    }
     let given = piece.len() == 1 && document.is_whole(piece.start, Class::GivenName);
     let kind = if titled_after || given {
         EntityKind::Person
