@@ -35,7 +35,7 @@ pub fn find_credits(document: &Document<'_>, mentions: &Mentions) -> Vec<Credit>
             LineRole::Headline | LineRole::Aside => continue,
             LineRole::Byline => outlets(mentions, &line, &mut found),
             LineRole::Body if is_credit_line(document, mentions, &line) => {
-                outlets(mentions, &line, &mut found)
+                outlets(mentions, &line, &mut found);
             }
             LineRole::Body => {
                 if first.first == line.start {
