@@ -120,8 +120,9 @@ impl Finder<'_, '_, '_> {
                 .date_from(at)
                 .map_or_else(|| plain(What::Word, at + 1), |end| plain(What::Date, end));
         }
+        let both = document.is(at, Class::Both) || self.names_partners(at);
         let party = self.party_at(at, sentence, row);
-        if let Some(mut party) = party.filter(|it| it.what != What::Role || !document.is(at, Class::Both)) {
+        if let Some(mut party) = party.filter(|it| !both || !matches!(it.what, What::Role | What::Word)) {
             // `سالم العوفي وزير الطاقة`: the title behind the name.
             let behind = row
                 .last()
@@ -135,7 +136,6 @@ impl Finder<'_, '_, '_> {
             }
             return party;
         }
-        let both = document.is(at, Class::Both);
         if !both
             && let Some(role) = self
                 .unnamed_at(at, sentence, row)
@@ -196,7 +196,7 @@ impl Finder<'_, '_, '_> {
         if let Some(noun) = meeting.filter(|it| !self.is_something_else(it)) {
             return What::Noun(*noun);
         }
-        if document.is(at, Class::Both) {
+        if document.is(at, Class::Both) || self.names_partners(at) {
             return What::Both;
         }
         if document.is(at, Class::That) {

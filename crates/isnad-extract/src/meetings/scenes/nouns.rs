@@ -65,7 +65,11 @@ impl Finder<'_, '_, '_> {
             && !definite
             && !found.enclitic
             && self.is_occasion(scene, index);
-        let habit = count == 1 && maker.is_none() && self.is_plural(found);
+        let habit = count == 1 && maker.is_none() && self.is_plural(found)
+            // `كما في الجولات السابقة`.
+            || definite && self.is_plural(found) && !told.marked
+            // `إن اللقاء لم يعد ممكناً`: goes back to one told before.
+            || definite && count == 1 && !told.own && entry.kind != MeetingKind::Session;
         if habit
             || count == 0
             || entry.weak && !occasion && !told.own && !told.marked && maker.is_none() && count < 2
@@ -147,6 +151,11 @@ impl Finder<'_, '_, '_> {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
         let mut ties = vec![Tie::With, Tie::By];
         if entry.kind == MeetingKind::Call {
+            ties.push(Tie::From);
+        }
+        // `باستقبال من نظيره`.
+        let means = found.clitic.preposition == Some('ب') && !found.clitic.article;
+        if means {
             ties.push(Tie::From);
         }
         let around = self.behind_element(scene, index, scope.end, &ties);

@@ -22,6 +22,13 @@ impl Finder<'_, '_, '_> {
     ) -> Vec<Who> {
         if found.enclitic {
             let key = self.document.key(found.end - 1);
+            let made = maker.filter(|it| !it.behind && (key.ends_with("هم") || key.ends_with("هما")));
+            if let Some(maker) = made {
+                let list = self.made_before(scene, index, &maker, around);
+                if list.len() > 1 {
+                    return list;
+                }
+            }
             if key.ends_with("هما") {
                 return self.two_told(scene, index);
             }
@@ -57,7 +64,8 @@ impl Finder<'_, '_, '_> {
         let construct = self.in_construct(scene, index, found) && !around.bare.is_empty();
         let made = maker.is_some_and(|it| !self.hosts(&it));
         if !made && !construct && around.between.is_empty() {
-            if self.is_purpose(found) {
+            let means = found.clitic.preposition == Some('ب') && !found.clitic.article && others > 0;
+            if self.is_purpose(found) || means {
                 return self.owner_of_clause(scene, index);
             }
             if self.is_occasion(scene, index) {
@@ -222,17 +230,13 @@ impl Finder<'_, '_, '_> {
         if !before.is_empty() {
             return before;
         }
-        if let Some(role) = self
-            .reader
-            .role_before(&scene.tokens, maker.found.start)
-            .filter(|_| maker.found.clitic.conjunction.is_none())
-        {
-            return vec![Who::Named(role)];
-        }
         // A verb right before its noun may be passive or have it for its subject: then nobody is left out.
         let others = around.with.len() + around.between.len() + around.attend.len();
-        let needs =
-            !around.with.is_empty() && around.with.len() + around.between.len() < 2 || others == 0 && !weak;
+        // `وعقد جلسة`: the body told before; `عقد لقاءات` alone tells nobody.
+        let session = matches!(scene.row[index].what, What::Noun(found)
+            if self.document.lexicon.pack.meeting[found.entry].kind == isnad_model::MeetingKind::Session);
+        let needs = !around.with.is_empty() && around.with.len() + around.between.len() < 2
+            || others == 0 && !weak && session;
         if needs && around.between.is_empty() && around.bare.is_empty() {
             self.subject(scene, maker.at, 0)
         } else {

@@ -13,6 +13,15 @@ use crate::meetings::participants::can_meet;
 /// Tokens that a noun phrase of a title and what belongs to it covers at most.
 const PHRASE: usize = 18;
 
+/// Heads of bodies that a definite noun can go back to.
+const BODIES: [Class; 5] = [
+    Class::Institution,
+    Class::InstitutionClass,
+    Class::OrganizationEnd,
+    Class::Body,
+    Class::GroupHead,
+];
+
 /// An office or delegation and what belongs to it.
 #[derive(Default)]
 struct Office {
@@ -118,7 +127,9 @@ impl Finder<'_, '_, '_> {
             Class::GroupHead,
             Class::InstitutionClass,
         ];
-        let body = document.is_definite(at) && (between || document.is_any(at, &classes));
+        // `مع الوسطاء المصريين`.
+        let nation = self.demonym_at(at + 1).is_some() && document.is_definite(at + 1);
+        let body = document.is_definite(at) && (between || nation || document.is_any(at, &classes));
         if !honorific && !body && (!document.is(at, Class::Source) || document.is_definite(at)) {
             return None;
         }
@@ -191,15 +202,8 @@ impl Finder<'_, '_, '_> {
     /// A definite noun for a body that was told before (`المجلس`, `الرابطة`).
     pub(super) fn told_role(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
         let document = self.document;
-        let classes = [
-            Class::Institution,
-            Class::InstitutionClass,
-            Class::OrganizationEnd,
-            Class::Body,
-            Class::GroupHead,
-        ];
         let listed = row.last().is_some_and(Element::is_party) && self.is_joined(at);
-        if !listed && !document.is_any(at, &classes) {
+        if !listed && !document.is_any(at, &BODIES) {
             return None;
         }
         let index = self.body_told(at)?;
@@ -262,6 +266,15 @@ impl Finder<'_, '_, '_> {
                 self.tie_before(at, sentence.start, None, row),
             ));
         }
+        // `رؤساء وفود الدول الضامنة`: the partners told before.
+        let partners = (at..office.end + 1).find(|&it| self.names_partners(it));
+        if let Some(found) = partners.filter(|_| delegation && office.holder.is_none()) {
+            return Some(Element::new(
+                at..office.end.max(found + 1),
+                What::Both,
+                self.tie_before(at, sentence.start, None, row),
+            ));
+        }
         if delegation
             && office.holder.is_none()
             && let Some(leader) = self.leader_behind(office.end, limit)
@@ -293,7 +306,11 @@ impl Finder<'_, '_, '_> {
             ));
         }
         let body_told = delegation
-            .then(|| (at + 1..end).find_map(|it| self.body_told(it)))
+            .then(|| {
+                (at + 1..end)
+                    .filter(|&it| document.is_any(it, &BODIES))
+                    .find_map(|it| self.body_told(it))
+            })
             .flatten();
         if let Some(index) = body_told.filter(|_| office.name.is_none()) {
             return Some(Element::named(at..end, What::Party, tie, index));
@@ -317,6 +334,11 @@ impl Finder<'_, '_, '_> {
             role.mention = self.reader.role_at(at).filter(|&it| can_meet(mentions, it));
         }
         Some(role)
+    }
+
+    /// Whether a word goes back to the partners of a series.
+    pub(super) fn names_partners(&self, at: usize) -> bool {
+        !self.partners.is_empty() && self.document.is_definite(at) && self.document.is(at, Class::Partner)
     }
 
     /// Words of a delegation that do not name it (`ممثلين عن`).
@@ -401,14 +423,15 @@ impl Finder<'_, '_, '_> {
                 office.end = next;
                 continue;
             }
-            if !self.belongs_to_title(next, office.end, at)
-                || office.name.is_some() && !self.is_name_word(next)
-            {
-                break;
-            }
             let quote = document.tokens[next].is_quote();
             // A word that no list knows behind what the office is for: its holder's name.
             let starts = !quote && office.name.is_none() && next > at + 1 && self.starts_name(next, at);
+            let goes_on = starts
+                || self.belongs_to_title(next, office.end, at)
+                || office.name.is_some() && self.is_name_word(next);
+            if !goes_on || office.name.is_some() && !self.is_name_word(next) {
+                break;
+            }
             next += 1;
             if !quote {
                 office.end = next;
@@ -468,7 +491,7 @@ impl Finder<'_, '_, '_> {
         if !token.is_word() || token.starts_line {
             return false;
         }
-        let stops_title = document.is_any(at, &[Class::Delegation]) && !document.is_definite(at);
+        let stops_title = document.is(at, Class::Delegation) && !document.is_definite(at) && at != head + 1;
         if stops_title
             || document.is_any(
                 at,
@@ -492,8 +515,9 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         // `وزيرا خارجية`: what the office is for.
+        let unknown = document.found_at(at).is_empty() && document.key(at).starts_with(['و', 'ب', 'ف']);
         let governed =
-            at == head + 1 && !document.is_definite(head) && !document.key(at).starts_with(['و', 'ب', 'ف']);
+            at == head + 1 && !document.is_definite(head) && !unknown && self.clitics_of_head(at) == 0;
         if document.is_any(at, &[Class::Preposition, Class::PlacePreposition]) {
             // An office is "in", "to" or "at" a land or body; time and place of the event follow a capital or date.
             let next = at + 1;

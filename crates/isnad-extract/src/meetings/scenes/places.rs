@@ -182,7 +182,7 @@ impl Finder<'_, '_, '_> {
                 }
                 _ => false,
             };
-            motion && element.tie != Tie::Bare || visit || visiting
+            motion && (element.tie != Tie::Bare || it + 1 == at) || visit || visiting
         })
     }
 

@@ -26,9 +26,22 @@ impl Finder<'_, '_, '_> {
         self.met
             .iter()
             .rev()
-            .find(|met| met.participants.len() > 1 && met.trigger.start < at && met.kind != MeetingKind::Call)
+            .find(|met| {
+                met.participants.len() > 1
+                    && met.trigger.start < at
+                    && met.kind != MeetingKind::Call
+                    && self.is_of_bodies(met)
+            })
             .map(|met| met.participants.iter().copied().map(Who::Named).collect())
             .unwrap_or_default()
+    }
+
+    /// Talks that go on are between lands and bodies.
+    pub(super) fn is_of_bodies(&self, met: &Met) -> bool {
+        let mentions = self.reader.mentions();
+        met.participants
+            .iter()
+            .all(|&index| mentions.items[index].kind != isnad_model::EntityKind::Person)
     }
 
     /// Keeps a meeting unless a trigger of the same sentence has told it; `first` is the sentence's first meeting.

@@ -25,9 +25,26 @@ impl Finder<'_, '_, '_> {
             }
             _ => {}
         }
+        if own == Some(Tense::Present) && self.is_announced(scene, index) {
+            return true;
+        }
         self.is_planned_before(scene, index, REACH)
             || self.is_planned_behind(scene, index)
             || self.is_aim(scene, index)
+    }
+
+    /// `يصل الاثنين حيث يلتقي`: in the present, with a day, and nothing past before it.
+    fn is_announced(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let document = self.document;
+        let scope = scene.scope(scene.row[index].tokens.start);
+        let row = &scene.row[scope.start..scope.end];
+        let dated = row.iter().any(|it| it.what == What::Date);
+        dated
+            && !scene.row[scope.start..index].iter().any(|it| {
+                it.verb().is_some_and(|verb| verb.form.tense == Tense::Past)
+                    || document.is(it.tokens.start, Class::Auxiliary)
+                    || document.is(it.tokens.start, Class::Negation)
+            })
     }
 
     fn is_plan(&self, token: usize) -> bool {

@@ -158,7 +158,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Whether names in apposition stand behind the comma after an element.
-    fn is_apposed(&self, scene: &Scene<'_>, at: usize, end: usize) -> bool {
+    pub(super) fn is_apposed(&self, scene: &Scene<'_>, at: usize, end: usize) -> bool {
         let element = &scene.row[at];
         (element.what == What::Both || element.mention.is_none())
             && at + 2 < end
@@ -223,10 +223,15 @@ impl Finder<'_, '_, '_> {
     /// The parties told last, to whom `الطرفان` and `الوزيران` go back.
     pub(super) fn parties_told(&self, before: usize) -> Vec<usize> {
         let document = self.document;
+        if (before..document.tokens.len().min(before + 4)).any(|at| self.names_partners(at)) {
+            return self.partners.clone();
+        }
         let paragraph = document.sentence(before).paragraph;
         // `الدول الثلاث` are three; `الوزيران` two of the paragraphs right before.
         let three = (before..document.tokens.len().min(before + 3)).any(|at| document.is(at, Class::Three));
-        let dual = document.key(before).ends_with("ان") || document.key(before).ends_with("ين");
+        let dual = document.key(before).ends_with("ان")
+            || document.key(before).ends_with("ين")
+            || document.key(before).ends_with("هما");
         let fits = |met: &&crate::meetings::Met| {
             let near = !dual || paragraph - document.sentence(met.trigger.start).paragraph <= 3;
             let count = met.participants.len();
@@ -240,7 +245,7 @@ impl Finder<'_, '_, '_> {
         let told = self.met.iter().rev().take(12).find(fits);
         match told {
             Some(met) => met.participants.clone(),
-            None if three => Vec::new(),
+            None if three || !dual => Vec::new(),
             None => self.last_two(before),
         }
     }

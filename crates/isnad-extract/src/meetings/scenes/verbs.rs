@@ -139,13 +139,16 @@ impl Finder<'_, '_, '_> {
         if entry.needs_with && behind.with.is_empty() && !coordinated {
             return (Vec::new(), 0);
         }
-        people.extend(behind.attend.iter().filter(|who| self.is_person(**who)));
+        people.extend(&behind.attend);
         (people, objects)
     }
 
     /// Whether `الوزيران` and its like are the subject: what they did goes back to a meeting told before.
     fn is_resumed(&self, scene: &Scene<'_>, index: usize) -> bool {
-        let both = |at: usize| scene.row.get(at).is_some_and(|it| it.what == What::Both);
+        let both = |at: usize| {
+            scene.row.get(at).is_some_and(|it| it.what == What::Both)
+                && !self.is_apposed(scene, at, scene.row.len())
+        };
         both(index + 1) || index > 0 && both(index - 1)
     }
 
