@@ -179,7 +179,7 @@ impl Finder<'_, '_, '_> {
                     .into_iter()
                     .filter(|met| {
                         met.participants.len() > 1 && people(met)
-                            || self.document.lexicon.language.scenes
+                            || self.document.lexicon.language.is_verb_first()
                                 && met.participants.len() + met.unnamed.len() > 1
                     })
                     .collect();
@@ -191,7 +191,7 @@ impl Finder<'_, '_, '_> {
 
     fn read_sentence(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
         let first = self.met.len();
-        if self.document.lexicon.language.scenes {
+        if self.document.lexicon.language.is_verb_first() {
             self.read_scenes(sentence, claims);
         } else {
             self.read_verbs(sentence, claims);
@@ -220,7 +220,7 @@ impl Finder<'_, '_, '_> {
             .filter(|claim| claim.content.contains(&met.trigger.start))
             .min_by_key(|claim| claim.content.len());
         let within = report.map_or(met.sentence.clone(), |claim| claim.content.clone());
-        if met.place.is_none() && !self.document.lexicon.language.scenes {
+        if met.place.is_none() && !self.document.lexicon.language.is_verb_first() {
             met.place = place::place_of(self.document, self.reader.mentions(), met, &within);
         }
         let part = |index: usize| {

@@ -59,8 +59,6 @@ pub struct Language {
     pub elides: bool,
     /// Whether the verb stands last in its clause.
     pub verb_last: bool,
-    /// Whether meetings are read clause by clause from a verb that comes first.
-    pub scenes: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
     /// Letters by which a verb of what is to come ends (`ront`, `acak`).
@@ -85,6 +83,13 @@ pub struct Language {
     pub gerund_ending: String,
     /// Letters by which a regular plural ends ("s").
     pub plural_ending: String,
+}
+
+impl Language {
+    /// Whether the verb opens its clause, so that meetings are read scene by scene.
+    pub fn is_verb_first(&self) -> bool {
+        self.order == Order::After
+    }
 }
 
 /// A verb that attributes.

@@ -217,20 +217,16 @@ impl Finder<'_, '_, '_> {
             .named_after
             .filter(|&index| self.reader.mentions().items[index].kind == EntityKind::Place || round)
             .or_else(|| self.host(light.as_ref(), behind.as_ref(), sentence));
-        let mut met = self.met(
-            found.start..found.end,
-            self.clitics(found),
-            kind,
-            people,
+        let rule = if light.is_some() || behind.is_some() {
+            "meet.light-noun"
+        } else {
+            "meet.noun"
+        };
+        let mut met = Met {
+            participants: people,
             place,
-            if light.is_some() || behind.is_some() {
-                "meet.light-noun"
-            } else {
-                "meet.noun"
-            },
-            0.8,
-            sentence,
-        );
+            ..Met::told(found.start..found.end, self.clitics(found), kind, rule, sentence)
+        };
         met.series = around.named_after.map(|index| {
             self.document
                 .slice(self.reader.mentions().items[index].span)

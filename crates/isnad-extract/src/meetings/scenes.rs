@@ -1,5 +1,6 @@
 //! Scenes: meetings of a language whose verb comes first, read from a row of elements: who did what with whom, clause by clause.
 
+mod behind;
 mod elements;
 mod makers;
 mod nouns;
@@ -10,6 +11,7 @@ mod resume;
 mod statuses;
 mod subjects;
 mod ties;
+mod unnamed;
 mod verbs;
 mod voids;
 

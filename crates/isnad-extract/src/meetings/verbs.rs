@@ -11,7 +11,7 @@ use super::{ClaimSpan, Finder, Met, status};
 use crate::document::Found;
 use crate::inflect::Number;
 use crate::lexicon::Class;
-use crate::pack::{Meet, Order};
+use crate::pack::Meet;
 
 impl Finder<'_, '_, '_> {
     /// Reads the verbs of meeting of a sentence.
@@ -36,7 +36,7 @@ impl Finder<'_, '_, '_> {
             }
             let entry = document.lexicon.pack.meet[found.entry].clone();
             let scope = scope_of(sentence, claims, at);
-            if let Some(mut met) = self.read_verb(&scope, &found, &entry, claims) {
+            if let Some(mut met) = self.read_verb(&scope, &found, &entry) {
                 met.sentence = sentence.clone();
                 self.met.push(met);
             }
@@ -58,17 +58,10 @@ impl Finder<'_, '_, '_> {
                 && document.is(found.end + 1, Class::FalseFriend)
     }
 
-    fn read_verb(
-        &mut self,
-        sentence: &Range<usize>,
-        found: &Found,
-        entry: &Meet,
-        claims: &[ClaimSpan],
-    ) -> Option<Met> {
+    fn read_verb(&mut self, sentence: &Range<usize>, found: &Found, entry: &Meet) -> Option<Met> {
         let end = self.clause_limit(sentence, found.end);
         let (mut bare, with, mut place) = self.behind(found.end, end, entry);
         let document = self.document;
-        let verb_first = document.lexicon.language.order == Order::After;
         let before = self.list_before(self.clause_from(sentence, found.start), found.start);
         let both = (sentence.start..found.start)
             .rev()
@@ -85,8 +78,6 @@ impl Finder<'_, '_, '_> {
             people.append(&mut people_before);
         } else if entry.gathers {
             people.extend(bare);
-        } else if verb_first {
-            people = self.verb_first_people(sentence, found, entry, bare.clone(), before, &with, claims);
         } else {
             let subject = if before.is_empty() {
                 self.subject_of_chain(sentence, found.start)
@@ -124,20 +115,16 @@ impl Finder<'_, '_, '_> {
         if entry.by_call && !by_call || entry.person && !self.is_personal(&people, objects) {
             return None;
         }
+        let letters = found.clitic.letters - u8::from(found.clitic.future);
         if let ([body], true) = (people.as_slice(), entry.alone)
             && self.is_session_of(*body, found, end)
         {
             let kind = MeetingKind::Session;
-            return Some(self.met(
-                found.start..found.end,
-                found.clitic.letters - u8::from(found.clitic.future),
-                kind,
-                people,
+            return Some(Met {
+                participants: people,
                 place,
-                "meet.body",
-                0.8,
-                sentence,
-            ));
+                ..Met::told(found.start..found.end, letters, kind, "meet.body", sentence)
+            });
         }
         if people.len() < 2 && !self.is_several(&people) {
             return None;
@@ -154,16 +141,12 @@ impl Finder<'_, '_, '_> {
         } else {
             entry.kind
         };
-        Some(self.met(
-            found.start..found.end,
-            found.clitic.letters - u8::from(found.clitic.future),
-            kind,
-            people,
+        Some(Met {
+            participants: people,
             place,
-            "meet.verb",
-            0.88,
-            sentence,
-        ))
+            confidence: 0.88,
+            ..Met::told(found.start..found.end, letters, kind, "meet.verb", sentence)
+        })
     }
 
     /// Those told before a verb that stands last: the first without a mark, and those marked as met.
@@ -290,97 +273,6 @@ impl Finder<'_, '_, '_> {
         } else {
             self.list_before(from, mark)
         }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    pub(super) fn met(
-        &self,
-        trigger: Range<usize>,
-        letters: u8,
-        kind: MeetingKind,
-        participants: Vec<usize>,
-        place: Option<usize>,
-        rule: &'static str,
-        confidence: f32,
-        sentence: &Range<usize>,
-    ) -> Met {
-        Met {
-            trigger,
-            letters,
-            kind,
-            participants,
-            to_come: None,
-            headline: false,
-            denied: false,
-            unnamed: Vec::new(),
-            place,
-            status: isnad_model::Status::Held,
-            date: None,
-            ordinal: None,
-            series: None,
-            rule,
-            confidence,
-            sentence: sentence.clone(),
-            another: false,
-        }
-    }
-
-    /// Verb first: the subject is the first bare list, the object the second; or the subject stands before or is left out.
-    #[allow(clippy::too_many_arguments)]
-    fn verb_first_people(
-        &mut self,
-        sentence: &Range<usize>,
-        found: &Found,
-        entry: &Meet,
-        bare: Vec<usize>,
-        before: Vec<usize>,
-        with: &[usize],
-        claims: &[ClaimSpan],
-    ) -> Vec<usize> {
-        let document = self.document;
-        let mut people = bare;
-        let dual = matches!(found.form.number, Number::Dual | Number::Plural);
-        let all = (self.clause_from(sentence, found.start)..found.start).any(|at| {
-            document
-                .find(at, Class::Both)
-                .is_some_and(|it| it.end + 2 >= found.start)
-        }) && before.is_empty();
-        if all && people.len() < 2 {
-            // "The delegations met X": those of the last talks.
-            let earlier = self
-                .met
-                .last()
-                .map(|met| met.participants.clone())
-                .filter(|list| list.len() >= 2);
-            people.splice(0..0, earlier.unwrap_or_else(|| self.last_two(found.start)));
-        } else if dual && people.len() < 2 && before.len() >= 2 {
-            people.splice(0..0, before);
-        } else if dual && people.is_empty() && before.is_empty() && with.is_empty() {
-            people = self.last_two(found.start);
-        } else if people.is_empty()
-            || people.len() == 1 && with.is_empty() && entry.object && !entry.object_place
-        {
-            if before.is_empty() {
-                let role = self.reader.role_before(sentence, found.start);
-                let role = role.or_else(|| self.role_after(found.end));
-                let left_out = role.or_else(|| {
-                    if document.is(found.end, Class::Both) {
-                        None
-                    } else {
-                        self.left_out(sentence, found.start, claims)
-                    }
-                });
-                people.splice(0..0, left_out);
-            } else {
-                people.splice(0..0, before);
-            }
-        }
-        people
-    }
-
-    /// `الوزير الكويتي` right behind the verb.
-    fn role_after(&self, at: usize) -> Option<usize> {
-        self.reader.role_at(at)
     }
 
     /// "He met X": the pronoun's antecedent.

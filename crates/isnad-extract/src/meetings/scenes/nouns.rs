@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use isnad_model::{EntityKind, MeetingKind};
 
+use super::behind::Behind;
 use super::elements::What;
 use super::makers::Maker;
-use super::subjects::Behind;
 use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::Found;

@@ -1,8 +1,8 @@
 //! Owners: whose meeting a noun is, by its maker's subject, by a possessor joined to it, or by the clause that it is told in.
 
+use super::behind::Behind;
 use super::elements::What;
 use super::makers::Maker;
-use super::subjects::Behind;
 use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::Found;

@@ -14,7 +14,7 @@ use crate::meetings::participants::can_meet;
 const PHRASE: usize = 18;
 
 /// Heads of bodies that a definite noun can go back to.
-const BODIES: [Class; 5] = [
+pub(super) const BODIES: [Class; 5] = [
     Class::Institution,
     Class::InstitutionClass,
     Class::OrganizationEnd,
@@ -116,140 +116,6 @@ impl Finder<'_, '_, '_> {
         Some(Element::named(at..end, what, tie, index))
     }
 
-    /// `بمستثمر`, `مع مسؤولين أمريكيين`: people without a name, where a word marks them as met; `معاليه`: who was told of last.
-    pub(super) fn unnamed_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
-        let document = self.document;
-        let honorific = document.is(at, Class::Honorific);
-        let between = document.is(at.saturating_sub(1), Class::Between) && document.found_at(at).is_empty();
-        let classes = [
-            Class::Body,
-            Class::Institution,
-            Class::GroupHead,
-            Class::InstitutionClass,
-        ];
-        // `مع الوسطاء المصريين`.
-        let nation = self.demonym_at(at + 1).is_some() && document.is_definite(at + 1);
-        let body = document.is_definite(at) && (between || nation || document.is_any(at, &classes));
-        if !honorific && !body && (!document.is(at, Class::Source) || document.is_definite(at)) {
-            return None;
-        }
-        let tie = self.tie_before(at, sentence.start, None, row);
-        if honorific {
-            let mentions = self.reader.mentions();
-            let mention = mentions
-                .before(document.tokens[sentence.start].span.start)
-                .find(|&it| mentions.items[it].kind == EntityKind::Person)?;
-            return Some(Element::named(at..at + 1, What::Role, tie, mention));
-        }
-        let joined = tie == Tie::And
-            && row
-                .last()
-                .is_some_and(|it| it.is_party() && matches!(it.tie, Tie::With | Tie::By | Tie::Between));
-        if !matches!(tie, Tie::With | Tie::By | Tie::Between) && !joined {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < sentence.end.min(at + 3)
-            && document.tokens[end].is_word()
-            && (self.demonym_at(end).is_some() || document.is(end, Class::SourceAdjective))
-            && document.is_definite(end) == body
-            && self.reader.mentions().index_at(end).is_none()
-        {
-            end += 1;
-        }
-        Some(Element::new(at..end, What::Unnamed, tie))
-    }
-
-    /// An adjective of nation and the name in quotation marks behind it.
-    fn quoted_name(&self, at: usize, sentence: &Range<usize>) -> Option<Element> {
-        let document = self.document;
-        let open = at + 1;
-        let close = (open + 1..sentence.end.min(open + 6)).find(|&it| document.tokens[it].is_quote())?;
-        let mention = self.reader.mentions().starting_at(open + 1);
-        let mut element = Element::new(at..close, What::Unnamed, Tie::And);
-        element.words = open + 1..close;
-        if let Some(index) = mention.filter(|&it| can_meet(self.reader.mentions(), it)) {
-            element = Element::named(at..close, What::Party, Tie::And, index);
-        }
-        (close > open + 1).then_some(element)
-    }
-
-    /// A given name that is an everyday word too, and what follows it, where only a person can stand.
-    pub(super) fn person_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
-        let document = self.document;
-        let given = document
-            .found_at(at)
-            .iter()
-            .find(|it| matches!(it.class, Class::GivenName | Class::GivenNameCommon))?;
-        if self.reader.mentions().index_at(at).is_some() || given.clitic.article {
-            return None;
-        }
-        let acts = row.last().and_then(Element::verb).is_some_and(|it| {
-            matches!(it.class, Class::Meet | Class::Light) || document.is(it.start, Class::Motion)
-        });
-        let tie = self.tie_before(at, sentence.start, None, row);
-        let listed = tie == Tie::And && row.last().is_some_and(Element::is_party);
-        if !acts && !listed && !matches!(tie, Tie::With | Tie::By | Tie::Between | Tie::To) {
-            return None;
-        }
-        let mut end = at + 1;
-        while end < sentence.end.min(at + 4) && document.tokens[end].is_word() && self.is_name_word(end) {
-            end += 1;
-        }
-        (end > at + 1).then(|| Element::new(at..end, What::Unnamed, tie))
-    }
-
-    /// A definite noun for a body that was told before (`المجلس`, `الرابطة`).
-    pub(super) fn told_role(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
-        let document = self.document;
-        let listed = row.last().is_some_and(Element::is_party) && self.is_joined(at);
-        if !listed && !document.is_any(at, &BODIES) {
-            return None;
-        }
-        let index = self.body_told(at)?;
-        let mut end = at + 1;
-        while end < sentence.end
-            && document.tokens[end].is_word()
-            && document.is_definite(end)
-            && end < at + 3
-        {
-            end += 1;
-        }
-        Some(Element::named(
-            at..end,
-            What::Role,
-            self.tie_before(at, sentence.start, None, row),
-            index,
-        ))
-    }
-
-    /// A surname or other part of a name told before, right behind or before a verb of meeting or where a word marks those met.
-    pub(super) fn short_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
-        let document = self.document;
-        let mentions = self.reader.mentions();
-        if !document.tokens[at].is_word() || mentions.index_at(at).is_some() {
-            return None;
-        }
-        let act = |at: usize| document.is_any(at, &[Class::Meet, Class::Light]);
-        let acts = row
-            .last()
-            .is_some_and(|it| it.verb().is_some_and(|verb| verb.class != Class::Say))
-            || at + 1 < sentence.end && act(at + 1);
-        let tie = self.tie_before(at, sentence.start, None, row);
-        let small = document.found_at(at).iter().any(|it| it.class.is_function_word());
-        if small || !acts && !matches!(tie, Tie::With | Tie::Between) {
-            return None;
-        }
-        let key = document.key(at);
-        let index = mentions.before(document.tokens[at].span.start).find(|&index| {
-            let named = &mentions.items[index];
-            named.kind == EntityKind::Person
-                && named.tokens.len() > 1
-                && named.tokens.clone().any(|it| document.key(it) == key)
-        })?;
-        Some(Element::named(at..at + 1, What::Party, tie, index))
-    }
-
     /// A phrase that begins with an office, a delegation or a side: the person who holds or leads it, else its body.
     pub(super) fn headed(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
         let document = self.document;
@@ -348,37 +214,6 @@ impl Finder<'_, '_, '_> {
             .map_or(0, |it| it.end - it.start)
     }
 
-    /// The body told before that a definite noun goes back to.
-    fn body_told(&self, at: usize) -> Option<usize> {
-        let document = self.document;
-        let mentions = self.reader.mentions();
-        if !document.is_definite(at) {
-            return None;
-        }
-        let is_body = |index: &usize| {
-            let named = &mentions.items[*index];
-            can_meet(mentions, *index) && named.kind == EntityKind::Organization && !named.outlet
-        };
-        let role = self
-            .reader
-            .role_at(at)
-            .filter(|&it| can_meet(mentions, it) && mentions.items[it].kind != EntityKind::Person);
-        role.or_else(|| {
-            let word = crate::mentions::outlets_bare(document.key(at).trim_start_matches(['و', 'ف']));
-            mentions
-                .before(document.tokens[at].span.start)
-                .filter(is_body)
-                .find(|&index| {
-                    let first = mentions.items[index]
-                        .phrase
-                        .min(mentions.items[index].tokens.start);
-                    crate::mentions::outlets_bare(document.key(first)) == word
-                        || crate::mentions::outlets_bare(document.key(mentions.items[index].tokens.start))
-                            == word
-                })
-        })
-    }
-
     /// What belongs to an office from its first word on, and who holds it.
     fn office(&self, at: usize, limit: usize) -> Office {
         let document = self.document;
@@ -453,7 +288,7 @@ impl Finder<'_, '_, '_> {
         office
     }
 
-    fn is_name_word(&self, at: usize) -> bool {
+    pub(super) fn is_name_word(&self, at: usize) -> bool {
         let document = self.document;
         let known = document.found_at(at).iter().any(|it| {
             it.clitic.letters > 0 && !it.clitic.article

@@ -2,8 +2,8 @@
 
 use isnad_model::{EntityKind, MeetingKind};
 
+use super::behind::Behind;
 use super::elements::What;
-use super::subjects::Behind;
 use super::ties::Tie;
 use super::{Scene, Who};
 use crate::document::Found;
