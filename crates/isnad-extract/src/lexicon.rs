@@ -405,6 +405,8 @@ classes! {
     AtTable = "at_table",
     /// Body that meets, told by its noun ("cabinet").
     MeetingBody = "meeting_body",
+    /// Noun to which "with" behind it belongs ("dispute").
+    TakesWith = "takes_with",
     /// Adverb by which a date is moved ("now").
     Moved = "moved",
     /// Relative of place or time ("where", "when").

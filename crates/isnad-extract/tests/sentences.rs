@@ -103,10 +103,14 @@ fn check_file(lang: &str, file: &str) {
         article.publisher = Some("Daily".to_owned());
         article.date = "2023-05-18".parse().ok();
         expected.push_str(&format!("{block}\n\n"));
-        found.push_str(&format!(
-            "{text}\n{}\n\n",
-            lines(&extractor.extract(&article)).join("\n")
-        ));
+        let mut told = lines(&extractor.extract(&article));
+        if file.ends_with("-meetings") {
+            told.retain(|line| !line.starts_with("  claim "));
+            if told.is_empty() {
+                told.push("  nothing".to_owned());
+            }
+        }
+        found.push_str(&format!("{text}\n{}\n\n", told.join("\n")));
     }
     if std::env::var_os("ISNAD_UPDATE").is_some() {
         std::fs::write(&path, &found).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -122,6 +126,11 @@ fn french_russian_turkish_and_persian_sentences() {
     for lang in ["fr", "ru", "tr", "fa"] {
         check_file(lang, lang);
     }
+}
+
+#[test]
+fn english_meetings() {
+    check_file("en", "en-meetings");
 }
 
 #[test]

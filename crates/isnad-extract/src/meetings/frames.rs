@@ -55,6 +55,8 @@ struct Told {
     status: Status,
     /// Where, if the frame itself tells it.
     place: Option<usize>,
+    /// The land or town that hosts it.
+    host: Option<usize>,
     rule: &'static str,
     confidence: f32,
     /// Told as another one than those before.
@@ -98,7 +100,7 @@ pub(super) fn read(
 fn has_trigger(document: &Document<'_>, sentence: &Range<usize>) -> bool {
     sentence
         .clone()
-        .any(|at| document.is_any(at, &[Class::Meet, Class::Meeting]))
+        .any(|at| document.is_any(at, &[Class::Meet, Class::Meeting, Class::AtTable, Class::ByCall]))
 }
 
 impl<'b> Reading<'_, '_, '_, 'b> {

@@ -78,27 +78,34 @@ fn is_denied_next(finder: &Finder<'_, '_, '_>, met: &Met) -> bool {
                     document.lexicon.pack.say[found.entry].stance == isnad_model::Stance::Denied
                 }))
     });
-    denial.is_some_and(|at| {
-        let object = at + 1..next.tokens.end.min(at + 4);
-        let pronoun = document
-            .tokens
-            .get(at + 1)
-            .is_some_and(crate::tokens::Token::is_word)
-            && document.find(at + 1, Class::Pronoun).is_some_and(|found| {
-                document.lexicon.pack.pronoun[found.entry].thing
-                    && !document.tokens.get(at + 2).is_some_and(|token| {
-                        token.is_word()
-                            && !document
-                                .is_any(at + 2, &[Class::Adverb, Class::Preposition, Class::Conjunction])
-                    })
+    // "I did not meet her," X said.
+    let never = reach.clone().any(|at| {
+        document.is(at, Class::Negation)
+            && document.quotation_of[at].is_some()
+            && (at + 1..reach.end.min(at + 3)).any(|it| document.is(it, Class::Meet))
+    });
+    never
+        || denial.is_some_and(|at| {
+            let object = at + 1..next.tokens.end.min(at + 4);
+            let pronoun = document
+                .tokens
+                .get(at + 1)
+                .is_some_and(crate::tokens::Token::is_word)
+                && document.find(at + 1, Class::Pronoun).is_some_and(|found| {
+                    document.lexicon.pack.pronoun[found.entry].thing
+                        && !document.tokens.get(at + 2).is_some_and(|token| {
+                            token.is_word()
+                                && !document
+                                    .is_any(at + 2, &[Class::Adverb, Class::Preposition, Class::Conjunction])
+                        })
+                });
+            let report = object.clone().any(|it| {
+                document.is_any(it, &[Class::ReportNoun, Class::Meeting])
+                    && it > at + 1
+                    && document.is_any(it - 1, &[Class::Determiner, Class::Definite])
             });
-        let report = object.clone().any(|it| {
-            document.is_any(it, &[Class::ReportNoun, Class::Meeting])
-                && it > at + 1
-                && document.is_any(it - 1, &[Class::Determiner, Class::Definite])
-        });
-        pronoun || report
-    })
+            pronoun || report
+        })
 }
 
 /// One entry for each meeting.

@@ -58,7 +58,10 @@ impl Reading<'_, '_, '_, '_> {
         }
         let later = self.units[at + 1..].iter().take(FAR).any(|unit| {
             unit.verb().is_some_and(|it| {
-                it.shape == Shape::Finite || it.is_finite() && it.tokens.len() > it.main.len()
+                it.shape == Shape::Finite
+                    || it.is_finite()
+                        && (it.tokens.len() > it.main.len()
+                            || (it.main.start..it.main.start + 1).any(|at| document.is(at, Class::Cancelled)))
             })
         });
         let due = document.is(verb.main.start, Class::Due) && self.verb_is_adjective(verb.main.start);
@@ -161,25 +164,46 @@ impl Reading<'_, '_, '_, '_> {
                 if let Some(governor) = self.governor(verb) {
                     return self.controller(governor, verb, depth);
                 }
+                // "X's trip to P to meet Y has been cancelled".
+                if let Some(visit) = self.visit_before(verb) {
+                    return vec![visit];
+                }
             }
             Shape::Gerund => return self.doer_of_gerund(verb, depth),
             _ => {}
         }
         let floor = verb.saturating_sub(FAR);
         let mut at = verb;
+        let mut aside = None;
         while at > floor {
             at -= 1;
             match &self.units[at].kind {
                 Kind::Date(_) | Kind::Adverb => {}
-                Kind::Group(_) => {
+                Kind::Group(group) => {
                     if at > 0 && self.units[at - 1].is_preposition() {
                         at -= 1;
                         continue;
+                    }
+                    // "The two commanders in the east, A and B, met": the names beside it.
+                    let unnamed = group.members.iter().all(|member| {
+                        member.noun.head.is_none()
+                            && member.named.is_empty()
+                            && (member.noun.both || member.noun.several)
+                    });
+                    if let Some(aside) = aside.filter(|_| unnamed) {
+                        return vec![aside];
                     }
                     return self.with_parenthetical(at);
                 }
                 Kind::Comma => {
                     if let Some(open) = self.aside_opener(at) {
+                        let names = self.units[at - 1].group().is_some_and(|group| {
+                            group.members.len() > 1
+                                && group.members.iter().all(|member| member.noun.head.is_some())
+                        });
+                        if names && at == open + 2 {
+                            aside = Some(at - 1);
+                        }
                         at = open;
                     }
                 }
@@ -351,7 +375,27 @@ impl Reading<'_, '_, '_, '_> {
     /// Where the subject of a later verb begins, so that it does not count with the clause before.
     fn clause_start_before(&self, verb: usize, floor: usize) -> usize {
         let comma = (floor + 1..verb).rev().find(|&at| self.units[at].is_comma());
-        let subject = self.subject(verb).first().copied().filter(|&at| at > floor);
+        // "Claims that A met B are false": what stands right behind a verb is its object.
+        let says = self.units[floor]
+            .verb()
+            .is_none_or(|it| self.document().is(it.main.start, Class::Say));
+        let subject = self
+            .subject(verb)
+            .first()
+            .copied()
+            .filter(|&at| at > floor + usize::from(!says));
+        // "And on Tuesday he met": what stands behind "and" opens the next clause.
+        if let Some(subject) = subject
+            && let Some(and) = (floor + 1..subject).rev().find(|&at| self.units[at].is_and())
+            && (and + 1..subject).all(|at| {
+                matches!(
+                    self.units[at].kind,
+                    Kind::Date(_) | Kind::Adverb | Kind::Preposition | Kind::Comma | Kind::Group(_)
+                )
+            })
+        {
+            return and;
+        }
         match (comma, subject) {
             (Some(comma), Some(subject)) if comma < subject => comma,
             (_, Some(subject)) => subject,
@@ -399,12 +443,7 @@ impl Reading<'_, '_, '_, '_> {
         let mut start = subject.unwrap_or(top).min(top);
         while start > 0 {
             match &self.units[start - 1].kind {
-                Kind::Date(_)
-                | Kind::Adverb
-                | Kind::Comma
-                | Kind::Group(_)
-                | Kind::Preposition
-                | Kind::And => start -= 1,
+                Kind::Date(_) | Kind::Adverb | Kind::Comma | Kind::Group(_) | Kind::Preposition => start -= 1,
                 // A report's own words stay with the report.
                 Kind::Verb(_) => return subject.unwrap_or(top).min(top),
                 _ => break,

@@ -103,4 +103,26 @@ impl Reading<'_, '_, '_, '_> {
         let direct = that.checked_sub(1).and_then(|it| self.units[it].verb());
         direct.or_else(|| self.units[from..that].iter().rev().find_map(Unit::verb))
     }
+
+    /// "Had met Y, a claim his office denied": the report in apposition, denied in the same sentence.
+    pub(super) fn is_called_a_claim(&self, token: usize) -> bool {
+        let document = self.document();
+        let Some(at) = self.units.iter().position(|unit| unit.tokens.contains(&token)) else {
+            return false;
+        };
+        let report = (at + 1..self.units.len()).find(|&it| {
+            self.units[it].group().is_some_and(|group| {
+                group
+                    .members
+                    .last()
+                    .is_some_and(|member| document.is(member.noun.tokens.end - 1, Class::ReportNoun))
+            })
+        });
+        let Some(report) = report else { return false };
+        let parted = self.units[at + 1..=report]
+            .iter()
+            .any(|unit| matches!(unit.kind, Kind::Comma | Kind::Stop | Kind::Conjunction));
+        let near = self.tokens_of(report.saturating_sub(3).max(at + 1)..self.units.len().min(report + 6));
+        parted && near.into_iter().any(|it| self.denies(it))
+    }
 }

@@ -85,7 +85,22 @@ impl Reading<'_, '_, '_, '_> {
                         .is_some_and(|it| it.shape == Shape::Infinitive)
             })
             .or_else(|| self.main_verb_after(parts.end.max(preposition + 1)));
+        let owned = |visit: usize| {
+            let group = self.units[visit].group();
+            let nouns = group.into_iter().flat_map(|group| &group.members);
+            let mut who: Vec<Who> = nouns.flat_map(|member| self.owners(&member.noun)).collect();
+            if who.is_empty() && self.opens(visit + 1, Class::OfOnly) {
+                who = self.who_all(&[visit + 2]);
+            }
+            who
+        };
+        // "X's visit to P for talks with Y was put off".
+        let visit = self.visit_before(preposition).map(owned).unwrap_or_default();
+        let verb = verb.filter(|&verb| visit.is_empty() || verb < preposition);
         let Some(verb) = verb else {
+            if !visit.is_empty() {
+                return visit;
+            }
             // "X in P for talks with Y": a headline leaves the verb out.
             let first = self.units.iter().position(|unit| unit.group().is_some());
             return first
@@ -119,7 +134,17 @@ impl Reading<'_, '_, '_, '_> {
             && let Some(object) = self.units.get(verb + 1).and_then(Unit::group)
         {
             let object = self.who(object);
-            if self.is_personal(&object) {
+            let hosts = document
+                .find(
+                    self.units[verb].verb().map_or(0, |it| it.main.start),
+                    Class::Light,
+                )
+                .is_some_and(|it| document.lexicon.pack.light[it.entry].subject_place);
+            // "Qatar will host A and B for talks".
+            if hosts && object.len() > 1 && !self.is_personal(&who) {
+                who.clear();
+            }
+            if self.is_personal(&object) || hosts {
                 who.extend(object);
             }
         }

@@ -83,6 +83,7 @@ impl Reading<'_, '_, '_, '_> {
         let mut by_light = false;
         match place {
             Place::Object(verb) => {
+                reality = reality.under(self.reality_before_relative(verb));
                 let main = self.units[verb].verb()?.main.start;
                 let light = document.find(main, Class::Light);
                 by_light = light.is_some();
@@ -132,6 +133,9 @@ impl Reading<'_, '_, '_, '_> {
             }
             Place::Adjunct(preposition) => {
                 reality = reality.under(self.reality_as_adjunct(preposition, at));
+                if self.visit_outcome(at) == Reality::Cancelled {
+                    reality = Reality::Cancelled;
+                }
                 if !complete && parts.own.is_empty()
                     || !complete && !parts.with.is_empty() && parts.own.is_empty()
                 {
@@ -143,6 +147,7 @@ impl Reading<'_, '_, '_, '_> {
         who.extend(parts.own.iter().cloned());
         who.extend(parts.between.iter().cloned());
         who.extend(parts.with.iter().cloned());
+        reality = reality.under(self.reality_in_relative(parts.end));
         let who = self.distinct(who);
         let another = noun_is_another(self, noun);
         if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry.kind, by_light, place) {
@@ -169,7 +174,8 @@ impl Reading<'_, '_, '_, '_> {
             kind,
             who,
             status,
-            place: parts.place.or_else(|| self.host_place(place)),
+            place: parts.place,
+            host: self.host_place(place),
             rule: if by_light { "meet.light-noun" } else { "meet.noun" },
             confidence: 0.8,
             another,
@@ -325,6 +331,7 @@ impl Reading<'_, '_, '_, '_> {
                 who,
                 status,
                 place: None,
+                host: None,
                 rule: "meet.again",
                 confidence: 0.7,
                 another: true,

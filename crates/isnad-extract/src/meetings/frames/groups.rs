@@ -205,7 +205,7 @@ impl Joiner<'_, '_, '_> {
         }
         self.attach(&mut member, &mut next, depth);
         if depth == 0 {
-            self.appose(&mut member, &mut next);
+            self.appose(start, &mut member, &mut next);
         }
         (member, next)
     }
@@ -298,6 +298,17 @@ impl Joiner<'_, '_, '_> {
             .is_some_and(|index| self.cutter.mentions.items[index].kind == EntityKind::Person)
     }
 
+    /// Whether a noun phrase tells where: nobody's name stands beside it.
+    fn is_where(&self, start: usize) -> bool {
+        start > 0
+            && self.is(start - 1, |unit| {
+                let document = self.cutter.document;
+                unit.is_preposition()
+                    && document.is(unit.tokens.start, Class::PlacePreposition)
+                    && !document.is(unit.tokens.start, Class::Of)
+            })
+    }
+
     /// A common noun for somebody, who may be named beside it.
     fn is_describing(&self, noun: &Noun) -> bool {
         noun.role.is_some()
@@ -328,7 +339,7 @@ impl Joiner<'_, '_, '_> {
     }
 
     /// "Samira Haddad, the minister," and "the minister, Samira Haddad,": two phrases for one.
-    fn appose(&self, member: &mut Member, next: &mut usize) {
+    fn appose(&self, start: usize, member: &mut Member, next: &mut usize) {
         for _ in 0..2 {
             if !self.is(*next, Unit::is_comma) || self.noun(*next + 1).is_none() {
                 return;
@@ -359,6 +370,7 @@ impl Joiner<'_, '_, '_> {
                 && member.noun.pronoun.is_none()
                 && !other.noun.tokens.is_empty()
                 && self.is_describing(&member.noun)
+                && (member.noun.role.is_some() || !self.is_where(start))
                 && kind(&other) == Some(EntityKind::Person);
             if holder {
                 member.named.push(other);

@@ -23,6 +23,19 @@ impl Reading<'_, '_, '_, '_> {
         group.future && now && other && !noun.dates.is_empty()
     }
 
+    /// "A hearing, which was called off": what a relative clause behind the noun makes of it.
+    pub(super) fn reality_in_relative(&self, end: usize) -> Reality {
+        let relative =
+            (end..self.units.len().min(end + 2)).find(|&at| matches!(self.units[at].kind, Kind::Relative));
+        let verb = relative
+            .map(|at| at + 1)
+            .filter(|&at| self.units.get(at).is_some_and(|unit| unit.verb().is_some()));
+        match verb.map(|verb| self.reality_as_subject(verb)) {
+            Some(Reality::Cancelled) => Reality::Cancelled,
+            _ => Reality::Held,
+        }
+    }
+
     /// What the words in front of the noun make of it ("a planned meeting", "the cancelled talks").
     pub(super) fn modified(&self, noun: &Noun, found: &Found) -> Reality {
         let document = self.document();
@@ -188,7 +201,12 @@ impl Reading<'_, '_, '_, '_> {
         if document.is(main, Class::Say) {
             // "Called for talks": the phrase asks for them.
             let asks = document.is(main, Class::Requested) && verb + 1 == preposition;
-            return if asks { Reality::Void } else { Reality::Held };
+            let to_come = self.reality(verb) == Reality::Planned && verb < preposition;
+            return match (asks, to_come) {
+                (true, _) => Reality::Void,
+                (_, true) => Reality::Planned,
+                _ => Reality::Held,
+            };
         }
         self.reality(verb)
     }

@@ -97,7 +97,10 @@ impl Reading<'_, '_, '_, '_> {
                     if document.is(token, Class::Between) {
                         parts.between.extend(self.who(group));
                     } else if document.is(token, Class::WithOnly) {
-                        parts.with.extend(self.who(group));
+                        // "A call over the dispute with Iran".
+                        if !self.takes_with(next) {
+                            parts.with.extend(self.who(group));
+                        }
                     } else if first && document.is(token, Class::OfOnly) && group.meeting().is_none() {
                         let call = document.is(token, Class::CallFrom);
                         if !call || kind == MeetingKind::Call {
@@ -133,6 +136,10 @@ impl Reading<'_, '_, '_, '_> {
                 Kind::Verb(_) if self.is_reduced(next) && parts.between.is_empty() => next += 1,
                 _ => break,
             }
+        }
+        // "The joint commission between A and B": the two meet.
+        if parts.between.len() > 1 {
+            parts.own.clear();
         }
         self.add_agents(&mut parts, next);
         parts.end = next;

@@ -30,7 +30,7 @@ impl Reading<'_, '_, '_, '_> {
             .collect()
     }
 
-    fn who_of(&self, member: &Member) -> Vec<Who> {
+    pub fn who_of(&self, member: &Member) -> Vec<Who> {
         if !member.named.is_empty() {
             return member.named.iter().flat_map(|named| self.who_of(named)).collect();
         }
@@ -67,7 +67,12 @@ impl Reading<'_, '_, '_, '_> {
                 .into_iter()
                 .collect();
         }
-        if noun.meeting.is_some() || noun.negated {
+        if let Some(found) = noun.meeting {
+            let visit =
+                self.document().lexicon.pack.meeting[found.entry].kind == isnad_model::MeetingKind::Visit;
+            return if visit { self.owners(noun) } else { Vec::new() };
+        }
+        if noun.negated {
             return Vec::new();
         }
         let of: Vec<Who> = member.of.iter().flat_map(|of| self.who_of(of)).collect();
@@ -175,7 +180,11 @@ impl Reading<'_, '_, '_, '_> {
         let mentions = self.mentions();
         let last = end.checked_sub(1).filter(|&at| at >= start)?;
         let referent = self.finder.reader.role_at(last).filter(|&index| {
-            can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous
+            can_meet(mentions, index)
+                && !matches!(
+                    mentions.items[index].kind,
+                    EntityKind::Anonymous | EntityKind::Person
+                )
         });
         if let Some(index) = referent {
             return Some(Who::Mention(index));
@@ -358,9 +367,8 @@ impl Reading<'_, '_, '_, '_> {
             named.kind == EntityKind::Person
                 && (gender == Gender::Any || named.gender == Gender::Any || named.gender == gender)
         };
-        let own = crate::meetings::participants::heads(document, mentions, self.sentence.start..at);
-        let mut own = own
-            .into_iter()
+        let mut own = mentions
+            .within(self.sentence.start..at)
             .filter(|index| fits(index) && mentions.items[*index].tokens.end <= at);
         let subjects = if object { self.subjects_at(at) } else { Vec::new() };
         let is_subject = |index: usize| {

@@ -76,7 +76,11 @@ impl Cutter<'_, '_> {
         let limit = self.end.min(start + LONGEST);
         let mut last: Option<usize> = None;
         while at < limit {
-            if document.tokens[at].is_quote() {
+            let possessive = document.tokens[at].glued
+                && at > start
+                && document.lexicon.is_plural(document.key(at - 1))
+                && matches!(document.tokens[at].kind, TokenKind::Mark('\'' | '\u{2019}'));
+            if document.tokens[at].is_quote() && !possessive {
                 // A name in quotation marks goes on with its phrase.
                 let quoted = self.mentions.starting_at(at + 1).filter(|&index| {
                     let end = self.mentions.items[index].tokens.end;
@@ -188,6 +192,21 @@ impl Cutter<'_, '_> {
             return true;
         }
         match token.kind {
+            // "The miners' union".
+            TokenKind::Mark('\'' | '\u{2019}')
+                if token.glued
+                    && !opens
+                    && document.lexicon.is_plural(document.key(*at - 1))
+                    && self.opens_or_names(*at + 1) =>
+            {
+                match last.take() {
+                    Some(index) => noun.owners.push(Owner::Named(index)),
+                    None => noun.owners.push(Owner::Common(start, *at)),
+                }
+                noun.definite = true;
+                *at += 1;
+                return true;
+            }
             TokenKind::Mark(_) => return false,
             TokenKind::Suffix => {
                 // "Putin's": whose it is.
@@ -293,6 +312,24 @@ impl Cutter<'_, '_> {
             return !opens || !document.is(at, Class::Adverb);
         }
         if document.is_any(at, &[Class::Due, Class::Willing]) && !self.opens_or_names(at + 1) {
+            return true;
+        }
+        // "Fog forced Omar Nasr to".
+        if at > start
+            && self.is_unknown_past(at)
+            && self.opens_noun(at + 1)
+            && document.tokens[at - 1].kind == TokenKind::Word
+            && !document.is_any(
+                at - 1,
+                &[
+                    Class::Determiner,
+                    Class::Definite,
+                    Class::Ordinal,
+                    Class::SourceAdjective,
+                ],
+            )
+            && document.known.demonym(document.key(at - 1)).is_none()
+        {
             return true;
         }
         // "The union slammed the offer".

@@ -83,6 +83,9 @@ impl Reading<'_, '_, '_, '_> {
                         reality = reality.under(self.reality_within(governor, depth + 1));
                     }
                 }
+                None if verb.shape == Shape::Infinitive && self.visit_before(at).is_some() => {
+                    reality = reality.under(Reality::Planned).under(self.visit_outcome(at));
+                }
                 None if verb.shape == Shape::Infinitive
                     && !self
                         .units

@@ -29,10 +29,49 @@ impl Reading<'_, '_, '_, '_> {
         let floor = verb.saturating_sub(6);
         let relative = (floor..verb).rev().find(|&at| self.opens(at, Class::Where));
         let main = relative.and_then(|relative| self.verb_before(relative));
-        main.map_or(Reality::Held, |main| match self.reality_as_object(main) {
-            Reality::Cancelled => Reality::Cancelled,
-            _ => Reality::Held,
-        })
+        let by_object = main.map_or(Reality::Held, |main| self.reality_as_object(main));
+        if by_object == Reality::Cancelled || self.visit_outcome(verb) == Reality::Cancelled {
+            Reality::Cancelled
+        } else {
+            Reality::Held
+        }
+    }
+
+    /// The visit before a unit, during or for which it is told.
+    pub(super) fn visit_before(&self, at: usize) -> Option<usize> {
+        let document = self.document();
+        let floor = at.saturating_sub(14);
+        let reach = (floor..at)
+            .rev()
+            .take_while(|&it| !matches!(self.units[it].kind, Kind::Stop));
+        reach
+            .filter(|&it| !self.is_finite(it) || self.units[it].group().is_some())
+            .find(|&it| {
+                self.units[it].group().is_some_and(|group| {
+                    group.members.iter().any(|member| {
+                        member.noun.meeting.is_some_and(|found| {
+                            document.lexicon.pack.meeting[found.entry].kind == MeetingKind::Visit
+                        })
+                    })
+                })
+            })
+    }
+
+    /// "The visit of X to P, during which he was to meet Y, was called off": what becomes of the visit.
+    pub(super) fn visit_outcome(&self, at: usize) -> Reality {
+        let Some(visit) = self.visit_before(at) else {
+            return Reality::Held;
+        };
+        let verb = self.verb_of_subject(visit + 1).filter(|&verb| verb != at);
+        let by_object = visit
+            .checked_sub(1)
+            .filter(|&it| self.units[it].verb().is_some())
+            .map_or(Reality::Held, |it| self.reality_as_object(it));
+        // Between the visit and its verb the meeting must stand.
+        let by_subject = verb
+            .filter(|&verb| verb > at)
+            .map_or(Reality::Held, |verb| self.reality_as_subject(verb));
+        by_object.under(by_subject)
     }
 
     /// The units of the clause of a trigger, before and behind it.
@@ -77,6 +116,8 @@ impl Reading<'_, '_, '_, '_> {
         let found = met
             .place
             .or_else(|| self.place_within(told.unit, told.anchor))
+            .or(told.host)
+            .or_else(|| self.place_of_arrival(met, told))
             .or_else(|| self.dateline(met));
         let takes_part = |index: usize| {
             // A capital is a place of its own, whoever takes part.
@@ -190,7 +231,7 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     /// The place that a group names, or that stands in front of its head ("the Leeds office").
-    fn place_in_group(&self, at: usize, states: bool) -> Option<usize> {
+    pub(super) fn place_in_group(&self, at: usize, states: bool) -> Option<usize> {
         let mentions = self.mentions();
         let document = self.document();
         let group = self.units.get(at)?.group()?;
@@ -211,6 +252,39 @@ impl Reading<'_, '_, '_, '_> {
         noun.owners.iter().find_map(|owner| match *owner {
             Owner::Named(index) if mentions.items[index].kind == EntityKind::Place => Some(index),
             _ => None,
+        })
+    }
+
+    /// "X arrived in P on Monday. He met Y": where a party had just gone, told of by a pronoun now.
+    fn place_of_arrival(&self, met: &Met, told: &Told) -> Option<usize> {
+        let document = self.document();
+        let mentions = self.mentions();
+        if met.kind == MeetingKind::Call || met.status == Status::Denied {
+            return None;
+        }
+        let clause = self.clause(told.unit);
+        let by_pronoun = self.units[clause.clone()].iter().any(|unit| {
+            unit.group()
+                .is_some_and(|group| group.members.iter().any(|member| member.noun.pronoun.is_some()))
+        });
+        if !by_pronoun {
+            return None;
+        }
+        let here = document.tokens[self.sentence.start].sentence as usize;
+        let own = self.sentence.start..self.units[clause.start].tokens.start;
+        let before = here
+            .checked_sub(1)
+            .map(|at| &document.sentences[at])
+            .filter(|before| before.paragraph == document.sentences[here].paragraph);
+        let reach = [Some(own), before.map(|it| it.tokens.clone())];
+        reach.into_iter().flatten().find_map(|tokens| {
+            let moves = tokens
+                .clone()
+                .rev()
+                .find(|&at| document.is(at, Class::Motion) && mentions.index_at(at).is_none())?;
+            mentions
+                .within(moves + 1..tokens.end.min(moves + 5))
+                .find(|&index| mentions.items[index].kind == EntityKind::Place)
         })
     }
 
@@ -363,6 +437,7 @@ impl Reading<'_, '_, '_, '_> {
             _ if denied => met.status = Status::Denied,
             Some(Reality::Denied) => met.status = Status::Denied,
             Some(_) => return None,
+            None if self.is_called_a_claim(token) => met.status = Status::Denied,
             None => {}
         }
         if met.status == Status::Denied {

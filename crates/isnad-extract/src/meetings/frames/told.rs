@@ -6,6 +6,7 @@ use isnad_model::{EntityKind, MeetingKind};
 
 use super::again::Again;
 use super::people::Who;
+use super::reality::Reality;
 use super::units::{Kind, Unit};
 use super::verbs::Shape;
 use super::{Reading, Told};
@@ -58,7 +59,8 @@ impl Reading<'_, '_, '_, '_> {
         if object.is_empty() && entry.object && object_at.is_none() {
             object = self.relative_object(at);
         }
-        if entry.purpose && !(verb.shape == Shape::Infinitive && self.is_going(at)) {
+        let ahead = reality == Reality::Planned;
+        if entry.purpose && !(ahead || verb.shape == Shape::Infinitive && self.is_going(at)) {
             return None;
         }
         let mut with = Vec::new();
@@ -73,6 +75,14 @@ impl Reading<'_, '_, '_, '_> {
         if verb.passive && by.is_empty() {
             return None;
         }
+        // "Called on the government": a longer phrase means something else.
+        let longer = document
+            .found_at(found.start)
+            .iter()
+            .any(|other| other.end > found.end && other.class == Class::Say);
+        if longer {
+            return None;
+        }
         // "Called him a liar", "met her with scorn".
         if let Some(object_at) = object_at
             && entry.bare_object
@@ -81,10 +91,33 @@ impl Reading<'_, '_, '_, '_> {
             return None;
         }
         let by_call = self.is_by_call(at, end);
-        if entry.by_call && !by_call {
+        // "Talked with X in Cairo on Monday": not by telephone, then in person.
+        let in_person = entry.by_call
+            && !by_call
+            && verb.is_finite()
+            && self.is_personal(&with)
+            && self.place_within(at, at).is_some();
+        if entry.by_call && !by_call && !in_person {
             return None;
         }
-        if entry.person && !verb.passive && !self.is_personal(&object) {
+        let received = object_at.is_some_and(|it| {
+            self.units[it]
+                .group()
+                .is_some_and(|group| group.members.iter().any(|member| member.noun.delegation))
+        });
+        let personal = self.is_personal(&object)
+            || received && !object.is_empty()
+            || object_at.is_none_or(|_| entry.needs_with) && self.is_personal(&with);
+        if entry.person && !verb.passive && !personal {
+            return None;
+        }
+        // A visit to somebody is one, a visit to a museum is none.
+        let mentions = self.mentions();
+        let somebody = object.iter().any(|who| match who {
+            Who::Mention(index) => mentions.items[*index].kind == EntityKind::Person,
+            Who::Name(_) => true,
+        });
+        if entry.kind == MeetingKind::Visit && !somebody {
             return None;
         }
         let brought = entry.gathers && object.len() > 1 && self.says_together(at, end);
@@ -107,6 +140,7 @@ impl Reading<'_, '_, '_, '_> {
         let who = self.distinct(who);
         let kind = match entry.kind {
             MeetingKind::Meeting if by_call => MeetingKind::Call,
+            MeetingKind::Call if in_person => MeetingKind::Meeting,
             kind => kind,
         };
         let told = |who, kind, rule, confidence| Told {
@@ -117,6 +151,7 @@ impl Reading<'_, '_, '_, '_> {
             who,
             status: isnad_model::Status::Held,
             place: self.place_of_relative(at),
+            host: None,
             rule,
             confidence,
             another: self.tells_another(at, end),
@@ -219,6 +254,7 @@ impl Reading<'_, '_, '_, '_> {
             who,
             status: self.reality(at).status()?,
             place: None,
+            host: None,
             rule: "meet.by-phone",
             confidence: 0.7,
             another: false,
@@ -239,6 +275,11 @@ impl Reading<'_, '_, '_, '_> {
             let Some(group) = self.units[unit].group() else {
                 continue;
             };
+            if self.opens(unit - 1, Class::AtTable) {
+                // "In the company of X".
+                let of = group.members.iter().flat_map(|member| member.of.iter());
+                who.extend(of.flat_map(|member| self.who_of(member)));
+            }
             let direct = unit == at + 1;
             let with = self.units[unit - 1].is_preposition()
                 && (self.opens(unit - 1, Class::WithOnly)
@@ -261,6 +302,7 @@ impl Reading<'_, '_, '_, '_> {
             who,
             status: self.reality(at).status()?,
             place: self.place_of_relative(at),
+            host: None,
             rule: "meet.at-table",
             confidence: 0.7,
             another: self.tells_another(at, end),
@@ -316,6 +358,9 @@ impl Reading<'_, '_, '_, '_> {
             let Some(group) = self.units[at + 1].group() else {
                 continue;
             };
+            if self.takes_with(at) && !self.is_personal(&self.who(group)) {
+                continue;
+            }
             let tokens = &self.units[at].tokens;
             let last = document.key(tokens.end - 1);
             let between = document.is(tokens.start, Class::Between);
@@ -330,6 +375,16 @@ impl Reading<'_, '_, '_, '_> {
             }
         }
         who
+    }
+
+    /// "The dispute with Iran": the preposition belongs to the noun before it.
+    pub(super) fn takes_with(&self, preposition: usize) -> bool {
+        let before = preposition.checked_sub(1).and_then(|at| self.units[at].group());
+        before
+            .and_then(|group| group.members.last())
+            .is_some_and(|member| {
+                member.noun.head.is_none() && self.document().is(member.noun.tokens.end - 1, Class::TakesWith)
+            })
     }
 
     /// Who does what a passive tells.
@@ -351,10 +406,12 @@ impl Reading<'_, '_, '_, '_> {
         let end = self.units[object].tokens.end;
         self.is_group(object + 1)
             || end < self.sentence.end && document.tokens[end].is_quote()
-            || self
-                .units
-                .get(object + 1)
-                .is_some_and(|unit| document.is(unit.tokens.start, Class::AsSaid))
+            || self.units.get(object + 1).is_some_and(|unit| {
+                document.is(unit.tokens.start, Class::AsSaid)
+                    || unit.is_preposition()
+                        && document.is(unit.tokens.start, Class::To)
+                        && self.place_in_group(object + 2, true).is_none()
+            })
     }
 
     /// Whether the words say that it was by telephone or video.

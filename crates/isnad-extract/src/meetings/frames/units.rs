@@ -207,6 +207,11 @@ impl Cutter<'_, '_> {
         if document.is(at, Class::That) {
             return unit(Kind::That, at + 1);
         }
+        // "In turn", "in private".
+        let preposition = longest(Class::Preposition).max(longest(Class::Between));
+        if document.is(at, Class::Adverb) && longest(Class::Adverb) > preposition {
+            return unit(Kind::Adverb, longest(Class::Adverb));
+        }
         if document.is_any(at, &[Class::Preposition, Class::Between]) {
             let end = longest(Class::Preposition)
                 .max(longest(Class::Between))

@@ -311,9 +311,7 @@ impl Cutter<'_, '_> {
         }
         let Some(found) = self.verb_form(at, |tense| tense != Tense::Noun) else {
             // A name is followed by a verb that no list knows ("Nasr slammed").
-            let name = before
-                .and_then(Unit::noun)
-                .is_some_and(|noun| noun.head.is_some());
+            let name = before.and_then(Unit::noun).is_some();
             let unknown = name && self.is_unknown_past(at);
             if unknown {
                 group.shape = Shape::Past;
@@ -342,6 +340,14 @@ impl Cutter<'_, '_> {
         }
         if tenses(Tense::Present) {
             group.present = true;
+            // "Branded as lies reports that": a noun behind a noun that is nobody.
+            let report = document.is(at, Class::ReportNoun)
+                && before
+                    .and_then(Unit::noun)
+                    .is_some_and(|noun| noun.head.is_none() && !noun.definite);
+            if report {
+                return false;
+            }
             let subject = before
                 .and_then(Unit::noun)
                 .is_some_and(|noun| noun.meeting.is_none());
