@@ -405,6 +405,10 @@ classes! {
     AtTable = "at_table",
     /// Body that meets, told by its noun ("cabinet").
     MeetingBody = "meeting_body",
+    /// Words of what happens again and again ("every week").
+    Habit = "habit",
+    /// Office whose holder is sent to somebody ("ambassador" to).
+    Accredited = "accredited",
     /// Noun to which "with" behind it belongs ("dispute").
     TakesWith = "takes_with",
     /// Adverb by which a date is moved ("now").

@@ -13,7 +13,7 @@ const NEAR: usize = 5;
 
 impl Reading<'_, '_, '_, '_> {
     /// Whether a word at a token denies.
-    fn denies(&self, at: usize) -> bool {
+    pub(super) fn denies(&self, at: usize) -> bool {
         let document = self.document();
         document.is(at, Class::Denied)
             || document.find(at, Class::Say).is_some_and(|found| {

@@ -159,7 +159,9 @@ impl Reading<'_, '_, '_, '_> {
                 && document.is(token, Class::During)
                 && kind != MeetingKind::Call
                 && kind != MeetingKind::Visit;
-            return if fits { who } else { Vec::new() };
+            // Who only announces something after a session need not have held it.
+            let says = document.is(main, Class::Say) && !document.is(main, Class::Light);
+            return if fits && !says { who } else { Vec::new() };
         }
         who
     }

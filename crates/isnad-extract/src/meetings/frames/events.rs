@@ -153,6 +153,9 @@ impl Reading<'_, '_, '_, '_> {
         if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry.kind, by_light, place) {
             return self.tell_again(at, noun, place, reality, another, entry.kind, found);
         }
+        if self.is_habit(at, parts.end) {
+            return None;
+        }
         let status = reality.status()?;
         let end = parts.end.max(at + 1);
         let by_call = self.is_by_call(at, end);
@@ -207,7 +210,14 @@ impl Reading<'_, '_, '_, '_> {
             .checked_sub(1)
             .filter(|&it| self.units[it].verb().is_some())
         {
-            return Place::Object(verb);
+            // "Said talks with B would resume": the subject of what is said.
+            let says = self.units[verb]
+                .verb()
+                .is_some_and(|it| self.document().is(it.main.start, Class::Say) && it.is_finite());
+            let clause = self.verb_of_subject(parts.end).filter(|&it| {
+                says && self.is_finite(it) && !self.units[parts.end..it].iter().any(Unit::is_comma)
+            });
+            return clause.map_or(Place::Object(verb), Place::Subject);
         }
         // "Held on Monday in Cairo talks with": rare, but newsrooms write it.
         if let Some(preposition) = before
@@ -229,6 +239,12 @@ impl Reading<'_, '_, '_, '_> {
             .map_or(Place::Alone, Place::Subject)
     }
 
+    /// The comma that closes the aside which a comma opens.
+    fn aside_end(&self, comma: usize) -> Option<usize> {
+        let limit = self.units.len().min(comma + 20);
+        (comma + 2..limit).find(|&at| self.units[at].is_comma() && self.aside_opener(at) == Some(comma))
+    }
+
     /// The verb of which what ends at a unit is the subject.
     pub(super) fn verb_of_subject(&self, end: usize) -> Option<usize> {
         let mut at = end;
@@ -246,6 +262,9 @@ impl Reading<'_, '_, '_, '_> {
                     } else if !aside {
                         return Some(at);
                     }
+                }
+                Kind::Comma if self.aside_end(at).is_some() => {
+                    at = self.aside_end(at).unwrap_or(at);
                 }
                 Kind::Comma => {
                     aside = !aside

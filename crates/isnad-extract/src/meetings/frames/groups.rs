@@ -214,19 +214,24 @@ impl Joiner<'_, '_, '_> {
     fn attach(&self, member: &mut Member, next: &mut usize, depth: u8) {
         let document = self.cutter.document;
         for _ in 0..3 {
-            let led = self.is(*next, |unit| {
+            // "A delegation, headed by X,".
+            let comma = usize::from(self.is(*next, Unit::is_comma) && member.noun.delegation && depth == 0);
+            let led = self.is(*next + comma, |unit| {
                 unit.verb()
                     .is_some_and(|verb| document.is(verb.main.start, Class::Led))
-            }) && self.is(*next + 1, Unit::is_preposition)
-                && self.noun(*next + 2).is_some();
+            }) && self.is(*next + comma + 1, Unit::is_preposition)
+                && self.noun(*next + comma + 2).is_some();
             if led && member.noun.delegation {
-                let (leader, end) = self.member(*next + 2, depth + 1);
+                let (leader, end) = self.member(*next + comma + 2, depth + 1);
                 member.named.push(leader);
-                *next = end;
+                *next = end + usize::from(comma == 1 && self.is(end, Unit::is_comma));
                 continue;
             }
+            let accredited = document.is(member.noun.tokens.end - 1, Class::Accredited);
             let preposition = self.is(*next, |unit| {
-                unit.is_preposition() && document.is(unit.tokens.start, Class::Of)
+                unit.is_preposition()
+                    && (document.is(unit.tokens.start, Class::Of)
+                        || accredited && document.is(unit.tokens.start, Class::To))
             });
             if !preposition || self.noun(*next + 1).is_none_or(|noun| noun.meeting.is_some()) {
                 return;

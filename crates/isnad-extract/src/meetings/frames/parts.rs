@@ -101,7 +101,10 @@ impl Reading<'_, '_, '_, '_> {
                         if !self.takes_with(next) {
                             parts.with.extend(self.who(group));
                         }
-                    } else if first && document.is(token, Class::OfOnly) && group.meeting().is_none() {
+                    } else if (first || kind == MeetingKind::Call && document.is(token, Class::CallFrom))
+                        && document.is(token, Class::OfOnly)
+                        && group.meeting().is_none()
+                    {
                         let call = document.is(token, Class::CallFrom);
                         if !call || kind == MeetingKind::Call {
                             let who = self.who(group);

@@ -89,7 +89,13 @@ impl Reading<'_, '_, '_, '_> {
                 return vec![Who::Mention(index)];
             }
             if stands_for {
-                return owned;
+                // "Their Jordanian counterparts".
+                let theirs = self.document().is(noun.tokens.end - 1, Class::Counterpart);
+                let nations = noun.owners.iter().filter_map(|owner| match *owner {
+                    Owner::Nation(known) if theirs => self.nation(known, noun.tokens.start),
+                    _ => None,
+                });
+                return if theirs { nations.collect() } else { owned };
             }
             let nation = !of.is_empty()
                 || !owned.is_empty() && !noun.owners.iter().any(|it| matches!(it, Owner::Pronoun(_)));

@@ -224,6 +224,18 @@ impl Cutter<'_, '_> {
                 *at += 1;
                 return last.is_none() || opens;
             }
+            // "The UN's envoy": behind two letters the ending is a word of its own.
+            TokenKind::Word
+                if token.glued
+                    && !opens
+                    && document.key(*at).len() == 1
+                    && document.is(*at, Class::Auxiliary) =>
+            {
+                noun.owners.extend(last.take().map(Owner::Named));
+                noun.definite = true;
+                *at += 1;
+                return true;
+            }
             TokenKind::Word => {}
         }
         // Quotation of an owner without letters behind the apostrophe is no suffix; see tokens.
@@ -270,6 +282,7 @@ impl Cutter<'_, '_> {
                 Class::TitleFeminine,
                 Class::TitlePlural,
                 Class::TitleWord,
+                Class::Counterpart,
             ],
         ) {
             noun.role = Some(*at);

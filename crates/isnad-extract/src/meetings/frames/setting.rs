@@ -137,11 +137,37 @@ impl Reading<'_, '_, '_, '_> {
     pub(super) fn place_within(&self, at: usize, from: usize) -> Option<usize> {
         let clause = self.clause_with(at, from);
         let behind = (at + 1..clause.end)
+            .filter(|&it| !self.is_in_relative(at, it))
             .take_while(|&it| it <= from || !self.is_other_event(at, it))
             .find_map(|it| self.place_at(it).or_else(|| self.goal_at(it)));
+        // Where and when somebody denies it is not where and when it was.
+        let from_start = if self.is_denied_here(at) { at } else { clause.start };
         behind
-            .or_else(|| (clause.start..at).rev().find_map(|it| self.goal_at(it)))
-            .or_else(|| (clause.start..at).rev().find_map(|it| self.place_at(it)))
+            .or_else(|| (from_start..at).rev().find_map(|it| self.goal_at(it)))
+            .or_else(|| (from_start..at).rev().find_map(|it| self.place_at(it)))
+    }
+
+    /// "A call, meant to replace the meeting that was cancelled in P, is planned": what an inner clause tells is not told of it.
+    fn is_in_relative(&self, trigger: usize, at: usize) -> bool {
+        let opens = |it: &usize| matches!(self.units[*it].kind, Kind::That | Kind::Relative);
+        let relative = (trigger + 1..at)
+            .rev()
+            .take_while(|&it| !self.units[it].is_comma())
+            .find(opens);
+        relative.is_some_and(|relative| {
+            // Only inside an aside; the clause itself ends before.
+            (trigger + 1..relative).any(|it| self.units[it].is_comma())
+        })
+    }
+
+    /// "The ministry in P dismissed reports of a meeting", "denied on Monday meeting X".
+    fn is_denied_here(&self, at: usize) -> bool {
+        let denies = |verb: usize| {
+            self.units[verb]
+                .verb()
+                .is_some_and(|it| self.denies(it.main.start))
+        };
+        self.verb_before(at).is_some_and(denies)
     }
 
     /// Whether what follows a unit belongs to another event or to a purpose.
@@ -358,10 +384,14 @@ impl Reading<'_, '_, '_, '_> {
         let clause = self.clause_with(at, anchor);
         let index = own.or_else(|| {
             let behind = (at + 1..clause.end)
+                .filter(|&it| !self.is_in_relative(at, it))
                 .take_while(|&it| it <= anchor || !self.is_other_event_for_date(at, it))
                 .find_map(|it| self.date_of_unit(it));
             behind
-                .or_else(|| (clause.start..at).rev().find_map(|it| self.date_of_unit(it)))
+                .or_else(|| {
+                    let from = if self.is_denied_here(at) { at } else { clause.start };
+                    (from..at).rev().find_map(|it| self.date_of_unit(it))
+                })
                 .or_else(|| self.date_before_relative(at))
                 .or_else(|| self.date_in_relative(at))
         })?;

@@ -97,6 +97,9 @@ impl Reading<'_, '_, '_, '_> {
             && verb.is_finite()
             && self.is_personal(&with)
             && self.place_within(at, at).is_some();
+        if self.is_habit(at, end) {
+            return None;
+        }
         if entry.by_call && !by_call && !in_person {
             return None;
         }
@@ -118,6 +121,17 @@ impl Reading<'_, '_, '_, '_> {
             Who::Name(_) => true,
         });
         if entry.kind == MeetingKind::Visit && !somebody {
+            return None;
+        }
+        // "They discussed the calendar" goes on with what was told.
+        let goes_on = self.subject(at).iter().any(|&unit| {
+            self.units[unit].group().is_some_and(|group| {
+                group.members.iter().any(|member| {
+                    member.noun.pronoun.is_some() || member.noun.both && member.named.is_empty()
+                })
+            })
+        });
+        if entry.needs_with && !entry.by_call && with.is_empty() && goes_on && object_at.is_some() {
             return None;
         }
         let brought = entry.gathers && object.len() > 1 && self.says_together(at, end);
@@ -375,6 +389,13 @@ impl Reading<'_, '_, '_, '_> {
             }
         }
         who
+    }
+
+    /// "Meet every week": no meeting of its own.
+    pub(super) fn is_habit(&self, at: usize, end: usize) -> bool {
+        let document = self.document();
+        let until = self.units[end.max(at + 1) - 1].tokens.end;
+        (self.units[at].tokens.start..until).any(|token| document.is(token, Class::Habit))
     }
 
     /// "The dispute with Iran": the preposition belongs to the noun before it.
