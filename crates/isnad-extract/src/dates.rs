@@ -9,6 +9,7 @@ mod arithmetic;
 mod atoms;
 mod calendars;
 mod meaning;
+mod numbers;
 mod parts;
 mod periods;
 mod resolve;
@@ -98,6 +99,9 @@ fn find_at(atoms: &Atoms<'_>, at: usize, sentence: &Sentence, reference: Option<
         return Step::Pass(blocked.end);
     }
     let limit = sentence.tokens.end;
+    if let Some((start, end, edtf)) = atoms.years_at(at, &here).filter(|(_, end, _)| *end <= limit) {
+        return Step::Date(row_of_years(atoms.document, start..end, edtf));
+    }
     let opens = |atom: &atoms::Atom| matches!(atom.value, Value::Word(Meaning::From | Meaning::Between));
     let ranged = here.iter().find(|atom| opens(atom));
     let from = ranged.map_or(at, |atom| atom.end);
@@ -129,6 +133,19 @@ fn find_from(
     }
     count_from_event(atoms, &first, &mut found, limit, &context);
     Some(found)
+}
+
+fn row_of_years(document: &Document<'_>, tokens: Range<usize>, edtf: Edtf) -> FoundDate {
+    FoundDate {
+        span: document.span(&tokens),
+        tokens,
+        edtf: Some(edtf),
+        vague: false,
+        edge: Edge::At,
+        parts: Parts::default(),
+        is_fixed: true,
+        reference: None,
+    }
 }
 
 /// The longest of the growing readings that is a date.

@@ -9,16 +9,41 @@ impl Atoms<'_> {
         self.document
             .tokens
             .get(at)
-            .is_none_or(|token| !token.is_word() || token.starts_line)
+            .is_none_or(|token| !token.is_word() || token.starts_line || self.document.key(at).contains(':'))
             || self
                 .is(at, |atom| {
                     matches!(
                         atom.value,
-                        Value::Word(Meaning::Which(_) | Meaning::Era(_) | Meaning::YearWord)
-                            | Value::Digits(_, 4)
+                        Value::Word(
+                            Meaning::Which(_) | Meaning::Era(_) | Meaning::YearWord | Meaning::Daypart
+                        ) | Value::Digits(_, 4)
                     )
                 })
                 .is_some()
+    }
+
+    /// Whether an ordinal stands at a token.
+    pub(super) fn ordinal_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| matches!(atom.value, Value::Word(Meaning::Ordinal(_))))
+            .is_some()
+    }
+
+    /// Whether the name of a month stands at a token.
+    pub(super) fn month_named_at(&self, at: usize) -> bool {
+        self.is(at, |atom| {
+            matches!(atom.value, Value::Word(Meaning::Month(..))) && !atom.cut.and
+        })
+        .is_some()
+    }
+
+    /// Whether a year that can stand for its decade stands at a token.
+    pub(super) fn decade_follows(&self, at: usize) -> bool {
+        self.is(at, |atom| match atom.value {
+            Value::Digits(year, 4) => (1500..=2990).contains(&year) && year.is_multiple_of(10),
+            Value::Digits(tens, 2) => (30..=90).contains(&tens) && tens.is_multiple_of(10),
+            _ => false,
+        })
+        .is_some()
     }
 
     pub(super) fn unit_follows(&self, at: usize) -> bool {
@@ -61,6 +86,11 @@ impl Atoms<'_> {
     /// Whether a month, by name or as a unit, stands at a token or behind small words.
     pub(super) fn month_follows(&self, at: usize) -> bool {
         let mut at = at;
+        let marked =
+            |token: &crate::tokens::Token| token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
+        if self.document.tokens.get(at).is_some_and(marked) {
+            return self.month_named_at(at + 1);
+        }
         for _ in 0..4 {
             let month = |atom: &Atom| {
                 matches!(
@@ -118,12 +148,12 @@ impl Atoms<'_> {
             }
             Value::Word(meaning) => match meaning {
                 Meaning::Weekday(_) | Meaning::Relative(..) => true,
-                Meaning::Ordinal(_) | Meaning::Number(_) => {
+                Meaning::Ordinal(1..=31) | Meaning::Number(_) => {
                     self.month_follows(atom.end) || self.range_follows(atom.end)
                 }
                 _ => false,
             },
-            Value::YearOf(..) => false,
+            Value::YearOf(..) | Value::Years(..) | Value::MonthOf(..) => false,
         };
         self.is(at, day).is_some()
     }

@@ -21,6 +21,8 @@ pub(super) fn step_of(which: Which) -> Option<i32> {
         Which::Last => Some(-1),
         Which::This => Some(0),
         Which::Next => Some(1),
+        Which::LastButOne => Some(-2),
+        Which::NextButOne => Some(2),
         Which::Following | Which::Preceding => None,
     }
 }
@@ -60,12 +62,17 @@ pub(super) fn before(day: Date, weekday: u8, strict: bool) -> Date {
 
 pub(super) fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u32) -> Option<Date> {
     let (first, last) = month_days(Calendar::Gregorian, year, month)?;
+    nth_weekday_of(first, last, weekday, nth)
+}
+
+/// The nth day of that name from a first day to a last one.
+pub(super) fn nth_weekday_of(first: Date, last: Date, weekday: u8, nth: u32) -> Option<Date> {
     let day = if nth == LAST {
         before(last, weekday, false)
     } else {
         shift(
             after(first, weekday, false),
-            7 * (i32::try_from(nth).ok()?.min(6) - 1),
+            7 * (i32::try_from(nth).ok()?.min(60) - 1),
         )
     };
     (first <= day && day <= last).then_some(day)
@@ -79,6 +86,7 @@ pub(super) fn third_of(edtf: Edtf, third: Third) -> Edtf {
             Third::First => (first, shift(first, 9)),
             Third::Middle => (shift(first, 10), shift(first, 19)),
             Third::Last => (shift(first, 20), last),
+            Third::Rest => (first, last),
         };
         return Edtf::days(from, until).approximate();
     }
@@ -90,6 +98,7 @@ pub(super) fn third_of(edtf: Edtf, third: Third) -> Edtf {
         Third::First => (first, shift(first, part - 1)),
         Third::Middle => (shift(first, part), shift(last, -part)),
         Third::Last => (shift(last, 1 - part), last),
+        Third::Rest => (first, last),
     };
     Edtf::days(from, until).approximate()
 }

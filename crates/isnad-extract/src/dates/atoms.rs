@@ -39,6 +39,10 @@ pub(crate) enum Value {
     Full(i32, u8, u8),
     /// Day and month in digits.
     Short(u8, u8),
+    /// Year and month in digits.
+    MonthOf(i32, u8),
+    /// Two years with a hyphen between them.
+    Years(i32, i32),
     /// A year with its era glued to it (`1445هـ`).
     YearOf(i32, Calendar),
 }
@@ -67,6 +71,7 @@ impl Atoms<'_> {
         if atoms.is_empty() && self.document.lexicon.language.proclitics {
             atoms = self.behind_proclitics(key, at);
         }
+        self.compose(at, &mut atoms);
         atoms
     }
 
@@ -192,6 +197,9 @@ impl Atoms<'_> {
         if let Some(calendar) = self.era(ending) {
             return atom(Value::YearOf(value as i32, calendar));
         }
+        if ending == "s" && (1500..=2990).contains(&value) && value.is_multiple_of(10) {
+            return atom(Value::Word(Meaning::Decade(value)));
+        }
         let ordinal = (1..=31).contains(&value)
             && ending.chars().count() <= 4
             && ending.chars().all(char::is_alphabetic);
@@ -220,6 +228,7 @@ fn rank(value: Value) -> u8 {
         Value::Word(Meaning::Blocked) => 0,
         Value::Word(Meaning::YearWord | Meaning::MonthWord | Meaning::DayWord | Meaning::Away(_)) => 1,
         Value::Word(Meaning::Ordinal(number)) if number != super::meaning::LAST => 2,
+        Value::Word(Meaning::BareWeekday(_)) => 2,
         Value::Word(Meaning::Edge(_) | Meaning::Month(..) | Meaning::Unit(..) | Meaning::Relative(..)) => 2,
         Value::Word(Meaning::On | Meaning::Of) => 4,
         _ => 3,
@@ -236,6 +245,16 @@ fn numeric(key: &str, numbers: &[&str]) -> Option<Value> {
         // `6.7.21`; a time has colons, a version number no two digits at its end.
         ([_, _, year], &[a, b, y]) if year.len() == 2 && key.contains(['.', '/']) => full(2000 + y, b, a),
         (_, &[a, b]) if key.contains('-') && a < b && b <= 31 => Some(Value::Pair(a, b)),
+        ([year, _], &[y, month @ 1..=12]) if long(year) && (1900..=2100).contains(&y) => {
+            Some(Value::MonthOf(y as i32, month as u8))
+        }
+        ([_, year], &[month @ 1..=12, y]) if long(year) && (1900..=2100).contains(&y) => {
+            Some(Value::MonthOf(y as i32, month as u8))
+        }
+        ([first, second], &[a, b]) if key.contains('-') && long(first) && long(second) => {
+            let years = (1500..=2200).contains(&a) && a < b && b - a <= 300;
+            years.then_some(Value::Years(a as i32, b as i32))
+        }
         (_, &[a, b]) if key.contains('/') && (1..=31).contains(&a) && (1..=12).contains(&b) => {
             Some(Value::Short(a as u8, b as u8))
         }

@@ -26,8 +26,14 @@ pub(crate) enum Unit {
     Month,
     /// Three months.
     Quarter,
+    /// Half of a year, or of a month.
+    Half,
     /// A year.
     Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
 }
 
 /// Which one of a row, seen from the article's date or from a date told before.
@@ -39,13 +45,17 @@ pub(crate) enum Which {
     This,
     /// The one after now.
     Next,
+    /// The one before the last one.
+    LastButOne,
+    /// The one after the next one.
+    NextButOne,
     /// The one after the date told before.
     Following,
     /// The one before the date told before.
     Preceding,
 }
 
-/// Which third of a period.
+/// Which third of a period, or what is left of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Third {
     /// Its first third.
@@ -54,6 +64,8 @@ pub(crate) enum Third {
     Middle,
     /// Its last third.
     Last,
+    /// From now to its end.
+    Rest,
 }
 
 /// How a counted time lies.
@@ -99,6 +111,16 @@ pub(crate) enum Meaning {
     Season(u8),
     /// A day of the week, Monday is 1: `weekday 1`.
     Weekday(u8),
+    /// A day of the week whose name is a common word too, only after an ordinal: `weekday 1 beside`.
+    BareWeekday(u8),
+    /// Ten years, by their tens or in full: `decade 70`.
+    Decade(u32),
+    /// `decade word`: says that the year after it stands for its decade.
+    DecadeWord,
+    /// `now`: what is counted before it is counted from the article's own date.
+    Now,
+    /// `clock`: a number of hours follows, which no date shows.
+    Clock,
     /// `last`, `this`, `next`, `following`, `preceding`.
     Which(Which),
     /// A unit, with its number where the word holds one: `unit day`, `unit day 2`.
@@ -170,6 +192,16 @@ impl Meaning {
             ["part", "first"] => Self::Part(Third::First),
             ["part", "middle"] => Self::Part(Third::Middle),
             ["part", "last"] => Self::Part(Third::Last),
+            ["part", "rest"] => Self::Part(Third::Rest),
+            ["now"] => Self::Now,
+            ["clock"] => Self::Clock,
+            ["decade", "word"] => Self::DecadeWord,
+            ["decade", tens] => Self::Decade(tens.parse().ok()?),
+            ["last", "but", "one"] => Self::Which(Which::LastButOne),
+            ["next", "but", "one"] => Self::Which(Which::NextButOne),
+            ["weekday", day, "beside"] => {
+                Self::BareWeekday(day.parse().ok().filter(|day| (1..=7).contains(day))?)
+            }
             ["daypart"] => Self::Daypart,
             ["year", "word"] => Self::YearWord,
             ["month", "word"] => Self::MonthWord,
@@ -231,6 +263,9 @@ fn parse_unit(word: &str) -> Option<Unit> {
         "weekend" => Some(Unit::Weekend),
         "month" => Some(Unit::Month),
         "quarter" => Some(Unit::Quarter),
+        "half" => Some(Unit::Half),
+        "decade" => Some(Unit::Decade),
+        "century" => Some(Unit::Century),
         "year" => Some(Unit::Year),
         _ => None,
     }

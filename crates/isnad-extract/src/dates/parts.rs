@@ -27,6 +27,8 @@ pub(crate) struct Parts {
     /// The month's name is a common word too.
     pub(crate) beside: bool,
     pub(crate) season: Option<u8>,
+    pub(crate) decade: Option<u32>,
+    pub(crate) decade_word: bool,
     pub(crate) year: Option<i32>,
     pub(crate) era: Option<Calendar>,
     pub(crate) which: Option<Which>,
@@ -151,6 +153,25 @@ impl Atoms<'_> {
                 same.end
             });
         }
+        // `2/ أكتوبر`, "2. October": a mark between a day in digits and its month.
+        let marked = token.is_mark('.') || token.is_mark('/') || token.is_mark('-');
+        if marked && parts.day.is_some() && parts.month.is_none() && self.month_named_at(at + 1) {
+            return Some(at + 1);
+        }
+        // `أكتوبر/ 2`, "16. November. 2016".
+        let day_next = |atom: &Atom| matches!(atom.value, Value::Digits(1..=31, 1..=2));
+        let year_next = |atom: &Atom| matches!(atom.value, Value::Digits(1500.., 4));
+        if (token.is_mark('/')
+            && parts.month.is_some()
+            && parts.day.is_none()
+            && self.is(at + 1, day_next).is_some())
+            || (token.is_mark('.')
+                && parts.month.is_some()
+                && parts.year.is_none()
+                && self.is(at + 1, year_next).is_some())
+        {
+            return Some(at + 1);
+        }
         let abbreviation = token.is_mark('.') && token.glued && parts.month.is_some() && parts.day.is_none();
         let apposition = token.is_comma()
             && (parts.weekday.is_some()
@@ -168,7 +189,7 @@ impl Atoms<'_> {
                         | Meaning::DayWord
                         | Meaning::Daypart
                 ),
-                Value::Pair(..) => false,
+                Value::Pair(..) | Value::Years(..) | Value::MonthOf(..) => false,
             })
             .is_some()
         };
@@ -208,6 +229,16 @@ impl Atoms<'_> {
                     true
                 })
             }
+            // Laws and files bear such numbers too.
+            Value::MonthOf(year, month) => {
+                ((parts.on || parts.month_word || parts.edge.is_some()) && !begun && parts.month.is_none())
+                    .then(|| {
+                        (parts.year, parts.month) = (Some(year), Some((Calendar::Gregorian, month)));
+                        true
+                    })
+            }
+            // Both ends of a row of years are read where they stand alone.
+            Value::Years(..) => None,
             Value::YearOf(year, era) => parts.year.is_none().then(|| {
                 (parts.year, parts.era) = (Some(year), Some(era));
                 true
@@ -219,7 +250,11 @@ impl Atoms<'_> {
     fn take_word(&self, meaning: Meaning, atom: &Atom, parts: &mut Parts, begun: bool) -> Option<bool> {
         match meaning {
             // `اليوم التالي` is no today.
-            Meaning::Relative(Unit::Day, 0) if self.other_which_follows(atom.end) => None,
+            Meaning::Relative(Unit::Day, 0)
+                if self.other_which_follows(atom.end) || self.ordinal_follows(atom.end) =>
+            {
+                None
+            }
             Meaning::Relative(unit, distance) => set(&mut parts.relative, (unit, distance)),
             Meaning::About(from, until) if !begun => set(&mut parts.about, (from, until)),
             Meaning::Month(calendar, month, beside) => {
@@ -232,6 +267,17 @@ impl Atoms<'_> {
             }
             Meaning::Season(season) => set(&mut parts.season, season),
             Meaning::Weekday(day) => set(&mut parts.weekday, day),
+            Meaning::BareWeekday(day) => parts.nth.and_then(|_| set(&mut parts.weekday, day)),
+            Meaning::Decade(decade) => set(&mut parts.decade, decade),
+            Meaning::DecadeWord => self.decade_follows(atom.end).then(|| {
+                parts.decade_word = true;
+                true
+            }),
+            Meaning::Now => (parts.unit.is_some() && begun).then(|| {
+                parts.away.get_or_insert(Away::Ahead);
+                (parts.prefixed, parts.object) = (false, false);
+                true
+            }),
             Meaning::Which(which) => {
                 set(&mut parts.which, which).or_else(|| set(&mut parts.which_frame, which))
             }
@@ -310,6 +356,9 @@ impl Atoms<'_> {
     }
 
     fn take_number(&self, value: u32, digits: u8, atom: &Atom, parts: &mut Parts) -> Option<bool> {
+        if parts.decade_word {
+            return set(&mut parts.decade, value);
+        }
         if digits == 4 && (1000..=2999).contains(&value) {
             let framed =
                 parts.month.is_some() || parts.season.is_some() || parts.year_word || parts.part.is_some();
@@ -317,7 +366,8 @@ impl Atoms<'_> {
             let era = self
                 .is(atom.end, |it| matches!(it.value, Value::Word(Meaning::Era(_))))
                 .is_some();
-            let bare = parts.on && (self.words.ways.bare_years || self.closes(atom.end));
+            // "To 2500 people" tells no year.
+            let bare = parts.on && value <= 2100 && (self.words.ways.bare_years || self.closes(atom.end));
             return (framed || era || bare)
                 .then_some(())
                 .and_then(|()| set(&mut parts.year, value as i32));
@@ -359,11 +409,21 @@ impl Atoms<'_> {
         let period = |it: &Atom| {
             matches!(
                 it.value,
-                Value::Word(Meaning::Unit(..) | Meaning::Weekday(_) | Meaning::DayWord)
+                Value::Word(
+                    Meaning::Unit(..) | Meaning::Weekday(_) | Meaning::BareWeekday(_) | Meaning::DayWord
+                )
             )
         };
-        if self.is(atom.end, period).is_some() && parts.nth.is_none() && parts.day.is_none() {
+        // `آخر ثلاثة أيام`.
+        let row = value == super::meaning::LAST && parts.unit.is_none() && self.counted_follows(atom.end);
+        if (row || self.is(atom.end, period).is_some()) && parts.nth.is_none() && parts.day.is_none() {
             return set(&mut parts.nth, value);
+        }
+        // `الأسبوع الأخير من الشهر التاسع`.
+        let framed = parts.frame == Some(Unit::Month) && parts.nth.is_some() && parts.month.is_none();
+        if framed && parts.which.is_none() && (1..=12).contains(&value) {
+            parts.frame = None;
+            return set(&mut parts.month, (Calendar::Gregorian, value as u8));
         }
         // `27 من الشهر الثامن`.
         let month = parts.unit == Some((Unit::Month, None)) && parts.day.is_some() && parts.month.is_none();

@@ -3,7 +3,7 @@
 use isnad_model::edtf::Edtf;
 use jiff::civil::Date;
 
-use super::arithmetic::{after, monday_of, month_from, nth_weekday, shift, step_of};
+use super::arithmetic::{after, days_between, monday_of, month_from, nth_weekday_of, shift, step_of};
 use super::calendars::civil_day;
 use super::meaning::{Away, Calendar, LAST, Unit, Which};
 use super::parts::{Count, Parts};
@@ -135,12 +135,21 @@ impl Context<'_> {
                 Some(Edtf::days(first, month_from(first, 2)?.last_of_month()))
             }
             Unit::Year => Some(Edtf::year(i32::from(day.year()) + step)),
+            Unit::Half => None,
+            Unit::Decade | Unit::Century => {
+                let length = if unit == Unit::Decade { 10 } else { 100 };
+                let first = i32::from(day.year()).div_euclid(length) * length + step.checked_mul(length)?;
+                years(first, first + length - 1)
+            }
         }
     }
 
     /// `الأسبوع الأول من تموز`, "the last Friday of March", "the third quarter of 2022".
     pub(super) fn nth(&self, parts: &Parts) -> Option<Resolved> {
         let nth = parts.nth?;
+        if let (LAST, Some((unit, _)), Some(count)) = (nth, parts.unit, parts.count) {
+            return self.row(Which::Last, unit, count);
+        }
         if let Some((Unit::Quarter, None)) = parts.unit {
             let year = parts
                 .year
@@ -150,24 +159,18 @@ impl Context<'_> {
             let first = civil_day(Calendar::Gregorian, year, (nth * 3 - 2) as u8, 1)?;
             return known(Some(Edtf::days(first, month_from(first, 2)?.last_of_month())));
         }
-        let frame = match parts.month {
-            Some((calendar, month)) => self.month(parts, calendar, month),
-            None => {
-                let unit = parts.frame.filter(|unit| *unit == Unit::Month)?;
-                self.anchor.and_then(|anchor| {
-                    self.period(
-                        unit,
-                        anchor,
-                        parts.which.or(parts.which_frame).map_or(Some(0), step_of)?,
-                    )
-                })
-            }
+        if let Some((Unit::Century, None)) = parts.unit {
+            let first = (i32::try_from(nth).ok()?.checked_sub(1)?).checked_mul(100)?;
+            return (1..=30).contains(&nth).then(|| known(years(first, first + 99)))?;
+        }
+        let Some(frame) = self.frame(parts)? else {
+            return known(None);
         };
-        let Some(frame) = frame else { return known(None) };
         let (first, last) = (frame.earliest(), frame.latest());
         if let Some(weekday) = parts.weekday {
-            return known(nth_weekday(first.year().into(), first.month() as u8, weekday, nth).map(Edtf::day));
+            return known(nth_weekday_of(first, last, weekday, nth).map(Edtf::day));
         }
+        let is_year = parts.month.is_none() && parts.frame != Some(Unit::Month);
         match parts.unit.map(|(unit, _)| unit) {
             Some(Unit::Day) | None => {
                 let day = if nth == LAST {
@@ -177,6 +180,20 @@ impl Context<'_> {
                 };
                 (day <= last).then_some(())?;
                 known(Some(Edtf::day(day)))
+            }
+            Some(Unit::Half) => known(half_of(first, last, nth)),
+            // The first week of a year is the one with 4 January.
+            Some(Unit::Week) if is_year => {
+                let monday = if nth == LAST {
+                    monday_of(shift(last, -3))
+                } else {
+                    shift(
+                        monday_of(shift(first, 3)),
+                        7 * (i32::try_from(nth).ok()?.min(60) - 1),
+                    )
+                };
+                (monday <= last).then_some(())?;
+                known(Some(Edtf::days(monday, shift(monday, 6)).approximate()))
             }
             // The first week is the one with the month's first Monday.
             Some(Unit::Week) => {
@@ -190,5 +207,66 @@ impl Context<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The month or year around what is counted; `None` where there is none, the inner one where it is not known.
+    fn frame(&self, parts: &Parts) -> Option<Option<Edtf>> {
+        if let Some((calendar, month)) = parts.month {
+            return Some(self.month(parts, calendar, month));
+        }
+        let named = parts.weekday.and(parts.unit).map(|(unit, _)| unit);
+        let unit = parts
+            .frame
+            .or(named)
+            .filter(|unit| matches!(unit, Unit::Month | Unit::Year));
+        if let Some(unit) = unit {
+            return Some(self.anchor.and_then(|anchor| {
+                let step = parts.which.or(parts.which_frame).map_or(Some(0), step_of)?;
+                self.period(unit, anchor, step)
+            }));
+        }
+        let year = parts
+            .year
+            .filter(|_| parts.unit.is_some() || parts.weekday.is_some())?;
+        Some(self.year_alone(parts, year))
+    }
+
+    /// `السبعينيات`, "the 1970s", `ثمانينيات القرن الماضي`.
+    pub(super) fn decade(&self, parts: &Parts, decade: u32) -> Option<Resolved> {
+        let decade = i32::try_from(decade).ok()?;
+        if decade >= 1000 {
+            return known(years(decade, decade + 9));
+        }
+        let is_century = matches!(parts.unit, Some((Unit::Century, _)));
+        let century = match (parts.which, parts.nth) {
+            (Some(which), _) if is_century => {
+                let now = i32::from(self.anchor?.year()).div_euclid(100);
+                now + step_of(which)?
+            }
+            (None, Some(nth)) if is_century && nth <= 30 => i32::try_from(nth).ok()? - 1,
+            // The twenties and thirties may be those of either century.
+            (None, None) if decade >= 40 => 19,
+            _ => return known(None),
+        };
+        known(years(century * 100 + decade, century * 100 + decade + 9))
+    }
+}
+
+/// From one year to another.
+pub(super) fn years(first: i32, last: i32) -> Option<Edtf> {
+    super::interval(Edtf::year(first), Edtf::year(last))
+}
+
+/// The first or second half of a year or a month.
+fn half_of(first: Date, last: Date, nth: u32) -> Option<Edtf> {
+    let middle = match days_between(first, last) {
+        27..=30 => shift(first, 14),
+        364.. => month_from(first, 5)?.last_of_month(),
+        _ => return None,
+    };
+    match nth {
+        1 => Some(Edtf::days(first, middle)),
+        2 | LAST => Some(Edtf::days(shift(middle, 1), last)),
+        _ => None,
     }
 }

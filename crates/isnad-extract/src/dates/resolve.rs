@@ -67,7 +67,12 @@ impl Context<'_> {
         if let (Some(third), Some(edtf)) = (parts.part, resolved.edtf) {
             // What lies before the end of the year lies before its last day is over.
             let end = third == Third::Last && matches!(parts.edge, Some(Edge::Before | Edge::Until));
-            resolved.edtf = Some(if end {
+            resolved.edtf = Some(if third == Third::Rest {
+                let now = self
+                    .anchor
+                    .filter(|day| (edtf.earliest()..=edtf.latest()).contains(day));
+                now.map_or(edtf, |day| Edtf::days(day, edtf.latest()))
+            } else if end {
                 Edtf::day(edtf.latest())
             } else {
                 third_of(edtf, third)
@@ -92,6 +97,9 @@ impl Context<'_> {
         if parts.beside && !self.has_company(parts) {
             return None;
         }
+        if let Some(decade) = parts.decade {
+            return self.decade(parts, decade);
+        }
         // "The last Friday of March" is none before now.
         let last_of =
             parts.which == Some(Which::Last) && parts.of && parts.month.is_some() && parts.day.is_none();
@@ -104,6 +112,15 @@ impl Context<'_> {
         }
         if parts.nth.is_some() {
             return self.nth(parts);
+        }
+        // "The week of 16 September".
+        if parts.unit == Some((Unit::Week, None))
+            && parts.day_until.is_none()
+            && let (Some(day), Some(month)) = (parts.day, parts.month)
+        {
+            let resolved = self.day_of_month(parts, day, month)?;
+            let monday = resolved.edtf.map(|edtf| monday_of(edtf.earliest()));
+            return known(monday.map(|monday| Edtf::days(monday, shift(monday, 6))));
         }
         match (parts.day, parts.month) {
             (Some(day), Some(month)) => return self.day_of_month(parts, day, month),
@@ -125,6 +142,10 @@ impl Context<'_> {
         }
         if let Some((unit, dual)) = parts.unit {
             let count = parts.count.or(dual.map(Count::Known));
+            // A bare ten or hundred years ago may be other words: `قبل عقد اللقاء`, "before the contract".
+            if unit >= Unit::Decade && parts.which.is_none() && count.is_none() {
+                return None;
+            }
             return match (parts.away, parts.which, count) {
                 (Some(away), None, count) => self.counted(away, unit, count.unwrap_or(Count::Known(1))),
                 (None | Some(Away::Within), Some(which), Some(count)) => self.row(which, unit, count),
@@ -167,7 +188,7 @@ impl Context<'_> {
             || matches!(parts.edge, Some(Edge::Since | Edge::Until))
     }
 
-    fn year_alone(&self, parts: &Parts, year: i32) -> Option<Edtf> {
+    pub(super) fn year_alone(&self, parts: &Parts, year: i32) -> Option<Edtf> {
         match parts.era {
             Some(calendar @ (Calendar::Hijri | Calendar::Persian)) => {
                 let (first, _) = month_days(calendar, year, 1)?;
@@ -187,6 +208,7 @@ impl Context<'_> {
                 let now = i32::from(anchor.year());
                 match which {
                     Which::This | Which::Following | Which::Preceding => Some(now),
+                    Which::LastButOne | Which::NextButOne => None,
                     Which::Last => [now, now - 1]
                         .into_iter()
                         .find(|&year| of(year).latest() < anchor),
@@ -371,6 +393,8 @@ impl Context<'_> {
         let date = match parts.which {
             Some(Which::Last) => Some(before(anchor, weekday, true)),
             Some(Which::Next) => Some(after(anchor, weekday, true)),
+            Some(Which::LastButOne) => Some(shift(before(anchor, weekday, true), -7)),
+            Some(Which::NextButOne) => Some(shift(after(anchor, weekday, true), 7)),
             Some(Which::This) => {
                 let day = shift(monday_of(anchor), i32::from(weekday) - 1);
                 Some(if day < anchor && self.direction == Direction::Future {

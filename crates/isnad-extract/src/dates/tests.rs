@@ -1,5 +1,7 @@
 //! Tests of dates: text in, dates out, a row for each way of telling one.
 
+mod longer;
+
 use std::sync::OnceLock;
 
 use isnad_model::Article;

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn spelling_joined_and_broken_words_do_not_matter() {
         let same = |one: &str, other: &str, lang| {
-            assert_eq!(words(one, lang), words(other, lang), "{one} / {other}")
+            assert_eq!(words(one, lang), words(other, lang), "{one} / {other}");
         };
         same("قالَ المصدرُ، والمبعوث", "قال المصدر المبعوث", "ar");
         same("المسؤول الأميركي في الهـ.ـدنة", "المسئول الاميركى فى الهدنة", "ar");
