@@ -138,7 +138,7 @@ mod tests {
             meetings: Vec::new(),
             claims: Vec::new(),
             repairs: Vec::new(),
-        credits: Vec::new(),
+            credits: Vec::new(),
         };
         Remembered {
             article: Arc::new(article),
