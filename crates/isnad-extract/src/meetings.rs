@@ -4,6 +4,7 @@ mod clauses;
 mod frames;
 mod joining;
 mod light;
+mod loose;
 mod nouns;
 mod participants;
 mod place;
@@ -193,6 +194,8 @@ impl Finder<'_, '_, '_> {
         let first = self.met.len();
         if self.document.lexicon.language.is_verb_first() {
             self.read_scenes(sentence, claims);
+        } else if self.document.lexicon.language.loose {
+            self.read_loose(sentence, claims);
         } else {
             self.read_verbs(sentence, claims);
             self.read_nouns(sentence, claims);
@@ -236,7 +239,11 @@ impl Finder<'_, '_, '_> {
             || claims
                 .iter()
                 .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
-        met.status = status::status_of(self.document, met, denied, self.document.article.date.as_ref());
+        met.status = if self.document.lexicon.language.loose {
+            self.loose_status(met, claims)
+        } else {
+            status::status_of(self.document, met, denied, self.document.article.date.as_ref())
+        };
     }
 
     /// The date nearest to the trigger in its sentence, unless another trigger is nearer.

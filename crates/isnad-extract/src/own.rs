@@ -155,6 +155,7 @@ const LANGUAGE: Sort = Sort {
         "proclitics",
         "elides",
         "verb_last",
+        "loose",
         "infinitive_mark",
         "infinitive_endings",
         "future_endings",

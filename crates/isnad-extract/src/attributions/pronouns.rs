@@ -131,6 +131,11 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// The person who was the subject of the sentence before.
+    pub fn near_person(&self, before: usize) -> Option<usize> {
+        self.near_subject(before, |named| named.kind == EntityKind::Person)
+    }
+
     /// The mention that a pronoun goes back to.
     pub fn pronoun_mention(&self, found: &Found) -> Option<usize> {
         self.pronoun(found)?.mention

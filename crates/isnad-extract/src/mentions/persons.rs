@@ -2,6 +2,7 @@
 
 mod bounds;
 mod foreign;
+mod listed;
 mod untitled;
 
 use std::ops::Range;
@@ -22,6 +23,10 @@ const TITLE_WORDS: usize = 14;
 
 /// Adds persons named after a title, then those whose given name tells.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
+    if !document.lexicon.language.proclitics {
+        listed::find(document, mentions);
+        return;
+    }
     let mut at = 0;
     while at < document.tokens.len() {
         at = after_title(document, mentions, at).unwrap_or(at + 1);

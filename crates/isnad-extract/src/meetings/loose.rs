@@ -1,0 +1,464 @@
+//! Meetings in languages whose clauses have no fixed order (French, Russian, Turkish, Persian): a word of meeting and whoever
+//! stands around it and can meet.
+
+use std::ops::Range;
+
+use isnad_model::{EntityKind, MeetingKind, Status};
+
+use super::clauses::scope_of;
+use super::participants::{can_meet, heads};
+use super::ties::{Tie, tie_of};
+use super::{ClaimSpan, Finder, Met, status};
+use crate::document::Found;
+use crate::lexicon::Class;
+use crate::tokens::TokenKind;
+
+/// Tokens around a trigger within which those who meet stand.
+const REACH: usize = 40;
+/// Tokens behind a trigger within which its cancelling is told.
+const CANCEL: usize = 34;
+/// Participants at most.
+const PEOPLE: usize = 6;
+
+/// A word of meeting.
+struct Trigger {
+    tokens: Range<usize>,
+    kind: MeetingKind,
+    with: Vec<String>,
+    needs_with: bool,
+    /// Its object is met: a person at least.
+    object: bool,
+    /// It means a meeting only with people or marks around it.
+    weak: bool,
+    alone: bool,
+    noun: bool,
+}
+
+/// Somebody near a trigger.
+struct Near {
+    index: usize,
+    tie: Tie,
+    person: bool,
+    before: bool,
+}
+
+impl Finder<'_, '_, '_> {
+    /// Reads the meetings of a sentence.
+    pub(super) fn read_loose(&mut self, sentence: &Range<usize>, claims: &[ClaimSpan]) {
+        if status::is_fixture(self.document, sentence) {
+            return;
+        }
+        let triggers = self.triggers(sentence);
+        let strong = triggers.iter().any(|it| !it.weak);
+        let mut read: Vec<Met> = Vec::new();
+        for (at, trigger) in triggers.iter().enumerate() {
+            let from = at
+                .checked_sub(1)
+                .map_or(sentence.start, |before| triggers[before].tokens.end);
+            let until = triggers
+                .get(at + 1)
+                .map_or(sentence.end, |next| next.tokens.start);
+            let scope = scope_of(sentence, claims, trigger.tokens.start);
+            let near = scope.start.max(trigger.tokens.start.saturating_sub(REACH))
+                ..scope.end.min(trigger.tokens.end + REACH);
+            if self.is_void_here(sentence, trigger) {
+                continue;
+            }
+            // People between two triggers belong to both, as far as the clause goes.
+            let clause = self.clause_around(&near, trigger, from, until);
+            let people = self.people_near(&clause, trigger, claims, sentence);
+            let Some(people) = self.who_met(people, trigger, &clause, claims, strong) else {
+                continue;
+            };
+            let same = |met: &Met| {
+                people.iter().all(|one| {
+                    met.participants.iter().any(|&other| {
+                        self.reader.mentions().items[other].referent
+                            == self.reader.mentions().items[*one].referent
+                    })
+                })
+            };
+            if read.iter().any(same) {
+                continue;
+            }
+            let kind = self.kind_of(trigger, sentence);
+            let rule = if trigger.noun { "meet.noun" } else { "meet.verb" };
+            let met = self.met(
+                trigger.tokens.clone(),
+                0,
+                kind,
+                people,
+                None,
+                rule,
+                if trigger.weak { 0.7 } else { 0.8 },
+                sentence,
+            );
+            read.push(met);
+        }
+        self.met.append(&mut read);
+    }
+
+    /// The words of meeting of a sentence; a verb and the noun beside it are one.
+    fn triggers(&self, sentence: &Range<usize>) -> Vec<Trigger> {
+        let document = self.document;
+        let mut triggers: Vec<Trigger> = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let free = self.reader.mentions().index_at(at).is_none();
+            let verb = document.find(at, Class::Meet).copied().filter(|_| free);
+            let noun = document.find(at, Class::Meeting).copied().filter(|_| free);
+            let longer = |a: &Found, b: &Option<Found>| b.is_none_or(|b| a.end >= b.end);
+            let trigger = match (verb, noun) {
+                (Some(verb), noun) if longer(&verb, &noun) => Some(self.verb_trigger(&verb)),
+                (_, Some(noun)) => self.noun_trigger(&noun),
+                _ => None,
+            };
+            let Some(trigger) = trigger else {
+                at += 1;
+                continue;
+            };
+            at = trigger.tokens.end;
+            let joins = triggers.last().is_some_and(|last| {
+                trigger.tokens.start - last.tokens.end <= 1 && (last.noun || trigger.noun)
+            });
+            match triggers.last_mut().filter(|_| joins) {
+                Some(last) => {
+                    last.weak &= trigger.weak;
+                    last.object |= trigger.object;
+                }
+                None => triggers.push(trigger),
+            }
+        }
+        triggers
+    }
+
+    fn verb_trigger(&self, found: &Found) -> Trigger {
+        let entry = &self.document.lexicon.pack.meet[found.entry];
+        Trigger {
+            tokens: found.start..found.end,
+            kind: entry.kind,
+            with: entry.with.clone(),
+            needs_with: entry.needs_with,
+            object: entry.object && entry.with.is_empty() || entry.person,
+            weak: entry.needs_with || entry.person,
+            alone: entry.alone,
+            noun: false,
+        }
+    }
+
+    fn noun_trigger(&self, found: &Found) -> Option<Trigger> {
+        let document = self.document;
+        let entry = &document.lexicon.pack.meeting[found.entry];
+        let is = |words: &[String], at: usize| words.iter().any(|word| document.key(at) == word);
+        let other = found.end < document.tokens.len() && is(&entry.not_before, found.end)
+            || found.start > 0 && is(&entry.not_after, found.start - 1);
+        (!other).then(|| Trigger {
+            tokens: found.start..found.end,
+            kind: entry.kind,
+            with: Vec::new(),
+            needs_with: false,
+            object: false,
+            weak: entry.weak,
+            alone: entry.kind == MeetingKind::Session,
+            noun: true,
+        })
+    }
+
+    /// A plain negation: nothing took place, unless the sentence tells of a denial or cancelling.
+    fn is_void_here(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
+        let document = self.document;
+        let told = sentence
+            .clone()
+            .any(|at| document.is_any(at, &[Class::Denied, Class::Cancelled]));
+        !told
+            && (status::is_void(document, sentence, trigger.tokens.start)
+                || (trigger.tokens.end..sentence.end.min(trigger.tokens.end + 3))
+                    .any(|at| document.is(at, Class::Negation) && document.lexicon.language.verb_last))
+    }
+
+    /// The part of the surroundings that belongs to a trigger: semicolons end it, a verb of saying parts it from another clause.
+    fn clause_around(
+        &self,
+        near: &Range<usize>,
+        trigger: &Trigger,
+        from: usize,
+        until: usize,
+    ) -> Range<usize> {
+        let document = self.document;
+        let stop = |at: usize| document.tokens[at].is_mark(';') || document.tokens[at].is_mark('؛');
+        let start = (near.start..trigger.tokens.start)
+            .rev()
+            .find(|&at| stop(at))
+            .map_or(near.start, |at| at + 1);
+        let end = (trigger.tokens.end..near.end)
+            .find(|&at| stop(at))
+            .unwrap_or(near.end);
+        // Another trigger with people of its own is another clause.
+        let people = |tokens: Range<usize>| {
+            heads(document, self.reader.mentions(), tokens)
+                .into_iter()
+                .any(|index| self.reader.mentions().items[index].kind == EntityKind::Person)
+        };
+        let start = if from > start && people(from..trigger.tokens.start) && people(trigger.tokens.end..until)
+        {
+            from
+        } else {
+            start
+        };
+        let end = if until < end && people(start..until) && !trigger.noun {
+            until
+        } else {
+            end
+        };
+        start..end.max(trigger.tokens.end)
+    }
+
+    /// Those around a trigger who can meet, each with its tie.
+    fn people_near(
+        &self,
+        clause: &Range<usize>,
+        trigger: &Trigger,
+        claims: &[ClaimSpan],
+        sentence: &Range<usize>,
+    ) -> Vec<Near> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        // Whoever only tells it, in a clause of its own.
+        let teller = |index: usize| {
+            let referent = mentions.items[index].referent;
+            claims.iter().any(|claim| {
+                claim.content.contains(&trigger.tokens.start)
+                    && !claim.content.contains(&mentions.items[index].tokens.start)
+                    && claim
+                        .source
+                        .is_some_and(|source| mentions.items[source].referent == referent)
+            })
+        };
+        let _ = sentence;
+        let mut floor = clause.start;
+        let mut near = Vec::new();
+        for index in heads(document, mentions, clause.clone()) {
+            let named = &mentions.items[index];
+            let tie = self.loose_tie(index, &trigger.with, floor, trigger);
+            floor = named.tokens.end;
+            if !can_meet(mentions, index) || teller(index) {
+                continue;
+            }
+            near.push(Near {
+                index,
+                tie,
+                person: named.kind == EntityKind::Person,
+                before: named.tokens.start < trigger.tokens.start,
+            });
+        }
+        near
+    }
+
+    /// A name's tie; the ending or word behind it tells in a verb-final language.
+    fn loose_tie(&self, index: usize, with: &[String], floor: usize, trigger: &Trigger) -> Tie {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let named = &mentions.items[index];
+        let end = named.tokens.end;
+        if document.lexicon.language.verb_last && document.lexicon.language.capitals {
+            let suffix = document
+                .tokens
+                .get(end)
+                .filter(|token| token.kind == TokenKind::Suffix);
+            if document.is(end, Class::With) {
+                return Tie::With;
+            }
+            if document.is(end, Class::Between) || document.is(end + 1, Class::Between) && suffix.is_some() {
+                return Tie::Between;
+            }
+            return Tie::Bare;
+        }
+        let start = named.phrase.min(named.tokens.start);
+        let tie = tie_of(document, mentions, index, with, floor);
+        let before = start.checked_sub(1).filter(|&at| at >= floor);
+        // `la visite de X`, `une délégation conduite par X`: whose it is.
+        let linked = before.is_some_and(|at| document.is_any(at, &[Class::NameLink, Class::Definite]));
+        match tie {
+            Tie::Other if linked => Tie::Bare,
+            Tie::Other
+                if document.is_any(trigger.tokens.start, &[Class::Meeting])
+                    && start == trigger.tokens.end =>
+            {
+                Tie::Bare
+            }
+            tie => tie,
+        }
+    }
+
+    /// Which of those near a trigger met.
+    fn who_met(
+        &self,
+        near: Vec<Near>,
+        trigger: &Trigger,
+        clause: &Range<usize>,
+        claims: &[ClaimSpan],
+        strong: bool,
+    ) -> Option<Vec<usize>> {
+        let document = self.document;
+        let marked = near.iter().any(|it| matches!(it.tie, Tie::With | Tie::Between));
+        if trigger.needs_with && !marked || trigger.weak && strong && !marked {
+            return None;
+        }
+        let mut people: Vec<usize> = near
+            .iter()
+            .filter(|it| it.person && it.tie != Tie::Other)
+            .map(|it| it.index)
+            .collect();
+        people = self.distinct(people);
+        if people.len() < 2 {
+            let none = people.is_empty();
+            let bodies = near.iter().filter(|it| {
+                !it.person
+                    && (matches!(it.tie, Tie::With | Tie::Between)
+                        || it.tie == Tie::Bare && (it.before || trigger.noun) && none
+                        || it.tie == Tie::Bare && it.before && !trigger.noun
+                        || it.tie == Tie::And && (none || marked))
+            });
+            people.extend(bodies.map(|it| it.index));
+            people = self.distinct(people);
+        }
+        if people.len() < 2 {
+            people.extend(self.absent_party(&people, trigger, clause, claims));
+            people = self.distinct(people);
+        }
+        let both = (clause.start..clause.end).any(|at| document.is(at, Class::Both));
+        if people.len() < 2 && both {
+            let two = self.last_two(trigger.tokens.start);
+            if !two.is_empty() && people.iter().all(|one| two.contains(one)) {
+                people = two;
+            }
+        }
+        let persons = people
+            .iter()
+            .filter(|&&index| self.reader.mentions().items[index].kind == EntityKind::Person)
+            .count();
+        // A reception needs a guest, a noun of other senses people or marks.
+        let fits = if trigger.object {
+            persons >= 1
+        } else {
+            !trigger.weak || marked || persons >= 2
+        };
+        if trigger.alone && people.len() == 1 && persons == 0 && self.has_event(trigger, clause) {
+            return Some(people);
+        }
+        (people.len() >= 2 && people.len() <= PEOPLE && fits).then_some(people)
+    }
+
+    /// A light verb near a noun of session, or the verb itself.
+    fn has_event(&self, trigger: &Trigger, clause: &Range<usize>) -> bool {
+        !trigger.noun || clause.clone().any(|at| self.document.is(at, Class::Light))
+    }
+
+    /// The party that the clause leaves out or tells by a pronoun: who is said to speak, or the subject before.
+    fn absent_party(
+        &self,
+        people: &[usize],
+        trigger: &Trigger,
+        clause: &Range<usize>,
+        claims: &[ClaimSpan],
+    ) -> Option<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let pronoun = clause
+            .clone()
+            .take_while(|&at| at < trigger.tokens.end + 6)
+            .find_map(|at| {
+                document
+                    .find(at, Class::Pronoun)
+                    .filter(|_| mentions.index_at(at).is_none())
+            });
+        if let Some(pronoun) = pronoun
+            && let Some(index) = self.reader.pronoun_mention(pronoun)
+        {
+            return Some(index);
+        }
+        let teller = claims
+            .iter()
+            .filter(|claim| claim.content.contains(&trigger.tokens.start))
+            .min_by_key(|claim| claim.content.len())
+            .and_then(|claim| claim.source)
+            .filter(|&index| mentions.items[index].kind == EntityKind::Person);
+        if teller.is_some() {
+            return teller;
+        }
+        if people.is_empty() || trigger.noun {
+            return None;
+        }
+        self.reader.near_person(trigger.tokens.start)
+    }
+
+    fn kind_of(&self, trigger: &Trigger, sentence: &Range<usize>) -> MeetingKind {
+        let call = trigger.kind == MeetingKind::Meeting
+            && sentence.clone().any(|at| self.document.is(at, Class::ByCall));
+        if call { MeetingKind::Call } else { trigger.kind }
+    }
+
+    /// What became of it, by the words of its sentence and the beginning of the next one.
+    pub(super) fn loose_status(&self, met: &Met, claims: &[ClaimSpan]) -> Status {
+        let document = self.document;
+        let start = met.trigger.start;
+        let denied = claims
+            .iter()
+            .any(|claim| claim.denied && claim.content.contains(&start));
+        let near = met.sentence.start.max(start.saturating_sub(CANCEL))..met.sentence.end.min(start + CANCEL);
+        if denied
+            || near.clone().any(|at| document.is(at, Class::Denied))
+            || self.opens_next(met, Class::Denied)
+        {
+            return Status::Denied;
+        }
+        if near.clone().any(|at| document.is(at, Class::Cancelled)) || self.opens_next(met, Class::Cancelled)
+        {
+            return Status::Cancelled;
+        }
+        let by_date = met
+            .date
+            .as_ref()
+            .zip(document.article.date.as_ref())
+            .map(|(date, today)| {
+                let (from, today) = (date.edtf.earliest(), today.latest());
+                from.cmp(&today)
+            });
+        let planned = met
+            .sentence
+            .clone()
+            .any(|at| document.is(at, Class::Planned) && at.abs_diff(start) <= 14 && !self.parted(at, start));
+        match by_date {
+            Some(std::cmp::Ordering::Greater) => Status::Planned,
+            Some(std::cmp::Ordering::Less) => Status::Held,
+            _ if planned => Status::Planned,
+            _ => Status::Held,
+        }
+    }
+
+    /// Whether a strong mark stands between two tokens.
+    fn parted(&self, one: usize, other: usize) -> bool {
+        (one.min(other)..one.max(other)).any(|at| {
+            self.document.tokens[at].is_mark(';')
+                || self.document.tokens[at].is_mark('؛')
+                || self.document.tokens[at].is_mark(':')
+        })
+    }
+
+    /// The next sentence of the paragraph begins by denying it or calling it off, and names nobody else.
+    fn opens_next(&self, met: &Met, class: Class) -> bool {
+        let document = self.document;
+        let here = document.tokens[met.trigger.start].sentence as usize;
+        let (Some(one), Some(next)) = (document.sentences.get(here), document.sentences.get(here + 1)) else {
+            return false;
+        };
+        let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 9);
+        let person = self
+            .reader
+            .mentions()
+            .within(reach.clone())
+            .any(|index| self.reader.mentions().items[index].kind == EntityKind::Person);
+        let short = next.tokens.len() <= 12;
+        one.paragraph == next.paragraph && short && !person && reach.clone().any(|at| document.is(at, class))
+    }
+}
