@@ -488,6 +488,7 @@ impl Lexicon {
             &mut language.infinitive_endings,
             &mut language.future_endings,
             &mut language.hedge_endings,
+            &mut language.surname_endings,
         ] {
             *endings = endings.iter().flat_map(|ending| phrase_keys(ending)).collect();
         }

@@ -160,6 +160,7 @@ const LANGUAGE: Sort = Sort {
         "infinitive_endings",
         "future_endings",
         "hedge_endings",
+        "surname_endings",
         "clause_endings",
         "endings",
         "stem_loses",

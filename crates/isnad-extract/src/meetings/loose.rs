@@ -67,7 +67,7 @@ impl Finder<'_, '_, '_> {
             // People between two triggers belong to both, as far as the clause goes.
             let clause = self.clause_around(&near, trigger, from, until);
             let people = self.people_near(&clause, trigger, claims, sentence);
-            let Some(people) = self.who_met(people, trigger, &clause, claims, strong) else {
+            let Some(people) = self.who_met(people, trigger, &clause, sentence, claims, strong) else {
                 continue;
             };
             let same = |met: &Met| {
@@ -170,7 +170,10 @@ impl Finder<'_, '_, '_> {
         let told = sentence
             .clone()
             .any(|at| document.is_any(at, &[Class::Denied, Class::Cancelled]));
-        !told
+        let none = trigger.noun
+            && (trigger.tokens.start.saturating_sub(2).max(sentence.start)..trigger.tokens.start)
+                .any(|at| document.is_whole(at, Class::Negation) && !document.is(at, Class::Denied));
+        none || !told
             && (status::is_void(document, sentence, trigger.tokens.start)
                 || (trigger.tokens.end..sentence.end.min(trigger.tokens.end + 3))
                     .any(|at| document.is(at, Class::Negation) && document.lexicon.language.verb_last))
@@ -193,6 +196,14 @@ impl Finder<'_, '_, '_> {
         let end = (trigger.tokens.end..near.end)
             .find(|&at| stop(at))
             .unwrap_or(near.end);
+        if document.lexicon.language.verb_last {
+            let end = if trigger.noun {
+                end.min(until)
+            } else {
+                trigger.tokens.end
+            };
+            return start.max(from)..end.max(trigger.tokens.end);
+        }
         // Another trigger with people of its own is another clause.
         let people = |tokens: Range<usize>| {
             heads(document, self.reader.mentions(), tokens)
@@ -241,7 +252,12 @@ impl Finder<'_, '_, '_> {
             let named = &mentions.items[index];
             let tie = self.loose_tie(index, &trigger.with, floor, trigger);
             floor = named.tokens.end;
-            if !can_meet(mentions, index) || teller(index) {
+            let written = document.lexicon.language.capitals && !document.tokens[named.tokens.start].capital;
+            if !can_meet(mentions, index)
+                || teller(index)
+                || written && named.kind == EntityKind::Person
+                || self.is_of_office(index)
+            {
                 continue;
             }
             near.push(Near {
@@ -252,6 +268,32 @@ impl Finder<'_, '_, '_> {
             });
         }
         near
+    }
+
+    /// `X رئیس سازمان Y`, `главы МИД Y`: a body behind a title is what the office is of.
+    fn is_of_office(&self, index: usize) -> bool {
+        let document = self.document;
+        let named = &self.reader.mentions().items[index];
+        let start = named.tokens.start;
+        named.kind != EntityKind::Person
+            && (start.saturating_sub(4)..start).any(|at| {
+                document.found_at(at).iter().any(|it| {
+                    matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural)
+                        && (it.end == start
+                            || it.end < start
+                                && (it.end..start).all(|gap| {
+                                    document.is_any(
+                                        gap,
+                                        &[
+                                            Class::TitleWord,
+                                            Class::Institution,
+                                            Class::NameLink,
+                                            Class::SourceAdjective,
+                                        ],
+                                    )
+                                }))
+                })
+            })
     }
 
     /// A name's tie; the ending or word behind it tells in a verb-final language.
@@ -296,6 +338,7 @@ impl Finder<'_, '_, '_> {
         near: Vec<Near>,
         trigger: &Trigger,
         clause: &Range<usize>,
+        sentence: &Range<usize>,
         claims: &[ClaimSpan],
         strong: bool,
     ) -> Option<Vec<usize>> {
@@ -310,27 +353,36 @@ impl Finder<'_, '_, '_> {
             .map(|it| it.index)
             .collect();
         people = self.distinct(people);
+        if people.len() == 1
+            && let Some(party) = self.pronoun_party(trigger, clause)
+        {
+            people.push(party);
+            people = self.distinct(people);
+        }
         if people.len() < 2 {
             let none = people.is_empty();
             let bodies = near.iter().filter(|it| {
                 !it.person
-                    && (matches!(it.tie, Tie::With | Tie::Between)
-                        || it.tie == Tie::Bare && (it.before || trigger.noun) && none
-                        || it.tie == Tie::Bare && it.before && !trigger.noun
-                        || it.tie == Tie::And && (none || marked))
+                    && match it.tie {
+                        Tie::With | Tie::Between => true,
+                        Tie::Bare => it.before && (none || !trigger.noun) || trigger.noun && none,
+                        Tie::And => none || marked,
+                        _ => false,
+                    }
             });
             people.extend(bodies.map(|it| it.index));
             people = self.distinct(people);
         }
         if people.len() < 2 {
-            people.extend(self.absent_party(&people, trigger, clause, claims));
+            people.extend(self.absent_party(&people, trigger, sentence, claims, clause.start));
             people = self.distinct(people);
         }
         let both = (clause.start..clause.end).any(|at| document.is(at, Class::Both));
         if people.len() < 2 && both {
-            let two = self.last_two(trigger.tokens.start);
-            if !two.is_empty() && people.iter().all(|one| two.contains(one)) {
-                people = two;
+            let mut two = self.last_two(clause.start);
+            if !two.is_empty() {
+                two.append(&mut people);
+                people = self.distinct(two);
             }
         }
         let persons = people
@@ -354,14 +406,8 @@ impl Finder<'_, '_, '_> {
         !trigger.noun || clause.clone().any(|at| self.document.is(at, Class::Light))
     }
 
-    /// The party that the clause leaves out or tells by a pronoun: who is said to speak, or the subject before.
-    fn absent_party(
-        &self,
-        people: &[usize],
-        trigger: &Trigger,
-        clause: &Range<usize>,
-        claims: &[ClaimSpan],
-    ) -> Option<usize> {
+    /// Whom a pronoun of the clause goes back to.
+    fn pronoun_party(&self, trigger: &Trigger, clause: &Range<usize>) -> Option<usize> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let pronoun = clause
@@ -370,13 +416,21 @@ impl Finder<'_, '_, '_> {
             .find_map(|at| {
                 document
                     .find(at, Class::Pronoun)
-                    .filter(|_| mentions.index_at(at).is_none())
-            });
-        if let Some(pronoun) = pronoun
-            && let Some(index) = self.reader.pronoun_mention(pronoun)
-        {
-            return Some(index);
-        }
+                    .filter(|_| mentions.index_at(at).is_none() && !document.is(at, Class::Determiner))
+            })?;
+        self.reader.pronoun_mention(pronoun)
+    }
+
+    /// The party that the clause leaves out: who is said to speak, or the subject before.
+    fn absent_party(
+        &self,
+        people: &[usize],
+        trigger: &Trigger,
+        sentence: &Range<usize>,
+        claims: &[ClaimSpan],
+        from: usize,
+    ) -> Option<usize> {
+        let mentions = self.reader.mentions();
         let teller = claims
             .iter()
             .filter(|claim| claim.content.contains(&trigger.tokens.start))
@@ -386,8 +440,14 @@ impl Finder<'_, '_, '_> {
         if teller.is_some() {
             return teller;
         }
-        if people.is_empty() || trigger.noun {
+        if people.is_empty() {
             return None;
+        }
+        let earlier = heads(self.document, mentions, sentence.start..from.max(sentence.start))
+            .into_iter()
+            .find(|&index| mentions.items[index].kind == EntityKind::Person);
+        if earlier.is_some() || trigger.noun {
+            return earlier;
         }
         self.reader.near_person(trigger.tokens.start)
     }

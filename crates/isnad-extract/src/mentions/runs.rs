@@ -477,7 +477,8 @@ fn elsewhere(document: &Document<'_>, at: usize) -> bool {
     }
     // Words in capitals open some reports; acronyms are short.
     let acronym = document.tokens[at].upper && (2..6).contains(&key.chars().count());
-    if next.is_some_and(|next| next.kind == TokenKind::Suffix) || acronym {
+    let outlet = document.lexicon.language.verb_last && document.is(at + 1, Class::Outlet);
+    if next.is_some_and(|next| next.kind == TokenKind::Suffix) || acronym || outlet {
         return true;
     }
     if document.is_any(at + 1, &[Class::Say])

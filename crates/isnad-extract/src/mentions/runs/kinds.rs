@@ -163,6 +163,22 @@ pub(super) fn close(
         );
         return;
     }
+    // `Politis gazetesi`: the class noun behind its name.
+    let outlet_behind = document.lexicon.language.verb_last
+        && document.is(piece.end, Class::Outlet)
+        && !document.tokens[piece.end].starts_line;
+    if outlet_behind {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            true,
+            Class::GivenName,
+            None,
+        );
+        return;
+    }
     let outlet_before = before.is_some_and(|at| {
         (at.saturating_sub(1)..=at).any(|it| {
             document
@@ -225,9 +241,9 @@ pub(super) fn close(
         return;
     }
     let given = piece.len() == 1 && document.is_whole(piece.start, Class::GivenName);
-    let kind = if titled_after || given {
+    let kind = if titled_after || given || has_surname_ending(document, &piece) {
         EntityKind::Person
-    } else if placed && piece.len() <= 2 {
+    } else if (placed || place_ending(document, piece.end)) && piece.len() <= 2 {
         EntityKind::Place
     } else if piece.len() >= 2
         && piece.len() <= 4
@@ -245,7 +261,11 @@ pub(super) fn close(
 fn spoken_to(document: &Document<'_>, start: usize) -> bool {
     (start.saturating_sub(6)..start).any(|at| {
         document.find(at, Class::SpokenTo).is_some_and(|found| {
-            found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
+            // `à Cotonou`: a mere preposition needs a cue before it.
+            let mere = document.lexicon.language.order == crate::pack::Order::Free
+                && found.end == at + 1
+                && !(at > 0 && document.is(at - 1, Class::Say));
+            !mere && found.end == start || found.end + 1 == start && document.is(found.end, Class::Definite)
         })
     }) && !document.is(start, Class::GivenName)
 }
@@ -302,6 +322,32 @@ fn is_body_by_apposition(document: &Document<'_>, after: usize) -> bool {
                             .is_any(at + 1, &[Class::Preposition, Class::Relative, Class::Conjunction])
                 })
         })
+}
+
+/// A lone name with the ending of a surname, bare or in a case (`Папояна`).
+fn has_surname_ending(document: &Document<'_>, piece: &Range<usize>) -> bool {
+    let key = document.key(piece.start);
+    piece.len() == 1
+        && !document.tokens[piece.start].upper
+        && document.found_at(piece.start).is_empty()
+        && document
+            .lexicon
+            .language
+            .surname_endings
+            .iter()
+            .any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending.as_str()))
+}
+
+/// `Kapıkule'de`: the ending behind the apostrophe tells where.
+fn place_ending(document: &Document<'_>, after: usize) -> bool {
+    let suffix = document
+        .tokens
+        .get(after)
+        .is_some_and(|token| token.kind == crate::tokens::TokenKind::Suffix);
+    let ending = if suffix { document.key(after) } else { return false };
+    let ending = ending.trim_start_matches(|c: char| !c.is_alphabetic());
+    let listed = document.lexicon.pack.words.get("place_suffix");
+    listed.is_some_and(|all| all.iter().any(|listed| listed == ending))
 }
 
 /// "the Flood Awareness System": a person has no article, adjectives between or not.
