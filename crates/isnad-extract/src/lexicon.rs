@@ -489,6 +489,7 @@ impl Lexicon {
             &mut language.future_endings,
             &mut language.hedge_endings,
             &mut language.surname_endings,
+            &mut language.noun_endings,
         ] {
             *endings = endings.iter().flat_map(|ending| phrase_keys(ending)).collect();
         }

@@ -161,6 +161,7 @@ const LANGUAGE: Sort = Sort {
         "future_endings",
         "hedge_endings",
         "surname_endings",
+        "noun_endings",
         "clause_endings",
         "endings",
         "stem_loses",

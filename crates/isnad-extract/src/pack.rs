@@ -67,6 +67,8 @@ pub struct Language {
     pub future_endings: Vec<String>,
     /// Letters by which a verb of hearsay ends behind a phrase that attributes (`rait`).
     pub hedge_endings: Vec<String>,
+    /// Letters by which nouns end that are no part of a name (`ها`).
+    pub noun_endings: Vec<String>,
     /// Letters by which surnames end, in their cases too (`ян`, `яна`).
     pub surname_endings: Vec<String>,
     /// Letters by which an infinitive ends (`ть`).

@@ -26,8 +26,21 @@ pub(super) fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, 
     {
         return false;
     }
-    // `Moskova'da`: the ending tells where.
-    if has_place_suffix(document, named.tokens.end) {
+    // "MINSK, 4 May.", "– Doha:": a dateline.
+    let next = document.tokens.get(named.tokens.end);
+    let dated = next.is_some_and(|next| next.is_comma() || next.is_mark('.'))
+        && document
+            .tokens
+            .get(named.tokens.end + 1)
+            .is_some_and(|token| token.kind == TokenKind::Number);
+    let headed = next.is_some_and(|next| next.is_mark(':'))
+        && named.tokens.start > 0
+        && document.tokens[named.tokens.start - 1].is_dash();
+    if first_of_line && dated || headed {
+        return false;
+    }
+    // `Moskova'da`: the ending tells where; `Moskova'ya uçtu`, `تهران را ترک کرد`: the motion behind it.
+    if has_place_suffix(document, named.tokens.end) || left_or_reached(document, named.tokens.end) {
         return false;
     }
     // "Paris Agreement", "Treaty of Lisbon": where it was made.
@@ -74,6 +87,15 @@ pub(super) fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, 
         ],
     ) || located_by_preposition(document, before)
         || is_visited(document, before, sentence.tokens.start))
+}
+
+/// An object mark or dative behind a name, and a motion soon after, in a language whose verb stands last.
+fn left_or_reached(document: &Document<'_>, after: usize) -> bool {
+    document.lexicon.language.verb_last
+        && document.is(after, Class::ObjectMark)
+        && (after + 1..document.tokens.len().min(after + 5))
+            .take_while(|&at| document.tokens[at].is_word())
+            .any(|at| document.is(at, Class::Motion))
 }
 
 fn has_place_suffix(document: &Document<'_>, after: usize) -> bool {

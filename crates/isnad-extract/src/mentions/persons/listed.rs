@@ -111,6 +111,11 @@ fn goes_on(document: &Document<'_>, mentions: &Mentions, at: usize, endings: &[S
     if named {
         return !is_function(document, at) || document.is(at, Class::Surname);
     }
+    let key = document.key(at);
+    let noun = |ending: &String| key.len() > ending.len() + 2 && key.ends_with(ending.as_str());
+    if document.lexicon.language.noun_endings.iter().any(noun) {
+        return false;
+    }
     let small = document.found_at(at).iter().any(|it| {
         !matches!(
             it.class,
