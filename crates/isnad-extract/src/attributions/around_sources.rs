@@ -42,6 +42,9 @@ impl Reader<'_, '_> {
             }
             at += 1;
         }
+        if let Some(opening) = self.words_before_comma(from, before) {
+            return Some(opening);
+        }
         let mut at = from;
         while at < before {
             if let Some(quotation) = document.quotation_at(at) {
@@ -54,6 +57,9 @@ impl Reader<'_, '_> {
             };
             at = opening.tokens.end.max(at + 1);
             // The owner of the clause's subject (`Bakan'ın sözcüsü`) is no subject itself, nor is the first word of a longer name.
+            if document.is_any(opening.tokens.end, &[Class::With, Class::Between]) {
+                continue;
+            }
             let longer = document
                 .tokens
                 .get(opening.tokens.end)
@@ -67,6 +73,44 @@ impl Reader<'_, '_> {
             return None;
         }
         None
+    }
+
+    /// `Valilik, …`: a few words that nothing knows, capitalised and closed by a comma.
+    fn words_before_comma(&self, from: usize, before: usize) -> Option<Opening> {
+        let document = self.document;
+        let comma = (from..before.min(from + 5)).find(|&at| !document.tokens[at].is_word())?;
+        let tokens = from..comma;
+        let small = [
+            Class::Topic,
+            Class::Adverb,
+            Class::Conjunction,
+            Class::Preposition,
+            Class::Pronoun,
+            Class::Occasion,
+            Class::Document,
+            Class::Hedge,
+        ];
+        let plain = document.tokens[comma].is_comma()
+            && !tokens.is_empty()
+            && document.tokens[from].capital
+            && document.tokens[comma - 1].kind == TokenKind::Word
+            && tokens
+                .clone()
+                .all(|at| document.finite_verb(at).is_none() && !document.is_any(at, &small))
+            && self.mentions.within(tokens.clone()).next().is_none();
+        plain.then(|| {
+            let span = document.span(&tokens);
+            let name = document.slice(span).to_owned();
+            Opening {
+                speaker: Speaker {
+                    span: Some(span),
+                    mention: None,
+                    name,
+                    kind: isnad_model::ChainKind::Organization,
+                },
+                tokens,
+            }
+        })
     }
 
     /// The noun phrase that ends right before a token, if it can speak.

@@ -92,10 +92,12 @@ impl Reader<'_, '_> {
         }
         let verbal = document.is_any(at, &[Class::Auxiliary, Class::Adverb, Class::Pronoun])
             || document.is(at, Class::ObjectPronoun);
-        document.lexicon.language.capitals
-            && !verbal
-            && document.is_any(at, &[Class::Determiner, Class::Preposition])
-            && self.mentions.index_at(at).is_none()
+        let small: &[Class] = if document.lexicon.language.capitals {
+            &[Class::Determiner, Class::Preposition]
+        } else {
+            &[Class::Preposition]
+        };
+        !verbal && document.is_any(at, small) && self.mentions.index_at(at).is_none()
     }
 
     /// Whether a token stands inside a quotation that is a content already.

@@ -175,7 +175,20 @@ impl Reader<'_, '_> {
     /// The source at a token, or the noun phrase of a role that nothing knows.
     pub(super) fn source_or_phrase(&mut self, start: usize, limit: usize) -> Option<Phrase> {
         let start = start.min(limit);
-        if let Some(phrase) = self.source_at(start, limit) {
+        let capitals = self.document.lexicon.language.capitals;
+        // `سخنگوی دولت دیدار X`: a title whose phrase holds no name of its own.
+        let office = !capitals
+            && start < limit
+            && self.document.is_any(start, &[Class::Title, Class::TitleFeminine])
+            && self
+                .mentions
+                .within(start..limit)
+                .all(|index| self.mentions.items[index].phrase != start);
+        if let Some(phrase) = if office {
+            None
+        } else {
+            self.source_at(start, limit)
+        } {
             return Some(phrase);
         }
         let document = self.document;
@@ -261,6 +274,8 @@ impl Reader<'_, '_> {
             Class::Conjunction,
             Class::Negation,
             Class::ObjectMark,
+            Class::Meeting,
+            Class::Document,
         ];
         (from..limit.min(from + PHRASE))
             .find(|&at| {

@@ -279,7 +279,7 @@ impl Finder<'_, '_, '_> {
             && (start.saturating_sub(4)..start).any(|at| {
                 document.found_at(at).iter().any(|it| {
                     matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural)
-                        && (it.end == start
+                        && (it.end >= start
                             || it.end < start
                                 && (it.end..start).all(|gap| {
                                     document.is_any(

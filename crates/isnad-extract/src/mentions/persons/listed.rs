@@ -67,7 +67,8 @@ fn name_at(
     if given {
         let second = document.is_any(at + 1, &[Class::GivenName, Class::Surname])
             || document.found_at(at + 1).is_empty();
-        return (second && (!common || apposed || titled || ended)).then_some(tokens);
+        let set_off = opens_phrase(document, at) && closes_name(document, end);
+        return (second && (!common || apposed || titled || ended || set_off)).then_some(tokens);
     }
     let unknown = document.found_at(at).is_empty();
     let opens = opens_phrase(document, at);

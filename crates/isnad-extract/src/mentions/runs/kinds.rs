@@ -230,9 +230,18 @@ pub(super) fn close(
         );
         return;
     }
-    let placed = before.is_some_and(|at| {
-        document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass]) && !document.is(at, Class::With)
+    // `мэром города N`: what the office is of.
+    let of_office = before.is_some_and(|at| {
+        at > 0
+            && piece.len() >= 2
+            && document.is(at, Class::PlaceClass)
+            && document.is_any(at - 1, &[Class::Title, Class::TitleFeminine])
     });
+    let placed = !of_office
+        && before.is_some_and(|at| {
+            document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass])
+                && !document.is(at, Class::With)
+        });
     let titled_after = apposition(document, piece.end);
     // "at Crans-Montana"
     let hyphenated = placed && piece.len() == 2 && document.tokens[piece.start + 1].glued;
