@@ -83,17 +83,11 @@ impl Finder<'_, '_, '_> {
             }
             let kind = self.kind_of(trigger, sentence);
             let rule = if trigger.noun { "meet.noun" } else { "meet.verb" };
-            let met = self.met(
-                trigger.tokens.clone(),
-                0,
-                kind,
-                people,
-                None,
-                rule,
-                if trigger.weak { 0.7 } else { 0.8 },
-                sentence,
-            );
-            read.push(met);
+            read.push(Met {
+                participants: people,
+                confidence: if trigger.weak { 0.7 } else { 0.8 },
+                ..Met::told(trigger.tokens.clone(), 0, kind, rule, sentence)
+            });
         }
         self.met.append(&mut read);
     }
