@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_model::Article;
-use isnad_text::{Proclitic, Repair, ScalarIndex, Span, find_quotes, find_repairs, split_sentences, victims};
+use isnad_text::{Proclitic, Quote, Repair, ScalarIndex, Span, find_repairs, fold_name, lay_out, victims};
 
 use crate::class_set::ClassSet;
 use crate::inflect::{Form, Tense};
@@ -11,6 +11,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::memo::{Memo, NamePath, Sources};
 use crate::names::KnownNames;
 use crate::scan::Scan;
+use crate::tails::Tail;
 use crate::tokens::Token;
 
 /// Tokens that a sentence holds at most.
@@ -96,6 +97,8 @@ pub struct Document<'a> {
     found: Vec<Found>,
     first_found: Vec<u32>,
     classes: Vec<ClassSet>,
+    /// The publisher's folded name.
+    publisher: Option<String>,
     memo: &'a Memo,
 }
 
@@ -125,24 +128,26 @@ impl<'a> Document<'a> {
             found: Vec::new(),
             first_found: Vec::new(),
             classes: Vec::new(),
+            publisher: article.publisher.as_deref().map(fold_name),
         };
-        document.mark_sentences();
-        document.mark_quotations();
+        let (sentences, quotes) = lay_out(text, &document.repairs);
+        document.mark_sentences(&sentences);
+        document.mark_quotations(&quotes);
         document.find_phrases();
         crate::lines::tag_lines(&mut document);
         document
     }
 
-    fn mark_sentences(&mut self) {
+    fn mark_sentences(&mut self, sentences: &[isnad_text::Sentence]) {
         let mut at = 0;
-        for sentence in split_sentences(&self.article.text, &self.repairs) {
+        for sentence in sentences {
             let start = at;
             while at < self.tokens.len() && self.tokens[at].span.start < sentence.span.end {
                 self.tokens[at].sentence = self.sentences.len() as u32;
                 at += 1;
             }
             if at > start {
-                self.push_sentence(start..at, &sentence);
+                self.push_sentence(start..at, sentence);
             }
         }
         // Tokens that no sentence holds (there should be none) go to the last.
@@ -175,8 +180,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    fn mark_quotations(&mut self) {
-        for quote in find_quotes(&self.article.text, &self.repairs) {
+    fn mark_quotations(&mut self, quotes: &[Quote]) {
+        for quote in quotes {
             let open = self
                 .tokens
                 .partition_point(|token| token.span.start < quote.outer.start);
@@ -237,17 +242,25 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The folded name of the article's publisher.
+    pub(crate) fn publisher(&self) -> Option<&str> {
+        self.publisher.as_deref()
+    }
+
     /// The folded word at a token.
+    #[inline]
     pub fn key(&self, at: usize) -> &str {
         self.memo.key(self.memo.word(self.tokens[at].word))
     }
 
     /// The word at a token as it is written.
+    #[inline]
     pub fn text_of(&self, at: usize) -> &'a str {
         &self.article.text[self.tokens[at].bytes.clone()]
     }
 
     /// Every phrase that begins at a token.
+    #[inline]
     pub fn found_at(&self, at: usize) -> &[Found] {
         if at >= self.tokens.len() {
             return &[];
@@ -289,6 +302,16 @@ impl<'a> Document<'a> {
             .is_some_and(|found| found.clitic.letters == 0)
     }
 
+    /// The end of the folded word at a token, for a [`crate::tails::Tails`].
+    pub(crate) fn tail(&self, at: usize) -> Tail {
+        self.memo.word(self.tokens[at].word).tail
+    }
+
+    /// Whether a date may begin at a token.
+    pub(crate) fn may_date(&self, at: usize) -> bool {
+        self.memo.word(self.tokens[at].word).dates
+    }
+
     /// The ways that the word at a token has into the known names.
     pub(crate) fn name_paths(&self, at: usize) -> &[NamePath] {
         self.memo.names(self.memo.word(self.tokens[at].word))
@@ -305,6 +328,7 @@ impl<'a> Document<'a> {
     }
 
     /// Whether the word has the Arabic article (behind clitics too).
+    #[inline]
     pub fn is_definite(&self, at: usize) -> bool {
         self.tokens
             .get(at)

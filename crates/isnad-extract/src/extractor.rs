@@ -1,7 +1,7 @@
 //! Extractor: compiled packs and known names, ready to read articles.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use isnad_model::{Article, Record, Repair};
 
@@ -21,21 +21,22 @@ use crate::pack::{self, Override, PackError};
 #[derive(Debug)]
 pub struct Extractor {
     pub(crate) known: Arc<KnownNames>,
-    lexicons: BTreeMap<String, Lexicon>,
+    /// By language; a pack without a user's files is compiled when an article first asks for it.
+    lexicons: BTreeMap<String, OnceLock<Option<Lexicon>>>,
     /// One for each thread that ever read, by language; those not in use.
     memos: Mutex<Vec<(String, Memo)>>,
 }
 
 impl Extractor {
-    /// Compiles the built-in packs.
+    /// An extractor with the built-in packs.
     ///
     /// # Errors
-    /// Names the pack file that cannot be read.
+    /// None as long as the packs are built in.
     pub fn new(known: Arc<KnownNames>) -> Result<Self, PackError> {
         Self::with_overrides(known, &[])
     }
 
-    /// Compiles the built-in packs with a user's own files on top.
+    /// An extractor with the built-in packs and a user's own files on top.
     ///
     /// # Errors
     /// Names the pack file that cannot be read.
@@ -46,7 +47,11 @@ impl Extractor {
             .into_iter()
             .chain(overrides.iter().map(|(lang, _, _)| lang.clone()));
         for lang in languages.collect::<BTreeSet<_>>() {
-            let lexicon = Lexicon::new(pack::load(&lang, overrides)?)?;
+            let lexicon = OnceLock::new();
+            if overrides.iter().any(|(own, _, _)| *own == lang) {
+                let compiled = Lexicon::new(pack::load(&lang, overrides)?)?;
+                lexicon.get_or_init(|| Some(compiled));
+            }
             lexicons.insert(lang, lexicon);
         }
         Ok(Self {
@@ -64,15 +69,21 @@ impl Extractor {
     /// The pack for a BCP 47 language; that of the text's script where there is none.
     pub(crate) fn lexicon(&self, lang: &str, text: &str) -> Option<&Lexicon> {
         let primary = lang.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        if let Some(lexicon) = self.lexicons.get(&primary) {
-            return Some(lexicon);
+        if self.lexicons.contains_key(&primary) {
+            return self.compiled(&primary);
         }
         let instead = match isnad_text::script_of(text) {
             isnad_text::Script::Arabic => "ar",
             isnad_text::Script::Cyrillic => "ru",
             _ => "en",
         };
-        self.lexicons.get(instead)
+        self.compiled(instead)
+    }
+
+    fn compiled(&self, lang: &str) -> Option<&Lexicon> {
+        // Tests compile every built-in pack, so that this cannot fail on a user's machine.
+        let compile = || Lexicon::new(pack::load(lang, &[]).ok()?).ok();
+        self.lexicons.get(lang)?.get_or_init(compile).as_ref()
     }
 
     /// Reads an article's words and hands the document on; what was learned of them is kept for the next article.

@@ -21,12 +21,22 @@ impl Hasher for FastHasher {
         self.0 ^ (self.0 >> 32)
     }
 
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.mix(u64::from_le_bytes(word));
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
         }
+        if !rest.is_empty() {
+            let last = rest.iter().fold(0, |last, &byte| last << 8 | u64::from(byte));
+            self.mix(last);
+        }
+    }
+
+    #[inline]
+    fn write_u8(&mut self, byte: u8) {
+        // The end of a text, which tells `ab`, `c` from `a`, `bc`.
+        self.mix(u64::from(byte));
     }
 
     fn write_u32(&mut self, word: u32) {

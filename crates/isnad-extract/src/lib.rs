@@ -14,6 +14,7 @@ mod document;
 mod explained;
 mod extractor;
 mod fast_hash;
+mod few;
 mod inflect;
 mod lexicon;
 mod lines;
@@ -26,6 +27,7 @@ mod pack;
 mod phrases;
 mod scan;
 mod stance;
+mod tails;
 mod tokens;
 
 pub use dates::{Edge, FoundDate};

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use isnad_text::{Folded, Level, Proclitic, fold_repaired, proclitics};
+use isnad_text::{Folded, Level, Proclitic, fold_plain, fold_repaired, proclitics};
 
 use crate::class_set::ClassSet;
 use crate::document::Found;
 use crate::lexicon::Lexicon;
 use crate::names::KnownNames;
-use crate::phrases::{Path, Paths};
+use crate::phrases::{Cut, Path, Paths};
+use crate::tails::Tail;
 use crate::tokens::{TokenKind, tokenize};
 
 /// Words kept between articles.
@@ -51,6 +52,9 @@ pub(crate) struct Word {
     /// The number of it among the words of known names.
     pub(crate) in_names: u32,
     demonym: u32,
+    /// A date may begin with it.
+    pub(crate) dates: bool,
+    pub(crate) tail: Tail,
     /// Classes of `found`.
     pub(crate) classes: ClassSet,
     key: Range<u32>,
@@ -117,8 +121,10 @@ impl Memo {
             }
             slot = (slot + 1) & mask;
         }
-        let folded = fold_repaired(raw, &[], Level::Match, &sources.lexicon.pack.lang);
-        let words = self.read(raw, &folded, sources);
+        let words = self.read_plain(raw, sources).unwrap_or_else(|| {
+            let folded = fold_repaired(raw, &[], Level::Match, &sources.lexicon.pack.lang);
+            self.read(raw, &folded, sources)
+        });
         let start = self.raw.len() as u32;
         self.raw.push_str(raw);
         self.segments.push(Segment {
@@ -128,6 +134,25 @@ impl Memo {
         });
         self.table[slot] = self.segments.len() as u32;
         words
+    }
+
+    /// Reads a segment of plain letters and digits: one word.
+    fn read_plain(&mut self, raw: &str, sources: Sources<'_>) -> Option<Range<u32>> {
+        let mut key = String::new();
+        if !fold_plain(raw, &mut key) || key.contains(' ') {
+            return None;
+        }
+        let kind = if key.starts_with(char::is_numeric) {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        let mut word = self.analyse(&key, raw, kind, sources);
+        word.scalars = 0..raw.chars().count() as u32;
+        word.bytes = 0..raw.len() as u32;
+        let number = self.words.len() as u32;
+        self.words.push(word);
+        Some(number..number + 1)
     }
 
     fn grow(&mut self) {
@@ -176,6 +201,8 @@ impl Memo {
             in_lexicon: 0,
             in_names: 0,
             demonym: NONE,
+            dates: false,
+            tail: Tail::of(key),
             classes: ClassSet::default(),
             key: key_start..self.keys.len() as u32,
             plain: 0..0,
@@ -186,19 +213,28 @@ impl Memo {
         if matches!(kind, TokenKind::Mark(_)) {
             return word;
         }
-        let proclitics = lexicon.language.proclitics;
         word.in_lexicon = lexicon.word(key);
         word.in_names = known.word(key);
-        word.definite = proclitics && kind == TokenKind::Word && lexicon.has_article(key, written);
+        word.definite =
+            lexicon.language.proclitics && kind == TokenKind::Word && lexicon.has_article(key, written);
         word.demonym = known.demonym(key).unwrap_or(NONE);
-        self.find(&mut word, key, written, lexicon);
-        self.find_names(&mut word, key, proclitics, known);
+        word.dates = lexicon
+            .pack
+            .dates
+            .may_begin(key, kind, lexicon.language.proclitics);
+        let cuts: Vec<Cut<'_>> = if lexicon.language.proclitics {
+            proclitics(key).skip(1).collect()
+        } else {
+            Vec::new()
+        };
+        self.find(&mut word, key, written, &cuts, lexicon);
+        self.find_names(&mut word, key, &cuts, known);
         word
     }
 
     /// The phrases of one word, and where longer ones begin.
-    fn find(&mut self, word: &mut Word, key: &str, written: &str, lexicon: &Lexicon) {
-        let paths = lexicon.paths(key, written);
+    fn find(&mut self, word: &mut Word, key: &str, written: &str, cuts: &[Cut<'_>], lexicon: &Lexicon) {
+        let paths = lexicon.paths(key, cuts, written);
         let mut found = Vec::new();
         lexicon.phrases(&paths, key, |_| 0, &mut found);
         word.continues = paths
@@ -216,22 +252,22 @@ impl Memo {
         word.found = append(&mut self.found, found);
     }
 
-    fn find_names(&mut self, word: &mut Word, key: &str, clitics: bool, known: &KnownNames) {
-        let mut names = Vec::new();
+    fn find_names(&mut self, word: &mut Word, key: &str, cuts: &[Cut<'_>], known: &KnownNames) {
+        let start = self.names.len() as u32;
         let mut enter = |rest: &str, clitic: Proclitic| {
-            let short = rest.chars().nth(3).is_none();
-            let node = known.step(0, known.word(rest));
-            names.extend(node.map(|node| NamePath { node, clitic, short }));
+            if let Some(node) = known.step(0, known.word(rest)) {
+                let short = rest.chars().nth(3).is_none();
+                self.names.push(NamePath { node, clitic, short });
+            }
         };
         enter(key, Proclitic::default());
-        if clitics {
+        for (clitic, rest) in cuts {
             // The article belongs to a name or to nothing.
-            proclitics(key)
-                .skip(1)
-                .filter(|(clitic, _)| !clitic.future && !clitic.article)
-                .for_each(|(clitic, rest)| enter(&rest, clitic));
+            if !clitic.future && !clitic.article {
+                enter(rest, *clitic);
+            }
         }
-        word.names = append(&mut self.names, names);
+        word.names = start..self.names.len() as u32;
     }
 
     /// The word of a number.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::few::Few;
+
 use isnad_model::{EntityKind, Name, NameRole};
 use isnad_text::{Script, fold_name, script_of};
 
@@ -82,13 +84,15 @@ pub struct KnownName {
 pub struct KnownNames {
     entities: Vec<KnownEntity>,
     labels: Vec<String>,
-    by_id: BTreeMap<String, u32>,
-    by_name: BTreeMap<String, Vec<u32>>,
+    by_id: HashMap<Box<str>, u32, FastHash>,
+    by_name: HashMap<Box<str>, Few<u32>, FastHash>,
     words: HashMap<Box<str>, u32, FastHash>,
     steps: HashMap<(u32, u32), u32, FastHash>,
-    nodes: Vec<Vec<KnownName>>,
+    nodes: Vec<Few<KnownName>>,
     demonyms: HashMap<Box<str>, u32, FastHash>,
-    stems: BTreeMap<String, u32>,
+    stems: HashMap<Box<str>, u32, FastHash>,
+    /// First letters of the stems, hashed: nearly every word begins with another.
+    stem_starts: u64,
     langs: Vec<String>,
     preferred: BTreeMap<(String, String), Vec<String>>,
     fingerprint: u64,
@@ -98,7 +102,7 @@ impl KnownNames {
     /// Builds the table. Entities with an id that came before are passed over.
     pub fn new(entities: impl IntoIterator<Item = KnownEntity>) -> Self {
         let mut names = Self {
-            nodes: vec![Vec::new()],
+            nodes: vec![Few::None],
             fingerprint: 0xcbf2_9ce4_8422_2325,
             ..Self::default()
         };
@@ -109,15 +113,16 @@ impl KnownNames {
     }
 
     fn add(&mut self, entity: KnownEntity) {
-        if self.by_id.contains_key(&entity.id) {
+        if self.by_id.contains_key(entity.id.as_str()) {
             return;
         }
         let at = self.entities.len() as u32;
-        self.by_id.insert(entity.id.clone(), at);
+        self.by_id.insert(entity.id.as_str().into(), at);
         self.hash(&entity);
         for name in &entity.names {
-            let found = self.by_name.entry(fold_name(&name.text)).or_default();
-            if !found.contains(&at) {
+            let folded = fold_name(&name.text).into_boxed_str();
+            let found = self.by_name.entry(folded).or_default();
+            if !found.as_slice().contains(&at) {
                 found.push(at);
             }
             self.add_name(at, name, &entity);
@@ -125,7 +130,8 @@ impl KnownNames {
         for demonym in &entity.demonyms {
             let key = fold_name(&demonym.text);
             if demonym.form == DemonymForm::Stem {
-                self.stems.entry(key).or_insert(at);
+                self.stem_starts |= start_bit(&key);
+                self.stems.entry(key.into_boxed_str()).or_insert(at);
             } else {
                 self.demonyms.entry(key.into_boxed_str()).or_insert(at);
             }
@@ -154,7 +160,7 @@ impl KnownNames {
             let next_node = self.nodes.len() as u32;
             node = *self.steps.entry((node, word)).or_insert(next_node);
             if node == next_node {
-                self.nodes.push(Vec::new());
+                self.nodes.push(Few::None);
             }
         }
         let lang = self.lang(&name.lang);
@@ -173,6 +179,7 @@ impl KnownNames {
         };
         let here = &mut self.nodes[node as usize];
         if !here
+            .as_slice()
             .iter()
             .any(|known| known.entity == entity && known.lang == lang && known.marked == name.marked)
         {
@@ -285,17 +292,17 @@ impl KnownNames {
         if let Some(&index) = self.by_id.get(name) {
             return vec![self.entities[index as usize].id.as_str()];
         }
-        let found = self.by_name.get(&fold_name(name));
+        let found = self.by_name.get(fold_name(name).as_str());
         found
-            .into_iter()
-            .flatten()
+            .map_or(&[][..], Few::as_slice)
+            .iter()
             .map(|&index| self.entities[index as usize].id.as_str())
             .collect()
     }
 
     /// The indices of entities with this folded name.
     pub fn named(&self, folded: &str) -> &[u32] {
-        self.by_name.get(folded).map_or(&[], Vec::as_slice)
+        self.by_name.get(folded).map_or(&[], Few::as_slice)
     }
 
     pub(crate) fn word(&self, key: &str) -> u32 {
@@ -311,7 +318,7 @@ impl KnownNames {
     }
 
     pub(crate) fn at(&self, node: u32) -> &[KnownName] {
-        &self.nodes[node as usize]
+        self.nodes[node as usize].as_slice()
     }
 
     /// The entity that an adjective (folded, without article) goes back to.
@@ -319,12 +326,17 @@ impl KnownNames {
         if let Some(&entity) = self.demonyms.get(key) {
             return Some(entity);
         }
-        if self.stems.is_empty() || key.is_ascii() {
+        if self.stem_starts & start_bit(key) == 0 || key.is_ascii() {
             return None;
         }
         let mut ends = key.char_indices().map(|(at, _)| at).rev().take(5);
         ends.find_map(|end| self.stems.get(&key[..end]).copied())
     }
+}
+
+/// One of 64 bits for the first letter of a word.
+fn start_bit(word: &str) -> u64 {
+    word.chars().next().map_or(0, |c| 1 << (u32::from(c) % 64))
 }
 
 fn label(entity: &KnownEntity) -> String {

@@ -1,5 +1,6 @@
 //! Phrases: what the lexicon says of a word, whole and behind clitics, and of the words after it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use isnad_text::{Proclitic, proclitics};
@@ -15,6 +16,9 @@ pub(crate) struct Path {
     pub(crate) node: u32,
     pub(crate) clitic: Proclitic,
 }
+
+/// What was cut from the front of a word, and what is left.
+pub(crate) type Cut<'a> = (Proclitic, Cow<'a, str>);
 
 /// A word as phrases begin with it.
 #[derive(Debug, Default)]
@@ -48,8 +52,8 @@ impl Lexicon {
         Some(Path { node, clitic })
     }
 
-    /// All ways into the lexicon that a folded word has; `written` shows its marks.
-    pub(crate) fn paths(&self, key: &str, written: &str) -> Paths {
+    /// All ways into the lexicon that a folded word has, with the cuts of its proclitics; `written` shows its marks.
+    pub(crate) fn paths(&self, key: &str, cuts: &[Cut<'_>], written: &str) -> Paths {
         let whole = self.enter(key, Proclitic::default());
         let mut paths = Paths {
             plain: whole.into_iter().collect(),
@@ -65,12 +69,12 @@ impl Lexicon {
                 .any(|it| it.class != Class::CommonWord)
         };
         let known = whole.is_some_and(telling);
-        for (clitic, rest) in proclitics(key).skip(1) {
+        for (clitic, rest) in cuts {
             // A word that is known as it stands hides nothing behind a particle; an article is plain to see.
             if known && !(clitic.article && clitic.conjunction.is_none() && clitic.preposition.is_none()) {
                 continue;
             }
-            paths.plain.extend(self.enter(&rest, clitic));
+            paths.plain.extend(self.enter(rest, *clitic));
         }
         // An indefinite noun in the accusative (`مصدراً`) is told by its mark.
         if let Some(stem) = key.strip_suffix('ا').filter(|_| written.contains('\u{64B}')) {

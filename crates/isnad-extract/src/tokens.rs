@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_text::scalar::{is_quote, is_word};
-use isnad_text::{Folded, Level, ScalarIndex, Span, fold};
+use isnad_text::{Folded, Level, ScalarIndex, Span, fold, fold_plain};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,6 +230,10 @@ fn key_of(source: &str, dotted: bool) -> String {
 
 /// The words of a phrase or name as the text's tokens have them, marks left out.
 pub fn phrase_keys(phrase: &str) -> Vec<String> {
+    let mut plain = String::new();
+    if fold_plain(phrase, &mut plain) {
+        return plain.split_ascii_whitespace().map(str::to_owned).collect();
+    }
     let folded = fold(phrase, Level::Match, "");
     let key = folded.key();
     Scan::new(key)

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod edtf;
 pub mod entity;
 pub mod id;
+mod json;
 pub mod record;
 
 pub use article::{Article, BodyEvent, BodyTag, Link, LinkKind, Publish, SourceFormat};

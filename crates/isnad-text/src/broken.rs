@@ -67,41 +67,99 @@ fn is_suspicious(text: &str) -> bool {
     {
         return false;
     }
-    let (mut before, mut last) = (' ', ' ');
+    let (mut before, mut last) = (Look::Other, Look::Other);
     let (mut marks, mut letters, mut singles) = (0usize, 0usize, 0usize);
     for c in text.chars() {
-        if scalar::is_arabic_letter(c) {
-            let broken = is_separator(last) || last.is_ascii_alphanumeric() || scalar::is_invisible(last);
-            if broken && (scalar::is_arabic_letter(before) || scalar::is_arabic_mark(before))
-                || last == 'ى'
-                || is_dotless(c)
-                || c >= '\u{1EE00}'
-            {
-                return true;
+        let look = LOOKS.get(c as usize).copied().unwrap_or_else(|| look_of(c));
+        match look {
+            Look::Letter | Look::Maqsura => {
+                if last == Look::Break && before.is_arabic() || last == Look::Maqsura {
+                    return true;
+                }
+                marks = 0;
+                letters += 1;
             }
-            marks = 0;
-            letters += 1;
-        } else if c == TATWEEL {
-            return true;
-        } else if scalar::is_mark(c) {
-            marks += 1;
-            if marks > MARKS {
-                return true;
+            Look::Suspect => return true,
+            Look::ArabicMark | Look::Mark => {
+                marks += 1;
+                if marks > MARKS {
+                    return true;
+                }
             }
-        } else {
-            if c == ' ' && letters == 1 {
-                singles += 1;
-            } else if letters != 1 {
-                singles = 0;
+            Look::Space | Look::Break | Look::Other => {
+                if look == Look::Space && letters == 1 {
+                    singles += 1;
+                } else if letters != 1 {
+                    singles = 0;
+                }
+                if singles >= 2 {
+                    return true;
+                }
+                letters = 0;
             }
-            if singles >= 2 {
-                return true;
-            }
-            letters = 0;
         }
-        (before, last) = (last, c);
+        (before, last) = (last, look);
     }
     false
+}
+
+/// What a character is to the look for broken-up words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// An Arabic letter.
+    Letter,
+    /// `ى`, which stands at the end of a word only.
+    Maqsura,
+    /// A letter or sign that honest text has not.
+    Suspect,
+    ArabicMark,
+    Mark,
+    Space,
+    /// A sign, Latin letter, digit or invisible character: strange between Arabic letters.
+    Break,
+    Other,
+}
+
+impl Look {
+    fn is_arabic(self) -> bool {
+        matches!(self, Self::Letter | Self::Maqsura | Self::ArabicMark)
+    }
+}
+
+static LOOKS: [Look; 0x700] = looks();
+
+const fn looks() -> [Look; 0x700] {
+    let mut table = [Look::Other; 0x700];
+    let mut at = 0;
+    while at < table.len() {
+        if let Some(c) = char::from_u32(at as u32) {
+            table[at] = look_of(c);
+        }
+        at += 1;
+    }
+    table
+}
+
+const fn look_of(c: char) -> Look {
+    if is_dotless(c) || c == TATWEEL {
+        Look::Suspect
+    } else if scalar::is_arabic_letter(c) {
+        match c {
+            'ى' => Look::Maqsura,
+            '\u{1EE00}'.. => Look::Suspect,
+            _ => Look::Letter,
+        }
+    } else if scalar::is_arabic_mark(c) {
+        Look::ArabicMark
+    } else if scalar::is_mark(c) {
+        Look::Mark
+    } else if c == ' ' {
+        Look::Space
+    } else if is_separator(c) || c.is_ascii_alphanumeric() || scalar::is_invisible(c) {
+        Look::Break
+    } else {
+        Look::Other
+    }
 }
 
 struct Finder<'a> {

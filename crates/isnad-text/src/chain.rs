@@ -216,7 +216,7 @@ fn link_of(signs: &[char], before: bool, after: bool) -> Option<Link> {
 }
 
 /// The signs of R3.
-pub(crate) fn is_separator(c: char) -> bool {
+pub(crate) const fn is_separator(c: char) -> bool {
     matches!(
         c,
         '.' | '·' | '•' | '*' | '_' | '-' | '/' | '\\' | '|' | '~' | '^' | '!' | '+'

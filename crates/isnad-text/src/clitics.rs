@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::plain::fold_plain;
 use crate::scalar::{self, TATWEEL};
 
 /// What was cut from the front of a word.
@@ -29,8 +30,9 @@ const REST: usize = 2;
 /// `لل` stands for `ل` and the article, so `للX` also yields `الX` and `اللX`, which the text does not hold as such;
 /// these keep the article in the rest and count one letter as cut.
 pub fn proclitics(word_key: &str) -> impl Iterator<Item = (Proclitic, Cow<'_, str>)> {
-    let mut cuts = vec![(Proclitic::default(), Cow::Borrowed(word_key))];
+    let mut cuts = Vec::new();
     if word_key.starts_with(['و', 'ف', 'ب', 'ل', 'ك', 'س', 'ا']) {
+        cuts.reserve(8);
         cut_after_conjunction(Proclitic::default(), word_key, &mut cuts);
         if let Some(conjunction) = word_key.chars().next().filter(|c| matches!(c, 'و' | 'ف')) {
             let rest = &word_key[conjunction.len_utf8()..];
@@ -43,9 +45,11 @@ pub fn proclitics(word_key: &str) -> impl Iterator<Item = (Proclitic, Cow<'_, st
             cut_after_conjunction(cut, rest, &mut cuts);
         }
         // Stable: among equals the order of writing stays.
-        cuts[1..].sort_by_key(|(_, rest)| std::cmp::Reverse(rest.chars().count()));
+        if cuts.len() > 1 {
+            cuts.sort_by_key(|(_, rest)| std::cmp::Reverse(rest.chars().count()));
+        }
     }
-    cuts.into_iter()
+    std::iter::once((Proclitic::default(), Cow::Borrowed(word_key))).chain(cuts)
 }
 
 fn cut_after_conjunction<'a>(cut: Proclitic, word: &'a str, cuts: &mut Vec<(Proclitic, Cow<'a, str>)>) {
@@ -138,9 +142,15 @@ pub fn has_article(original: &str) -> bool {
     {
         return false;
     }
-    let key = crate::fold::fold_repaired(original, &[], crate::Level::Match, "ar");
+    let mut plain = String::new();
+    let key = if fold_plain(original, &mut plain) {
+        plain
+    } else {
+        crate::fold::fold_repaired(original, &[], crate::Level::Match, "ar")
+            .key()
+            .to_owned()
+    };
     let word = key
-        .key()
         .split(|c: char| !scalar::is_word(c))
         .next()
         .unwrap_or_default();

@@ -51,10 +51,9 @@ fn is_suspicious(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let bytes = text.as_bytes();
     let between = |at: usize| at > 0 && letter(bytes.get(at - 1)) && letter(bytes.get(at + 1));
-    bytes
-        .iter()
-        .enumerate()
-        .any(|(at, &byte)| matches!(byte, b'.' | b'*' | b'_') && between(at))
+    ['.', '*', '_']
+        .into_iter()
+        .any(|sign| text.match_indices(sign).any(|(at, _)| between(at)))
         || text.contains("·")
         || text.contains("•")
 }

@@ -1,6 +1,7 @@
 //! Folded text: a key for matching or search and the map from each of its scalars back to the original.
 
 use crate::broken::find_repairs;
+use crate::plain::fold_plain;
 use crate::repair::{Repair, align, usable};
 use crate::scalar::{self, TATWEEL};
 use crate::table::{self, Column, Level};
@@ -142,6 +143,11 @@ pub fn fold_repaired(text: &str, repairs: &[Repair], level: Level, lang: &str) -
 
 /// The match key (L2) of a name: folded, white space and punctuation collapsed to single spaces, trimmed.
 pub fn fold_name(name: &str) -> String {
+    let mut key = String::new();
+    if fold_plain(name, &mut key) {
+        let single = !key.starts_with(' ') && !key.ends_with(' ') && !key.contains("  ");
+        return if single { key } else { collapse(&key) };
+    }
     collapse(fold(name, Level::Match, "").key())
 }
 

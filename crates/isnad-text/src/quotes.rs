@@ -1,5 +1,6 @@
 //! Quotes (design A5, rule 5): quotation marks paired inside a paragraph by where they stand, not by code point.
 
+use crate::marks::{Mark, marks};
 use crate::repair::{Repair, usable};
 use crate::scalar::{self, TATWEEL};
 use crate::{ScalarIndex, Span};
@@ -18,11 +19,8 @@ pub struct Quote {
 /// Pairs are `“ ”`, `« »`, `" "`, `‹ ›`, `„ “`, `‘ ’` and the wrong-way `” ”` and `» «`. An apostrophe inside a word is
 /// none. Marks inside a repaired word are none either. A mark without a partner in its paragraph is passed over.
 pub fn find_quotes(text: &str, repairs: &[Repair]) -> Vec<Quote> {
-    if !text.chars().any(scalar::is_quote) {
-        return Vec::new();
-    }
-    let chars: Vec<char> = text.chars().collect();
-    pair_quotes(&chars, &repaired_spans(text, repairs))
+    let (marks, _) = marks(text);
+    pair_quotes(text, &marks, &repaired_spans(text, repairs))
 }
 
 /// The spans of the repairs that count, in order.
@@ -36,23 +34,23 @@ pub(crate) fn repaired_spans(text: &str, repairs: &[Repair]) -> Vec<Span> {
         .collect()
 }
 
-/// As [`find_quotes`], on scalars.
-pub(crate) fn pair_quotes(chars: &[char], repaired: &[Span]) -> Vec<Quote> {
+/// As [`find_quotes`], over the marks of the text.
+pub(crate) fn pair_quotes(text: &str, marks: &[Mark], repaired: &[Span]) -> Vec<Quote> {
     let mut pairing = Pairing {
-        chars,
+        text,
         open: Vec::new(),
         quotes: Vec::new(),
     };
     let mut skip = repaired.iter().peekable();
-    for (at, &c) in chars.iter().enumerate() {
-        while skip.next_if(|span| span.end as usize <= at).is_some() {}
-        if skip.peek().is_some_and(|span| span.start as usize <= at) {
+    for &mark in marks {
+        while skip.next_if(|span| span.end <= mark.at.scalar).is_some() {}
+        if skip.peek().is_some_and(|span| span.start <= mark.at.scalar) {
             continue;
         }
-        if scalar::is_line_break(c) {
+        if scalar::is_line_break(mark.c) {
             pairing.open.clear();
-        } else if let Some(family) = family_of(c) {
-            pairing.meet(at, family);
+        } else if let Some(family) = family_of(mark.c) {
+            pairing.meet(mark, family);
         }
     }
     pairing.quotes.sort_unstable();
@@ -60,14 +58,15 @@ pub(crate) fn pair_quotes(chars: &[char], repaired: &[Span]) -> Vec<Quote> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Family {
+pub(crate) enum Family {
     Double,
     Guillemet,
     Angle,
     Single,
 }
 
-fn family_of(c: char) -> Option<Family> {
+/// The sort of quotation mark that a character is.
+pub(crate) fn family_of(c: char) -> Option<Family> {
     match c {
         '"' | '＂' | '\u{201C}'..='\u{201F}' => Some(Family::Double),
         '«' | '»' => Some(Family::Guillemet),
@@ -78,94 +77,104 @@ fn family_of(c: char) -> Option<Family> {
 }
 
 /// The longest quote, in scalars, between marks whose place shows their side, and between others.
-const LONGEST: usize = 2000;
-const LONGEST_NEUTRAL: usize = 400;
+const LONGEST: u32 = 2000;
+const LONGEST_NEUTRAL: u32 = 400;
 
 /// One quote and one nested in it.
 const DEPTH: usize = 2;
 
 struct Pairing<'a> {
-    chars: &'a [char],
-    open: Vec<(usize, Family)>,
+    text: &'a str,
+    open: Vec<(Mark, Family)>,
     quotes: Vec<Quote>,
 }
 
 impl Pairing<'_> {
-    fn meet(&mut self, at: usize, family: Family) {
-        let opens = self.can_open(at);
-        let closes = self.can_close(at);
-        self.forget_stale(at, opens == closes);
+    fn meet(&mut self, mark: Mark, family: Family) {
+        let opens = self.can_open(mark);
+        let closes = self.can_close(mark);
+        self.forget_stale(mark, opens == closes);
         let partner = self.open.iter().rposition(|&(_, open)| open == family);
         if family == Family::Single && !(opens ^ closes) {
             return;
         }
         match partner {
-            Some(slot) if !opens || closes || !self.may_nest(at, family) => self.close(slot, at),
+            Some(slot) if !opens || closes || !self.may_nest(mark, family) => self.close(slot, mark),
             None if closes && !opens => {}
-            _ if self.open.len() < DEPTH => self.open.push((at, family)),
+            _ if self.open.len() < DEPTH => self.open.push((mark, family)),
             _ => {}
         }
     }
 
     /// A mark that was left open long ago has lost its partner; a mark without a side is believed less.
-    fn forget_stale(&mut self, at: usize, neutral: bool) {
+    fn forget_stale(&mut self, mark: Mark, neutral: bool) {
         let longest = if neutral { LONGEST_NEUTRAL } else { LONGEST };
-        self.open.retain(|&(start, _)| at - start <= longest);
+        self.open
+            .retain(|(start, _)| mark.at.scalar - start.at.scalar <= longest);
     }
 
     /// A mark of an open family that stands before a word opens a nested quote only if its shape says so too.
-    fn may_nest(&self, at: usize, family: Family) -> bool {
-        let shaped = matches!(
-            self.chars[at],
-            '\u{201C}' | '\u{201E}' | '«' | '‹' | '\u{2018}' | '"'
-        );
+    fn may_nest(&self, mark: Mark, family: Family) -> bool {
+        let shaped = matches!(mark.c, '\u{201C}' | '\u{201E}' | '«' | '‹' | '\u{2018}' | '"');
         shaped && family != Family::Single && self.open.len() < DEPTH
     }
 
-    fn close(&mut self, slot: usize, at: usize) {
+    fn close(&mut self, slot: usize, mark: Mark) {
         let (start, _) = self.open[slot];
         self.open.truncate(slot);
-        let (mut from, mut to) = (start + 1, at);
-        while from < to && self.chars[from].is_whitespace() {
-            from += 1;
+        let (mut from, mut to) = (start.at.after(start.c), mark.at);
+        let inner = &self.text[from.byte..to.byte];
+        for c in inner.chars().take_while(|c| c.is_whitespace()) {
+            from = from.after(c);
         }
-        while to > from && self.chars[to - 1].is_whitespace() {
-            to -= 1;
+        for c in inner.chars().rev().take_while(|c| c.is_whitespace()) {
+            if to.byte > from.byte {
+                to = to.before(c);
+            }
         }
-        if from < to {
-            let outer = Span::new(start as u32, at as u32 + 1);
+        if from.scalar < to.scalar {
             self.quotes.push(Quote {
-                outer,
-                inner: Span::new(from as u32, to as u32),
+                outer: Span::new(start.at.scalar, mark.at.scalar + 1),
+                inner: Span::new(from.scalar, to.scalar),
             });
         }
     }
 
+    fn char_after(&self, mark: Mark) -> char {
+        self.text[mark.at.after(mark.c).byte..]
+            .chars()
+            .next()
+            .unwrap_or(' ')
+    }
+
+    fn char_before(&self, mark: Mark) -> Option<char> {
+        self.text[..mark.at.byte].chars().next_back()
+    }
+
     /// Before a quote stand a gap, a bracket, another mark, tatweel or a short Arabic prefix; after it no gap.
-    fn can_open(&self, at: usize) -> bool {
-        let after = self.chars.get(at + 1).copied().unwrap_or(' ');
+    fn can_open(&self, mark: Mark) -> bool {
+        let after = self.char_after(mark);
         if after.is_whitespace() || matches!(after, ',' | '.' | '،' | '؛' | ')' | ']') {
             return false;
         }
-        let Some(before) = at.checked_sub(1).map(|before| self.chars[before]) else {
+        let Some(before) = self.char_before(mark) else {
             return true;
         };
         !scalar::is_word(before) && !matches!(before, '.' | ',' | '،' | '!' | '?' | '؟' | '…')
             || before == TATWEEL
-            || self.follows_prefix(at)
+            || self.follows_prefix(mark)
     }
 
-    fn can_close(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).map_or(' ', |before| self.chars[before]);
-        let after = self.chars.get(at + 1).copied().unwrap_or(' ');
-        !before.is_whitespace() && !scalar::is_word(after) && before != TATWEEL
+    fn can_close(&self, mark: Mark) -> bool {
+        let before = self.char_before(mark).unwrap_or(' ');
+        !before.is_whitespace() && !scalar::is_word(self.char_after(mark)) && before != TATWEEL
     }
 
-    /// Whether the word before `at` is nothing but proclitics (`و`, `بال`).
-    fn follows_prefix(&self, at: usize) -> bool {
-        let word = self.chars[..at].iter().rev().take_while(|&&c| scalar::is_word(c));
+    /// Whether the word before a mark is nothing but proclitics (`و`, `بال`).
+    fn follows_prefix(&self, mark: Mark) -> bool {
+        let before = self.text[..mark.at.byte].chars().rev();
         let mut length = 0;
-        for &c in word {
+        for c in before.take_while(|&c| scalar::is_word(c)) {
             length += 1;
             if length > 3 || !matches!(c, 'و' | 'ف' | 'ب' | 'ل' | 'ك' | 'ا') {
                 return false;

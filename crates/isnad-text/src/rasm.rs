@@ -36,6 +36,6 @@ fn class(c: char, last: bool) -> char {
 }
 
 /// Whether `c` is one of the letters that only dotless writing uses.
-pub fn is_dotless(c: char) -> bool {
+pub const fn is_dotless(c: char) -> bool {
     matches!(c, '\u{66E}' | '\u{66F}' | '\u{6A1}' | '\u{6BA}')
 }

@@ -4,7 +4,7 @@
 pub const TATWEEL: char = '\u{640}';
 
 /// Whether `c` is a letter of the Arabic script (presentation and mathematical forms too); tatweel is none.
-pub fn is_arabic_letter(c: char) -> bool {
+pub const fn is_arabic_letter(c: char) -> bool {
     matches!(c,
         '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{66E}' | '\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}'
         | '\u{6EE}' | '\u{6EF}' | '\u{6FA}'..='\u{6FC}' | '\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{887}'
@@ -13,14 +13,14 @@ pub fn is_arabic_letter(c: char) -> bool {
 }
 
 /// Whether `c` is an Arabic mark: harakat, Quranic signs, hamza and maddah above or below.
-pub fn is_arabic_mark(c: char) -> bool {
+pub const fn is_arabic_mark(c: char) -> bool {
     matches!(c,
         '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E8}'
         | '\u{6EA}'..='\u{6ED}' | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
 /// Whether `c` belongs to the character before it: a combining mark (Mn, Me), a variation selector or an emoji modifier.
-pub fn is_mark(c: char) -> bool {
+pub const fn is_mark(c: char) -> bool {
     if c < '\u{300}' {
         return false;
     }
@@ -40,7 +40,7 @@ pub fn is_bidi_control(c: char) -> bool {
 }
 
 /// Whether `c` is an invisible break or joiner without meaning in any orthography: ZWSP, word joiner, BOM, soft hyphen.
-pub fn is_invisible(c: char) -> bool {
+pub const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 

@@ -1,8 +1,10 @@
 //! Sentences (design A5): where they end, on the original text with repaired words taken as whole words.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::marks::{Mark, Place, is_terminator, marks};
 use crate::quotes::{Quote, pair_quotes, repaired_spans};
 use crate::repair::Repair;
 use crate::{Span, scalar};
@@ -21,23 +23,26 @@ pub struct Sentence {
 /// A full stop ends none inside a repaired word, between letters or digits without space, after an abbreviation, an
 /// initial or an ordinal, or before a small letter; two dots are a dash; inside a quote nothing ends.
 pub fn split_sentences(text: &str, repairs: &[Repair]) -> Vec<Sentence> {
-    let chars: Vec<char> = text.chars().collect();
+    lay_out(text, repairs).0
+}
+
+/// The sentences of a text and its quotes: [`split_sentences`] and [`crate::find_quotes`] at once.
+pub fn lay_out(text: &str, repairs: &[Repair]) -> (Vec<Sentence>, Vec<Quote>) {
+    let (marks, end) = marks(text);
     let repaired = repaired_spans(text, repairs);
-    let quotes = pair_quotes(&chars, &repaired);
+    let quotes = pair_quotes(text, &marks, &repaired);
     let mut splitter = Splitter {
-        chars: &chars,
+        text,
         repaired: Cursor::new(repaired),
         quoted: Cursor::new(outermost(&quotes)),
-        turkish: chars
-            .iter()
-            .any(|c| matches!(c, 'ğ' | 'ı' | 'İ' | 'ş' | 'Ğ' | 'Ş')),
-        start: 0,
+        turkish: OnceCell::new(),
+        start: Place { byte: 0, scalar: 0 },
         paragraph: 0,
         in_paragraph: false,
         sentences: Vec::new(),
     };
-    splitter.run();
-    splitter.sentences
+    splitter.run(&marks, end);
+    (splitter.sentences, quotes)
 }
 
 /// The quotes that lie in no other quote.
@@ -63,18 +68,14 @@ impl Cursor {
     }
 
     /// The span that holds `position`.
-    fn holding(&mut self, position: usize) -> Option<Span> {
-        while self
-            .spans
-            .get(self.at)
-            .is_some_and(|span| span.end as usize <= position)
-        {
+    fn holding(&mut self, position: u32) -> Option<Span> {
+        while self.spans.get(self.at).is_some_and(|span| span.end <= position) {
             self.at += 1;
         }
         self.spans
             .get(self.at)
             .copied()
-            .filter(|span| span.start as usize <= position)
+            .filter(|span| span.start <= position)
     }
 }
 
@@ -92,61 +93,70 @@ pub(crate) fn is_abbreviation(word: &str) -> bool {
 }
 
 struct Splitter<'a> {
-    chars: &'a [char],
+    text: &'a str,
     repaired: Cursor,
     quoted: Cursor,
-    turkish: bool,
-    start: usize,
+    /// Whether the text is Turkish, once that matters.
+    turkish: OnceCell<bool>,
+    start: Place,
     paragraph: u32,
     in_paragraph: bool,
     sentences: Vec<Sentence>,
 }
 
 impl Splitter<'_> {
-    fn run(&mut self) {
-        let mut at = 0;
-        while at < self.chars.len() {
-            let c = self.chars[at];
-            if scalar::is_line_break(c) {
-                self.end_paragraph(at);
-                at += 1;
-            } else if is_terminator(c) {
-                at = self.meet_terminator(at);
-            } else {
-                at += 1;
+    fn run(&mut self, marks: &[Mark], end: Place) {
+        // Marks before this scalar have been dealt with.
+        let mut next = 0;
+        for (at, mark) in marks.iter().enumerate() {
+            if mark.at.scalar < next {
+                continue;
+            }
+            if scalar::is_line_break(mark.c) {
+                self.end_paragraph(*mark);
+            } else if is_terminator(mark.c) {
+                next = self.meet_terminator(&marks[at..]);
             }
         }
-        self.emit(self.chars.len());
+        self.emit(end);
     }
 
-    fn end_paragraph(&mut self, at: usize) {
-        self.emit(at);
-        self.start = at + 1;
+    fn chars_from(&self, at: Place) -> std::str::Chars<'_> {
+        self.text[at.byte..].chars()
+    }
+
+    fn end_paragraph(&mut self, line_break: Mark) {
+        self.emit(line_break.at);
+        self.start = line_break.at.after(line_break.c);
         if std::mem::take(&mut self.in_paragraph) {
             self.paragraph += 1;
         }
     }
 
     /// Ends the sentence at `end`; white space at both ends is left out, an empty sentence is none.
-    fn emit(&mut self, end: usize) {
+    fn emit(&mut self, end: Place) {
         let (mut from, mut to) = (self.start, end);
-        while from < to && is_gap(self.chars[from]) {
-            from += 1;
-        }
-        while to > from && is_gap(self.chars[to - 1]) {
-            to -= 1;
-        }
         self.start = end;
+        for c in self.text[from.byte..to.byte].chars().take_while(|&c| is_gap(c)) {
+            from = from.after(c);
+        }
+        for c in self.text[from.byte..to.byte]
+            .chars()
+            .rev()
+            .take_while(|&c| is_gap(c))
+        {
+            to = to.before(c);
+        }
         if from == to {
             return;
         }
         // Signs alone are no sentence; they end the one before.
-        if self.chars[from..to]
-            .iter()
-            .any(|&c| scalar::is_word(c) && !scalar::is_mark(c))
+        if self.text[from.byte..to.byte]
+            .chars()
+            .any(|c| scalar::is_word(c) && !scalar::is_mark(c))
         {
             self.sentences.push(Sentence {
-                span: Span::new(from as u32, to as u32),
+                span: Span::new(from.scalar, to.scalar),
                 paragraph: self.paragraph,
             });
         } else if let Some(last) = self
@@ -154,43 +164,47 @@ impl Splitter<'_> {
             .last_mut()
             .filter(|last| last.paragraph == self.paragraph)
         {
-            last.span.end = to as u32;
+            last.span.end = to.scalar;
         }
         self.in_paragraph = true;
     }
 
-    /// Takes a whole run of terminators and what closes after it; returns where to go on.
-    fn meet_terminator(&mut self, at: usize) -> usize {
-        if let Some(word) = self.repaired.holding(at) {
-            return (word.end as usize).max(at + 1);
+    /// Takes a whole run of terminators and what closes after it; returns the scalar where to go on.
+    fn meet_terminator(&mut self, marks: &[Mark]) -> u32 {
+        let first = marks[0];
+        if let Some(word) = self.repaired.holding(first.at.scalar) {
+            return word.end.max(first.at.scalar + 1);
         }
-        let mut after = at + 1;
-        while self.chars.get(after).is_some_and(|&c| is_terminator(c)) {
-            after += 1;
-        }
-        let run = &self.chars[at..after];
+        let run = marks
+            .iter()
+            .zip(first.at.scalar..)
+            .take_while(|(mark, scalar)| mark.at.scalar == *scalar && is_terminator(mark.c))
+            .count();
+        let last = marks[run - 1];
+        let after = last.at.after(last.c);
         let closed = self.skip_closers(after);
         // Inside a quote that goes on nothing ends.
         if self
             .quoted
-            .holding(at)
-            .is_some_and(|quote| quote.end as usize > closed)
+            .holding(first.at.scalar)
+            .is_some_and(|quote| quote.end > closed.scalar)
         {
-            return after;
+            return after.scalar;
         }
+        let dots = marks[..run].iter().all(|mark| mark.c == '.');
         let ends = match run {
-            ['.'] => self.stop_ends(at, closed),
-            ['.', '.'] => false,
+            1 if dots => self.stop_ends(first, closed),
+            2 if dots => false,
             _ => !self.goes_on_small(closed, after),
         };
         if ends {
             self.emit(closed);
         }
-        closed
+        closed.scalar
     }
 
-    fn skip_closers(&self, mut at: usize) -> usize {
-        while let Some(&c) = self.chars.get(at) {
+    fn skip_closers(&self, mut at: Place) -> Place {
+        for c in self.chars_from(at) {
             let closes = matches!(
                 c,
                 ')' | ']' | '}' | '"' | '”' | '“' | '»' | '›' | '’' | '\'' | '＂'
@@ -199,100 +213,108 @@ impl Splitter<'_> {
             if !closes {
                 break;
             }
-            at += 1;
+            at = at.after(c);
         }
         at
     }
 
-    /// Whether a wrong-way guillemet at `at` closes a quote.
-    fn quoted_end(&self, at: usize) -> bool {
+    /// Whether a wrong-way guillemet closes a quote.
+    fn quoted_end(&self, at: Place) -> bool {
         self.quoted
             .spans
             .iter()
             .skip(self.quoted.at)
             .take(2)
-            .any(|span| span.end as usize == at + 1)
+            .any(|span| span.end == at.scalar + 1)
     }
 
-    /// Whether a single full stop at `at` ends the sentence.
-    fn stop_ends(&self, at: usize, closed: usize) -> bool {
-        let before = at.checked_sub(1).map(|before| self.chars[before]);
-        let after = self.chars.get(at + 1).copied();
+    /// Whether a single full stop ends the sentence.
+    fn stop_ends(&self, stop: Mark, closed: Place) -> bool {
+        let behind = stop.at.after(stop.c);
+        let before = self.text[..stop.at.byte].chars().next_back();
+        let after = self.chars_from(behind).next();
         if let (Some(before), Some(after)) = (before, after)
             && scalar::is_word(after)
             && (scalar::is_word(before) || before.is_whitespace())
         {
             return false;
         }
-        if self.goes_on_small(closed, at + 1) {
+        if self.goes_on_small(closed, behind) {
             return false;
         }
-        let Some(next) = self.next_word_start(closed) else {
+        let Some(next) = self.next_word(closed) else {
             return true;
         };
-        let word = self.word_before(at);
+        let word = self.word_before(stop);
         !self.is_short(&word, next)
     }
 
     /// Latin and Cyrillic sentences begin with a capital; `seen` is where closers may have begun.
-    fn goes_on_small(&self, closed: usize, seen: usize) -> bool {
-        let next = self.chars[closed..]
-            .iter()
-            .find(|&&c| !c.is_whitespace() || scalar::is_line_break(c));
+    fn goes_on_small(&self, closed: Place, seen: Place) -> bool {
+        let next = self
+            .chars_from(closed)
+            .find(|&c| !c.is_whitespace() || scalar::is_line_break(c));
         next.is_some_and(|c| c.is_lowercase() || (closed == seen && matches!(c, ',' | ';' | '،' | '؛')))
     }
 
-    /// The first letter or digit after `at` in this paragraph.
-    fn next_word_start(&self, at: usize) -> Option<usize> {
-        let rest = self.chars[at..]
-            .iter()
-            .take_while(|&&c| !scalar::is_line_break(c))
-            .take(AHEAD);
-        rest.enumerate()
-            .find(|&(_, &c)| scalar::is_word(c))
-            .map(|(offset, _)| at + offset)
+    /// The text from the first letter or digit on that follows in this paragraph.
+    fn next_word(&self, at: Place) -> Option<&str> {
+        let rest = &self.text[at.byte..];
+        rest.char_indices()
+            .take_while(|&(_, c)| !scalar::is_line_break(c))
+            .take(AHEAD)
+            .find(|&(_, c)| scalar::is_word(c))
+            .map(|(offset, _)| &rest[offset..])
     }
 
-    /// The word before the full stop at `at`, with its inner dots and without tatweel; at most 12 characters of it.
-    fn word_before(&self, at: usize) -> String {
-        let back = self.chars[..at]
-            .iter()
+    /// The word before a full stop, with its inner dots and without tatweel; at most 12 characters of it.
+    fn word_before(&self, stop: Mark) -> String {
+        let back = self.text[..stop.at.byte]
+            .chars()
             .rev()
-            .take_while(|&&c| scalar::is_word(c) || c == '.')
+            .take_while(|&c| scalar::is_word(c) || c == '.')
             .take(12);
-        let mut letters: Vec<char> = back.copied().collect();
+        let mut letters: Vec<char> = back.collect();
         letters.reverse();
         letters.into_iter().filter(|&c| !scalar::is_mark(c)).collect()
     }
 
-    /// Whether the word before a full stop is an abbreviation, an initial or an ordinal that goes on at `next`.
-    fn is_short(&self, word: &str, next: usize) -> bool {
+    fn is_turkish(&self) -> bool {
+        *self.turkish.get_or_init(|| {
+            self.text
+                .chars()
+                .any(|c| matches!(c, 'ğ' | 'ı' | 'İ' | 'ş' | 'Ğ' | 'Ş'))
+        })
+    }
+
+    /// Whether the word before a full stop is an abbreviation, an initial or an ordinal that goes on with the word at `next`.
+    fn is_short(&self, word: &str, next: &str) -> bool {
         let mut letters = word.chars();
         let (first, second) = (letters.next(), letters.next());
         let Some(first) = first else { return false };
         if word.chars().all(char::is_numeric) {
-            return self.turkish && word.chars().count() <= 2;
+            return word.chars().count() <= 2 && self.is_turkish();
         }
         let plain = word.trim_matches('.');
         let european = !scalar::is_arabic_letter(first);
         let dotted = plain.contains('.') && plain.split('.').all(|part| part.chars().count() == 1);
         let initial = second.is_none() || word.chars().skip(1).all(|c| c == scalar::TATWEEL);
         if european && (dotted || initial) && first.is_alphabetic() {
-            return !self.starts_sentence(next);
+            return !starts_sentence(next);
         }
         initial || dotted || is_abbreviation(plain)
     }
+}
 
-    /// Whether the European word at `next` is one that nearly always opens a sentence.
-    fn starts_sentence(&self, next: usize) -> bool {
-        let word: String = self.chars[next..]
-            .iter()
-            .take_while(|&&c| scalar::is_word(c))
-            .take(12)
-            .collect();
-        let initial = self.chars.get(next + 1) == Some(&'.');
-        !initial && STARTERS.contains(&word.as_str())
-    }
+/// Whether a European word is one that nearly always opens a sentence.
+fn starts_sentence(text: &str) -> bool {
+    let word: String = text
+        .chars()
+        .take_while(|&c| scalar::is_word(c))
+        .take(12)
+        .collect();
+    let initial = text.chars().nth(1) == Some('.');
+    !initial && STARTERS.contains(&word.as_str())
 }
 
 /// How far from a full stop the next word is looked for.
@@ -305,13 +327,6 @@ const STARTERS: &[&str] = &[
     "While", "You", "Ce", "Cette", "Elle", "Il", "Ils", "La", "Le", "Les", "L", "Un", "Une", "Bu", "Bir",
     "O", "Ve", "В", "Он", "Она", "Они", "По", "Это", "На", "Как", "Но", "Мы",
 ];
-
-fn is_terminator(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '؟' | '…' | '۔' | '‼' | '⁇' | '⁈' | '⁉' | '。' | '！' | '？'
-    )
-}
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || (scalar::is_ignorable(c) && !scalar::is_joiner(c))

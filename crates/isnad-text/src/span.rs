@@ -49,7 +49,7 @@ impl Span {
     }
 }
 
-/// A text with fast conversion between scalar indices and byte offsets (a checkpoint every 64 scalars).
+/// A text with fast conversion between scalar indices and byte offsets (a checkpoint every 16 scalars).
 #[derive(Clone, Debug)]
 pub struct ScalarIndex<'a> {
     text: &'a str,
@@ -57,18 +57,21 @@ pub struct ScalarIndex<'a> {
     len: u32,
 }
 
-const STRIDE: u32 = 64;
+const STRIDE: u32 = 16;
 
 impl<'a> ScalarIndex<'a> {
     /// Indexes `text` in one pass.
     pub fn new(text: &'a str) -> Self {
-        let mut checkpoints = Vec::with_capacity(text.len() / 64 + 1);
+        let mut checkpoints = Vec::with_capacity(text.len() / 24 + 1);
         let mut len = 0u32;
-        for (byte, _) in text.char_indices() {
-            if len.is_multiple_of(STRIDE) {
-                checkpoints.push(byte as u32);
+        for (byte, &first) in text.as_bytes().iter().enumerate() {
+            // Bytes inside a character begin with the bits 10.
+            if first & 0xC0 != 0x80 {
+                if len.is_multiple_of(STRIDE) {
+                    checkpoints.push(byte as u32);
+                }
+                len += 1;
             }
-            len += 1;
         }
         Self {
             text,
@@ -97,13 +100,11 @@ impl<'a> ScalarIndex<'a> {
         if index >= self.len {
             return self.text.len();
         }
-        let start = self.checkpoints[(index / STRIDE) as usize] as usize;
-        let rest = (index % STRIDE) as usize;
-        start
-            + self.text[start..]
-                .char_indices()
-                .nth(rest)
-                .map_or(0, |(byte, _)| byte)
+        let mut byte = self.checkpoints[(index / STRIDE) as usize] as usize;
+        for _ in 0..index % STRIDE {
+            byte += width(self.text.as_bytes()[byte]);
+        }
+        byte
     }
 
     /// Scalar index of the scalar that holds byte offset `byte`; the length for an offset at or past the end.
@@ -139,6 +140,16 @@ impl<'a> ScalarIndex<'a> {
     /// The span of a byte range whose ends are character boundaries.
     pub fn span(&self, bytes: std::ops::Range<usize>) -> Span {
         Span::new(self.scalar(bytes.start), self.scalar(bytes.end))
+    }
+}
+
+/// How many bytes a character has that begins with this one.
+fn width(first: u8) -> usize {
+    match first {
+        0x00..=0x7F => 1,
+        0x80..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0.. => 4,
     }
 }
 

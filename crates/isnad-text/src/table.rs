@@ -58,7 +58,7 @@ const fn clean_arabic(c: u16) -> u16 {
 }
 
 /// L2: alef forms, hamza carriers, yeh forms, heh forms, kaf forms, digits.
-const fn match_letter(c: u16) -> u16 {
+pub(crate) const fn match_letter(c: u16) -> u16 {
     match c {
         0x622 | 0x623 | 0x625 | 0x671..=0x673 | 0x675 => 0x627,
         0x624 | 0x676 | 0x677 => 0x648,

@@ -60,7 +60,7 @@ impl Atoms<'_> {
         let Some(token) = self.document.tokens.get(at) else {
             return Vec::new();
         };
-        if !token.is_word() {
+        if !token.is_word() || !self.document.may_date(at) {
             return Vec::new();
         }
         let key = self.document.key(at);

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::meaning::Meaning;
 use crate::fast_hash::FastHash;
 use crate::pack::{self, Override, PackError};
-use crate::tokens::phrase_keys;
+use crate::tokens::{TokenKind, phrase_keys};
 
 /// What `dates.toml` holds.
 #[derive(Debug, Default, Deserialize)]
@@ -108,6 +108,30 @@ impl DateWords {
     pub(crate) fn step(&self, node: u32, key: &str) -> Option<u32> {
         let word = self.words.get(key)?;
         self.steps.get(&(node, *word)).copied()
+    }
+
+    /// Whether a reading may begin with a word: it, or what is left of it behind proclitics, is a number or begins a phrase.
+    pub(crate) fn may_begin(&self, key: &str, kind: TokenKind, proclitics: bool) -> bool {
+        if kind == TokenKind::Number {
+            return true;
+        }
+        let begins =
+            |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || self.step(0, word).is_some();
+        if begins(key) {
+            return true;
+        }
+        if !proclitics {
+            return false;
+        }
+        let after = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+        let behind = |word: &str| {
+            let inner = word.strip_prefix(['ب', 'ل', 'ك']);
+            let contracted = word
+                .strip_prefix("لل")
+                .is_some_and(|bare| begins(&format!("ال{bare}")));
+            contracted || inner.is_some_and(begins) || word.strip_prefix("ال").is_some_and(begins)
+        };
+        begins(after) || behind(after) || behind(key)
     }
 
     /// What the phrase that ends at `node` means.

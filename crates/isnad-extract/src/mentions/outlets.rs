@@ -277,10 +277,8 @@ fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
 /// Whether words are the publisher's own name.
 pub fn is_publisher(document: &Document<'_>, words: &str) -> bool {
     document
-        .article
-        .publisher
-        .as_deref()
-        .is_some_and(|publisher| fold_name(publisher) == fold_name(words))
+        .publisher()
+        .is_some_and(|publisher| publisher == fold_name(words))
 }
 
 /// The folded class noun at a token, clitics cut.

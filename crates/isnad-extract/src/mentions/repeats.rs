@@ -7,6 +7,7 @@ use isnad_model::{EntityKind, Via};
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::lexicon::Class;
+use crate::tails::Tails;
 
 /// Words that a repeated name has at most.
 const WORDS: usize = 8;
@@ -17,9 +18,10 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     if names.is_empty() {
         return;
     }
+    let tails = Tails::of(names.keys().map(String::as_str));
     let mut found = Vec::new();
     for at in 0..document.tokens.len() {
-        if !document.tokens[at].is_word() {
+        if !document.tokens[at].is_word() || !tails.may_hold(document.tail(at)) {
             continue;
         }
         let key = document.key(at);

@@ -9,6 +9,7 @@ use super::{Mentions, Named, name_words};
 use crate::document::{Document, LineRole};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::tails::Tails;
 use crate::tokens::TokenKind;
 
 /// Gives every mention its referent: same known entity, same name, or a name that is part of a fuller one before it.
@@ -166,6 +167,10 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         return;
     }
     let all = surnames(document, mentions);
+    if all.is_empty() {
+        return;
+    }
+    let tails = Tails::of(all.keys().map(String::as_str));
     let mut parts: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for at in 0..document.tokens.len() {
@@ -178,7 +183,9 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             }
             continue;
         }
-        if !document.tokens[at].is_word() || all.is_empty() {
+        if !document.tokens[at].is_word()
+            || !tails.may_hold(document.tail(at)) && !document.is(at, Class::Particle)
+        {
             continue;
         }
         let headline = matches!(document.sentence(at).role, LineRole::Headline | LineRole::Aside);

@@ -124,13 +124,18 @@ impl<'a> Job<'a> {
             .map(|article| self.complete(article))
             .collect();
         let (records, findings) = self.corpus.records_of(articles);
-        let lines: Vec<String> = records
+        let lines: Vec<Vec<u8>> = records
             .par_iter()
-            .map(|record| record.to_json().to_string())
+            .map(|record| {
+                let mut line = Vec::new();
+                record.write_json(&mut line);
+                line.push(b'\n');
+                line
+            })
             .collect();
         let mut out = BufWriter::new(io::stdout().lock());
         for line in lines {
-            writeln!(out, "{line}")?;
+            out.write_all(&line)?;
         }
         out.flush()?;
         Ok(self.tell(&findings, None, outcome))

@@ -1,0 +1,305 @@
+//! Json: a record in the contract's form straight into bytes, without a tree of values in between.
+
+use serde::Serialize;
+
+use crate::record::{
+    ChainLink, ClaimReport, Content, Cue, MeetingReport, Mention, Participant, PlaceName, Record, Source,
+};
+
+/// An object that is being written.
+struct Object<'a> {
+    out: &'a mut Vec<u8>,
+    begun: bool,
+}
+
+impl<'a> Object<'a> {
+    fn new(out: &'a mut Vec<u8>) -> Self {
+        out.push(b'{');
+        Self { out, begun: false }
+    }
+
+    /// Writes a key; its value must follow.
+    fn key(&mut self, key: &str) -> &mut Vec<u8> {
+        self.out
+            .extend_from_slice(if self.begun { b",\"" } else { b"\"" });
+        self.begun = true;
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.extend_from_slice(b"\":");
+        self.out
+    }
+
+    fn put(&mut self, key: &str, value: &impl Serialize) {
+        value_to(self.key(key), value);
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        text_to(self.key(key), value);
+    }
+
+    fn number(&mut self, key: &str, value: u32) {
+        number_to(self.key(key), value);
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<&impl Serialize>) {
+        if let Some(value) = value {
+            self.put(key, value);
+        }
+    }
+
+    /// A list; left out when empty and `kept` is false.
+    fn list<T>(&mut self, key: &str, kept: bool, items: &[T], write: impl Fn(&mut Vec<u8>, &T)) {
+        if items.is_empty() && !kept {
+            return;
+        }
+        let out = self.key(key);
+        out.push(b'[');
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                out.push(b',');
+            }
+            write(out, item);
+        }
+        out.push(b']');
+    }
+
+    fn confidence(&mut self, confidence: f32) {
+        let out = self.key("confidence");
+        value_to(out, &shortest(confidence));
+    }
+
+    fn close(self) {
+        self.out.push(b'}');
+    }
+}
+
+fn value_to(out: &mut Vec<u8>, value: &impl Serialize) {
+    // Writing into memory cannot fail, and every key of a record is a string.
+    serde_json::to_writer(out, value).ok();
+}
+
+fn text_to(out: &mut Vec<u8>, text: &str) {
+    out.push(b'"');
+    let mut rest = text.as_bytes();
+    // Long runs without anything to escape are copied whole.
+    while let Some(at) = rest
+        .iter()
+        .position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+    {
+        out.extend_from_slice(&rest[..at]);
+        escape_to(out, rest[at]);
+        rest = &rest[at + 1..];
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+fn escape_to(out: &mut Vec<u8>, byte: u8) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let short = match byte {
+        b'"' | b'\\' => byte,
+        0x08 => b'b',
+        0x09 => b't',
+        0x0A => b'n',
+        0x0C => b'f',
+        0x0D => b'r',
+        _ => {
+            out.extend_from_slice(b"\\u00");
+            out.extend([HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+            return;
+        }
+    };
+    out.extend([b'\\', short]);
+}
+
+fn number_to(out: &mut Vec<u8>, mut number: u32) {
+    let mut digits = [0; 10];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (number % 10) as u8;
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// 0.9 as 0.9, not as the 0.8999999761581421 that a wider float makes of it.
+fn shortest(narrow: f32) -> f64 {
+    let rounded = (f64::from(narrow) * 1e4).round() / 1e4;
+    if rounded as f32 == narrow {
+        return rounded;
+    }
+    narrow.to_string().parse().unwrap_or(f64::from(narrow))
+}
+
+impl Record {
+    /// Appends the contract's form, as [`Record::to_json`] gives it.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        out.reserve(self.text.len() * 2 + 256 * (self.mentions.len() + self.claims.len()));
+        let mut object = Object::new(out);
+        object.text("id", &self.id);
+        object.text("lang", &self.lang);
+        object.maybe("date", self.date.as_ref());
+        object.maybe("publisher", self.publisher.as_ref());
+        object.maybe("title", self.title.as_ref());
+        object.text("text", &self.text);
+        object.list("mentions", true, &self.mentions, mention);
+        object.list("meetings", true, &self.meetings, meeting);
+        object.list("claims", true, &self.claims, claim);
+        object.list("repairs", true, &self.repairs, |out, repair| {
+            value_to(out, repair)
+        });
+        object.close();
+    }
+}
+
+fn mention(out: &mut Vec<u8>, mention: &Mention) {
+    let mut object = Object::new(out);
+    object.number("start", mention.start);
+    object.number("end", mention.end);
+    object.text("text", &mention.text);
+    if let Some(entity) = &mention.entity {
+        object.text("entity", entity);
+    }
+    object.text("name", &mention.name);
+    object.put("kind", &mention.kind);
+    object.put("via", &mention.via);
+    object.confidence(mention.confidence);
+    object.close();
+}
+
+fn meeting(out: &mut Vec<u8>, meeting: &MeetingReport) {
+    let mut object = Object::new(out);
+    object.text("kind", meeting.kind.as_str());
+    object.text("status", meeting.status.as_str());
+    object.list("participants", true, &meeting.participants, participant);
+    if let Some(place) = &meeting.place {
+        place_name(object.key("place"), place);
+    }
+    object.maybe("date", meeting.date.as_ref());
+    object.maybe("ordinal", meeting.ordinal.as_ref());
+    object.maybe("series", meeting.series.as_ref());
+    object.put("trigger", &meeting.trigger);
+    object.put("evidence", &meeting.evidence);
+    object.maybe("claim", meeting.claim.as_ref());
+    object.text("rule", &meeting.rule);
+    object.confidence(meeting.confidence);
+    object.close();
+}
+
+fn participant(out: &mut Vec<u8>, participant: &Participant) {
+    let mut object = Object::new(out);
+    object.maybe("mention", participant.mention.as_ref());
+    object.text("name", &participant.name);
+    object.close();
+}
+
+fn place_name(out: &mut Vec<u8>, place: &PlaceName) {
+    let mut object = Object::new(out);
+    object.maybe("mention", place.mention.as_ref());
+    object.text("name", &place.name);
+    object.close();
+}
+
+fn claim(out: &mut Vec<u8>, claim: &ClaimReport) {
+    let mut object = Object::new(out);
+    if let Some(of) = &claim.source {
+        source(object.key("source"), of);
+    }
+    cue(object.key("cue"), &claim.cue);
+    content(object.key("content"), &claim.content);
+    object.list("chain", true, &claim.chain, link);
+    object.text("stance", claim.stance.as_str());
+    if claim.direct {
+        object.put("direct", &true);
+    }
+    object.list("about", true, &claim.about, |out, index| value_to(out, index));
+    object.maybe("date", claim.date.as_ref());
+    object.put("evidence", &claim.evidence);
+    object.text("rule", &claim.rule);
+    object.confidence(claim.confidence);
+    object.close();
+}
+
+fn source(out: &mut Vec<u8>, source: &Source) {
+    let mut object = Object::new(out);
+    object.maybe("start", source.start.as_ref());
+    object.maybe("end", source.end.as_ref());
+    object.maybe("mention", source.mention.as_ref());
+    object.text("name", &source.name);
+    object.close();
+}
+
+fn cue(out: &mut Vec<u8>, cue: &Cue) {
+    let mut object = Object::new(out);
+    object.number("start", cue.start);
+    object.number("end", cue.end);
+    object.list("more", false, &cue.more, |out, span| value_to(out, span));
+    object.close();
+}
+
+fn content(out: &mut Vec<u8>, content: &Content) {
+    let mut object = Object::new(out);
+    object.number("start", content.start);
+    object.number("end", content.end);
+    object.list("more", false, &content.more, |out, span| value_to(out, span));
+    object.close();
+}
+
+fn link(out: &mut Vec<u8>, link: &ChainLink) {
+    let mut object = Object::new(out);
+    object.text("name", &link.name);
+    object.put("kind", &link.kind);
+    if let Some(entity) = &link.entity {
+        object.text("entity", entity);
+    }
+    object.maybe("mention", link.mention.as_ref());
+    object.maybe("start", link.start.as_ref());
+    object.maybe("end", link.end.as_ref());
+    object.close();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn confidences_are_short() {
+        for (narrow, wide) in [
+            (0.9f32, 0.9),
+            (0.97, 0.97),
+            (1.0, 1.0),
+            (0.123_456_79, 0.123_456_79),
+        ] {
+            assert_eq!(shortest(narrow).to_string(), wide.to_string());
+        }
+    }
+
+    #[test]
+    fn a_record_is_written_as_its_tree_is() {
+        let full = r#"{"id":"a","lang":"ar","date":"2021-07-06","publisher":"P \"q\"","title":"T\\","text":"قال\n\t\u0001x",
+            "mentions":[{"start":0,"end":3,"text":"قال","entity":"x","name":"X","kind":"person","via":"gazetteer","confidence":0.97},
+                {"start":1,"end":2,"text":"ا","name":"","kind":"place","via":"pattern","confidence":1.0}],
+            "meetings":[{"kind":"round","status":"held","participants":[{"mention":0,"name":"X"},{"name":"Y"}],
+                "place":{"mention":1,"name":"Z"},"date":{"edtf":"2021-07","start":1,"end":2},"ordinal":16,"series":"S",
+                "trigger":{"start":0,"end":1},"evidence":{"start":0,"end":3},"claim":0,"rule":"ar.x","confidence":0.123456},
+                {"kind":"call","status":"denied","participants":[],"trigger":{"start":0,"end":1},"evidence":{"start":0,"end":3},
+                "rule":"ar.y","confidence":0.5}],
+            "claims":[{"source":{"start":0,"end":1,"mention":0,"name":"X"},"cue":{"start":0,"end":1,"more":[{"start":2,"end":3}]},
+                "content":{"start":1,"end":2,"more":[{"start":2,"end":3}]},"chain":[{"name":"P","kind":"publisher"},
+                {"name":"X","kind":"person","entity":"x","mention":0,"start":0,"end":1}],"stance":"hedged","direct":true,"about":[0,1],
+                "date":{"edtf":"2021","start":1,"end":2},"evidence":{"start":0,"end":3},"rule":"ar.z","confidence":0.88},
+                {"cue":{"start":0,"end":1},"content":{"start":1,"end":2},"chain":[],"stance":"asserted","evidence":{"start":0,"end":3},
+                "rule":"ar.z","confidence":0.7}],
+            "repairs":[{"start":0,"end":1,"repaired":"قتل","rule":"r"}]}"#;
+        let bare = r#"{"id":"","lang":"","text":"","mentions":[],"meetings":[],"claims":[],"repairs":[]}"#;
+        for text in [full, bare] {
+            let record: Record = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
+            let mut out = Vec::new();
+            record.write_json(&mut out);
+            assert_eq!(String::from_utf8_lossy(&out), record.to_json().to_string());
+        }
+    }
+}
