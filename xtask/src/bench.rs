@@ -3,6 +3,7 @@
 mod build;
 mod copies;
 mod extract;
+mod hostile;
 mod table;
 
 use std::{

@@ -243,6 +243,20 @@ impl Corpus {
         self.graph.settle()
     }
 
+    /// Applies the noted changes as far as they give names, which is all that [`Self::records_of`] rests on: articles are not
+    /// read, and the graph stays what it was until [`Self::update`].
+    pub fn update_names(&mut self) {
+        let pages: Vec<String> = self
+            .dirty
+            .iter()
+            .filter(|path| !file::is_article_path(path))
+            .cloned()
+            .collect();
+        self.read(pages.iter());
+        self.pages_changed |= !pages.is_empty();
+        self.learn_names();
+    }
+
     fn contribute(&mut self, path: &str) {
         let file = shown(&self.config, path);
         match self

@@ -114,6 +114,6 @@ pub(crate) fn read(path: &str, bytes: &[u8], config: &Config) -> Reading {
 }
 
 /// Whether a path can hold an article; everything else is read first, because articles rest on it.
-pub(crate) fn is_article_path(path: &str) -> bool {
+pub fn is_article_path(path: &str) -> bool {
     path.starts_with("articles/")
 }

@@ -14,5 +14,6 @@ mod others;
 mod packs;
 
 pub use corpus::{Corpus, Redone, Stats};
+pub use file::is_article_path;
 pub use isnad_graph::{Changes, KnowledgeGraph};
 pub use others::{NoAnswer, OtherExtractor};

@@ -45,19 +45,7 @@ impl Project {
         let mut project = Self::configure(global)?;
         project.load_cache(console);
         let paths = project.list()?;
-        let bar = console.progress("reading", paths.len());
-        let files: Vec<_> = paths
-            .par_iter()
-            .map(|path| {
-                let bytes = project.read(path);
-                bar.inc(1);
-                (path, bytes)
-            })
-            .collect();
-        for (path, bytes) in files {
-            project.hand_over(path, bytes);
-        }
-        bar.finish_and_clear();
+        project.read_all(&paths, console);
         project.corpus.update();
         console.detail(format!(
             "{} files read, {} extracted anew",
@@ -66,6 +54,36 @@ impl Project {
         ));
         project.save_cache(console);
         Ok(project)
+    }
+
+    /// Reads the configuration and the pages that give names; articles and the graph are left out.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_names(global: &Global, console: &Console) -> Result<Self> {
+        let mut project = Self::configure(global)?;
+        project.load_cache(console);
+        let mut paths = project.list()?;
+        paths.retain(|path| !isnad_corpus::is_article_path(path));
+        project.read_all(&paths, console);
+        project.corpus.update_names();
+        Ok(project)
+    }
+
+    fn read_all(&mut self, paths: &[String], console: &Console) {
+        let bar = console.progress("reading", paths.len());
+        let files: Vec<_> = paths
+            .par_iter()
+            .map(|path| {
+                let bytes = self.read(path);
+                bar.inc(1);
+                (path, bytes)
+            })
+            .collect();
+        for (path, bytes) in files {
+            self.hand_over(path, bytes);
+        }
+        bar.finish_and_clear();
     }
 
     fn configure(global: &Global) -> Result<Self> {

@@ -39,12 +39,12 @@ pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcom
 /// The names to recognise: those of the project at the root where there is one, else the built-in ones alone.
 pub fn names(global: &Global, console: &Console) -> Result<(Corpus, Config)> {
     if global.root.join(CONFIG).exists() {
-        let project = Project::open(global, console)?;
+        let project = Project::open_names(global, console)?;
         return Ok((project.corpus, project.config));
     }
     let config = Config::default();
     let mut corpus = Corpus::new(config.clone());
-    corpus.update();
+    corpus.update_names();
     Ok((corpus, config))
 }
 
