@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use crate::Span;
 use crate::record::{
-    ChainLink, ClaimReport, Content, Cue, MeetingReport, Mention, Participant, PlaceName, Record, Source,
+    ChainLink, ClaimReport, Content, Credit, Cue, MeetingReport, Mention, Participant, PlaceName, Record,
+    Source,
 };
 
 /// An object that is being written.
@@ -134,130 +136,188 @@ fn shortest(narrow: f32) -> f64 {
     narrow.to_string().parse().unwrap_or(f64::from(narrow))
 }
 
+// Every record is taken apart whole, so that a new field cannot be forgotten here.
 impl Record {
     /// Appends the contract's form, as [`Record::to_json`] gives it.
     pub fn write_json(&self, out: &mut Vec<u8>) {
-        out.reserve(self.text.len() * 2 + 256 * (self.mentions.len() + self.claims.len()));
+        let Self {
+            id,
+            lang,
+            date,
+            publisher,
+            title,
+            text,
+            mentions,
+            meetings,
+            claims,
+            repairs,
+            credits,
+        } = self;
+        out.reserve(text.len() * 2 + 256 * (mentions.len() + claims.len()));
         let mut object = Object::new(out);
-        object.text("id", &self.id);
-        object.text("lang", &self.lang);
-        object.maybe("date", self.date.as_ref());
-        object.maybe("publisher", self.publisher.as_ref());
-        object.maybe("title", self.title.as_ref());
-        object.text("text", &self.text);
-        object.list("mentions", true, &self.mentions, mention);
-        object.list("meetings", true, &self.meetings, meeting);
-        object.list("claims", true, &self.claims, claim);
-        object.list("repairs", true, &self.repairs, |out, repair| {
-            value_to(out, repair)
+        object.text("id", id);
+        object.text("lang", lang);
+        object.maybe("date", date.as_ref());
+        object.maybe("publisher", publisher.as_ref());
+        object.maybe("title", title.as_ref());
+        object.text("text", text);
+        object.list("mentions", true, mentions, mention_to);
+        object.list("meetings", true, meetings, meeting_to);
+        object.list("claims", true, claims, claim_to);
+        object.list("repairs", true, repairs, |out, repair| value_to(out, repair));
+        object.list("credits", false, credits, |out, Credit { mention, name }| {
+            named_to(out, mention.as_ref(), name);
         });
         object.close();
     }
 }
 
-fn mention(out: &mut Vec<u8>, mention: &Mention) {
+fn mention_to(out: &mut Vec<u8>, mention: &Mention) {
+    let Mention {
+        start,
+        end,
+        text,
+        entity,
+        name,
+        kind,
+        via,
+        confidence,
+    } = mention;
     let mut object = Object::new(out);
-    object.number("start", mention.start);
-    object.number("end", mention.end);
-    object.text("text", &mention.text);
-    if let Some(entity) = &mention.entity {
-        object.text("entity", entity);
+    object.number("start", *start);
+    object.number("end", *end);
+    object.text("text", text);
+    object.maybe("entity", entity.as_ref());
+    object.text("name", name);
+    object.put("kind", kind);
+    object.put("via", via);
+    object.confidence(*confidence);
+    object.close();
+}
+
+fn meeting_to(out: &mut Vec<u8>, meeting: &MeetingReport) {
+    let MeetingReport {
+        kind,
+        status,
+        participants,
+        place,
+        date,
+        ordinal,
+        series,
+        trigger,
+        evidence,
+        claim,
+        rule,
+        confidence,
+    } = meeting;
+    let mut object = Object::new(out);
+    object.put("kind", kind);
+    object.put("status", status);
+    object.list(
+        "participants",
+        true,
+        participants,
+        |out, Participant { mention, name }| {
+            named_to(out, mention.as_ref(), name);
+        },
+    );
+    if let Some(PlaceName { mention, name }) = place {
+        named_to(object.key("place"), mention.as_ref(), name);
     }
-    object.text("name", &mention.name);
-    object.put("kind", &mention.kind);
-    object.put("via", &mention.via);
-    object.confidence(mention.confidence);
+    object.maybe("date", date.as_ref());
+    object.maybe("ordinal", ordinal.as_ref());
+    object.maybe("series", series.as_ref());
+    object.put("trigger", trigger);
+    object.put("evidence", evidence);
+    object.maybe("claim", claim.as_ref());
+    object.text("rule", rule);
+    object.confidence(*confidence);
     object.close();
 }
 
-fn meeting(out: &mut Vec<u8>, meeting: &MeetingReport) {
+/// Something named with the mention that it is.
+fn named_to(out: &mut Vec<u8>, mention: Option<&usize>, name: &str) {
     let mut object = Object::new(out);
-    object.text("kind", meeting.kind.as_str());
-    object.text("status", meeting.status.as_str());
-    object.list("participants", true, &meeting.participants, participant);
-    if let Some(place) = &meeting.place {
-        place_name(object.key("place"), place);
+    object.maybe("mention", mention);
+    object.text("name", name);
+    object.close();
+}
+
+fn claim_to(out: &mut Vec<u8>, claim: &ClaimReport) {
+    let ClaimReport {
+        source,
+        cue,
+        content,
+        chain,
+        stance,
+        direct,
+        about,
+        date,
+        evidence,
+        rule,
+        confidence,
+    } = claim;
+    let mut object = Object::new(out);
+    if let Some(source) = source {
+        source_to(object.key("source"), source);
     }
-    object.maybe("date", meeting.date.as_ref());
-    object.maybe("ordinal", meeting.ordinal.as_ref());
-    object.maybe("series", meeting.series.as_ref());
-    object.put("trigger", &meeting.trigger);
-    object.put("evidence", &meeting.evidence);
-    object.maybe("claim", meeting.claim.as_ref());
-    object.text("rule", &meeting.rule);
-    object.confidence(meeting.confidence);
-    object.close();
-}
-
-fn participant(out: &mut Vec<u8>, participant: &Participant) {
-    let mut object = Object::new(out);
-    object.maybe("mention", participant.mention.as_ref());
-    object.text("name", &participant.name);
-    object.close();
-}
-
-fn place_name(out: &mut Vec<u8>, place: &PlaceName) {
-    let mut object = Object::new(out);
-    object.maybe("mention", place.mention.as_ref());
-    object.text("name", &place.name);
-    object.close();
-}
-
-fn claim(out: &mut Vec<u8>, claim: &ClaimReport) {
-    let mut object = Object::new(out);
-    if let Some(of) = &claim.source {
-        source(object.key("source"), of);
-    }
-    cue(object.key("cue"), &claim.cue);
-    content(object.key("content"), &claim.content);
-    object.list("chain", true, &claim.chain, link);
-    object.text("stance", claim.stance.as_str());
-    if claim.direct {
+    let Cue { start, end, more } = cue;
+    parts_to(object.key("cue"), *start, *end, more);
+    let Content { start, end, more } = content;
+    parts_to(object.key("content"), *start, *end, more);
+    object.list("chain", true, chain, link_to);
+    object.put("stance", stance);
+    if *direct {
         object.put("direct", &true);
     }
-    object.list("about", true, &claim.about, |out, index| value_to(out, index));
-    object.maybe("date", claim.date.as_ref());
-    object.put("evidence", &claim.evidence);
-    object.text("rule", &claim.rule);
-    object.confidence(claim.confidence);
+    object.list("about", true, about, |out, index| value_to(out, index));
+    object.maybe("date", date.as_ref());
+    object.put("evidence", evidence);
+    object.text("rule", rule);
+    object.confidence(*confidence);
     object.close();
 }
 
-fn source(out: &mut Vec<u8>, source: &Source) {
+fn source_to(out: &mut Vec<u8>, source: &Source) {
+    let Source {
+        start,
+        end,
+        mention,
+        name,
+    } = source;
     let mut object = Object::new(out);
-    object.maybe("start", source.start.as_ref());
-    object.maybe("end", source.end.as_ref());
-    object.maybe("mention", source.mention.as_ref());
-    object.text("name", &source.name);
+    object.maybe("start", start.as_ref());
+    object.maybe("end", end.as_ref());
+    object.maybe("mention", mention.as_ref());
+    object.text("name", name);
     object.close();
 }
 
-fn cue(out: &mut Vec<u8>, cue: &Cue) {
+/// A span with its further parts.
+fn parts_to(out: &mut Vec<u8>, start: u32, end: u32, more: &[Span]) {
     let mut object = Object::new(out);
-    object.number("start", cue.start);
-    object.number("end", cue.end);
-    object.list("more", false, &cue.more, |out, span| value_to(out, span));
+    object.number("start", start);
+    object.number("end", end);
+    object.list("more", false, more, |out, span| value_to(out, span));
     object.close();
 }
 
-fn content(out: &mut Vec<u8>, content: &Content) {
+fn link_to(out: &mut Vec<u8>, link: &ChainLink) {
+    let ChainLink {
+        name,
+        kind,
+        entity,
+        mention,
+        start,
+        end,
+    } = link;
     let mut object = Object::new(out);
-    object.number("start", content.start);
-    object.number("end", content.end);
-    object.list("more", false, &content.more, |out, span| value_to(out, span));
-    object.close();
-}
-
-fn link(out: &mut Vec<u8>, link: &ChainLink) {
-    let mut object = Object::new(out);
-    object.text("name", &link.name);
-    object.put("kind", &link.kind);
-    if let Some(entity) = &link.entity {
-        object.text("entity", entity);
-    }
-    object.maybe("mention", link.mention.as_ref());
-    object.maybe("start", link.start.as_ref());
-    object.maybe("end", link.end.as_ref());
+    object.text("name", name);
+    object.put("kind", kind);
+    object.maybe("entity", entity.as_ref());
+    object.maybe("mention", mention.as_ref());
+    object.maybe("start", start.as_ref());
+    object.maybe("end", end.as_ref());
     object.close();
 }
 
@@ -293,7 +353,8 @@ mod tests {
                 "date":{"edtf":"2021","start":1,"end":2},"evidence":{"start":0,"end":3},"rule":"ar.z","confidence":0.88},
                 {"cue":{"start":0,"end":1},"content":{"start":1,"end":2},"chain":[],"stance":"asserted","evidence":{"start":0,"end":3},
                 "rule":"ar.z","confidence":0.7}],
-            "repairs":[{"start":0,"end":1,"repaired":"قتل","rule":"r"}]}"#;
+            "repairs":[{"start":0,"end":1,"repaired":"قتل","rule":"r"}],
+            "credits":[{"mention":0,"name":"C"},{"name":"D"}]}"#;
         let bare = r#"{"id":"","lang":"","text":"","mentions":[],"meetings":[],"claims":[],"repairs":[]}"#;
         for text in [full, bare] {
             let record: Record = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}"));
