@@ -164,7 +164,7 @@ impl Record {
         object.list("mentions", true, mentions, mention_to);
         object.list("meetings", true, meetings, meeting_to);
         object.list("claims", true, claims, claim_to);
-        object.list("repairs", true, repairs, |out, repair| value_to(out, repair));
+        object.list("repairs", true, repairs, value_to);
         object.list("credits", false, credits, |out, Credit { mention, name }| {
             named_to(out, mention.as_ref(), name);
         });
@@ -270,7 +270,7 @@ fn claim_to(out: &mut Vec<u8>, claim: &ClaimReport) {
     if *direct {
         object.put("direct", &true);
     }
-    object.list("about", true, about, |out, index| value_to(out, index));
+    object.list("about", true, about, value_to);
     object.maybe("date", date.as_ref());
     object.put("evidence", evidence);
     object.text("rule", rule);
@@ -298,7 +298,7 @@ fn parts_to(out: &mut Vec<u8>, start: u32, end: u32, more: &[Span]) {
     let mut object = Object::new(out);
     object.number("start", start);
     object.number("end", end);
-    object.list("more", false, more, |out, span| value_to(out, span));
+    object.list("more", false, more, value_to);
     object.close();
 }
 
