@@ -67,7 +67,7 @@ impl Finder<'_, '_, '_> {
             // People between two triggers belong to both, as far as the clause goes.
             let clause = self.clause_around(&near, trigger, from, until);
             let people = self.people_near(&clause, trigger, claims, sentence);
-            let Some(people) = self.who_met(people, trigger, &clause, sentence, claims, strong) else {
+            let Some(people) = self.who_met(&people, trigger, &clause, sentence, claims, strong) else {
                 continue;
             };
             let same = |met: &Met| {
@@ -273,19 +273,17 @@ impl Finder<'_, '_, '_> {
             && (start.saturating_sub(4)..start).any(|at| {
                 document.found_at(at).iter().any(|it| {
                     matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural)
-                        && (it.end >= start
-                            || it.end < start
-                                && (it.end..start).all(|gap| {
-                                    document.is_any(
-                                        gap,
-                                        &[
-                                            Class::TitleWord,
-                                            Class::Institution,
-                                            Class::NameLink,
-                                            Class::SourceAdjective,
-                                        ],
-                                    )
-                                }))
+                        && (it.end.min(start)..start).all(|gap| {
+                            document.is_any(
+                                gap,
+                                &[
+                                    Class::TitleWord,
+                                    Class::Institution,
+                                    Class::NameLink,
+                                    Class::SourceAdjective,
+                                ],
+                            )
+                        })
                 })
             })
     }
@@ -329,7 +327,7 @@ impl Finder<'_, '_, '_> {
     /// Which of those near a trigger met.
     fn who_met(
         &self,
-        near: Vec<Near>,
+        near: &[Near],
         trigger: &Trigger,
         clause: &Range<usize>,
         sentence: &Range<usize>,
@@ -359,7 +357,8 @@ impl Finder<'_, '_, '_> {
                 !it.person
                     && match it.tie {
                         Tie::With | Tie::Between => true,
-                        Tie::Bare => it.before && (none || !trigger.noun) || trigger.noun && none,
+                        Tie::Bare if trigger.noun => none,
+                        Tie::Bare => it.before,
                         Tie::And => none || marked,
                         _ => false,
                     }
