@@ -145,7 +145,13 @@ impl Finder<'_, '_, '_> {
         let entry = &document.lexicon.pack.meeting[found.entry];
         let is = |words: &[String], at: usize| words.iter().any(|word| document.key(at) == word);
         let other = found.end < document.tokens.len() && is(&entry.not_before, found.end)
-            || found.start > 0 && is(&entry.not_after, found.start - 1);
+            || found.start > 0 && is(&entry.not_after, found.start - 1)
+            || found.start > 1
+                && document.is_any(
+                    found.start - 1,
+                    &[Class::Determiner, Class::Definite, Class::Preposition],
+                )
+                && is(&entry.not_after, found.start - 2);
         (!other).then(|| Trigger {
             tokens: found.start..found.end,
             kind: entry.kind,
@@ -334,7 +340,6 @@ impl Finder<'_, '_, '_> {
         claims: &[ClaimSpan],
         strong: bool,
     ) -> Option<Vec<usize>> {
-        let document = self.document;
         let marked = near.iter().any(|it| matches!(it.tie, Tie::With | Tie::Between));
         if trigger.needs_with && !marked || trigger.weak && strong && !marked {
             return None;
@@ -370,8 +375,7 @@ impl Finder<'_, '_, '_> {
             people.extend(self.absent_party(&people, trigger, sentence, claims, clause.start));
             people = self.distinct(people);
         }
-        let both = (clause.start..clause.end).any(|at| document.is(at, Class::Both));
-        if people.len() < 2 && both {
+        if people.len() < 2 && self.both_met(clause, trigger) {
             let mut two = self.last_two(clause.start);
             if !two.is_empty() {
                 two.append(&mut people);
@@ -392,6 +396,18 @@ impl Finder<'_, '_, '_> {
             return Some(people);
         }
         (people.len() >= 2 && people.len() <= PEOPLE && fits).then_some(people)
+    }
+
+    /// Whether "the two sides" are told as those who meet, not as those who do something else about a meeting
+    /// (`стороны обсудили подготовку к встрече`).
+    fn both_met(&self, clause: &Range<usize>, trigger: &Trigger) -> bool {
+        let document = self.document;
+        let both = clause.clone().find(|&at| document.is(at, Class::Both));
+        both.is_some_and(|at| {
+            !trigger.noun
+                || !(at..trigger.tokens.start)
+                    .any(|it| document.finite_verb(it).is_some_and(|verb| verb.class != Class::Light))
+        })
     }
 
     /// A light verb near a noun of session, or the verb itself.
