@@ -405,8 +405,11 @@ impl Finder<'_, '_, '_> {
         let both = clause.clone().find(|&at| document.is(at, Class::Both));
         both.is_some_and(|at| {
             !trigger.noun
-                || !(at..trigger.tokens.start)
-                    .any(|it| document.finite_verb(it).is_some_and(|verb| verb.class != Class::Light))
+                || !(at..trigger.tokens.start).any(|it| {
+                    document
+                        .finite_verb(it)
+                        .is_some_and(|verb| verb.class != Class::Light)
+                })
         })
     }
 
