@@ -93,6 +93,10 @@ pub struct Document<'a> {
     pub quotation_of: Vec<Option<u32>>,
     /// Broken-up words.
     pub repairs: Vec<Repair>,
+    /// Whether it writes `ى` and `ي` apart: then `علي` is a man and `على` a preposition.
+    pub tells_final_ya: bool,
+    /// Whether it writes `ة` and `ه` apart at a word's end.
+    tells_feminine: bool,
     /// Nearest known words by token: phrases of the lexicon, in order of their first tokens.
     found: Vec<Found>,
     first_found: Vec<u32>,
@@ -124,6 +128,8 @@ impl<'a> Document<'a> {
             sentences: Vec::new(),
             quotations: Vec::new(),
             repairs,
+            tells_final_ya: true,
+            tells_feminine: true,
             memo,
             found: Vec::new(),
             first_found: Vec::new(),
@@ -131,11 +137,29 @@ impl<'a> Document<'a> {
             publisher: article.publisher.as_deref().map(fold_name),
         };
         let (sentences, quotes) = lay_out(text, &document.repairs);
+        document.weigh_endings();
         document.mark_sentences(&sentences);
         document.mark_quotations(&quotes);
         document.find_phrases();
         crate::lines::tag_lines(&mut document);
         document
+    }
+
+    /// Whether the article tells `ى` from `ي` and `ة` from `ه`. Names keep their letters where everything else loses them, so that
+    /// single ones tell nothing.
+    fn weigh_endings(&mut self) {
+        if !self.lexicon.language.proclitics {
+            return;
+        }
+        let count = |ending: char| {
+            (0..self.tokens.len())
+                .filter(|&at| self.text_of(at).ends_with(ending))
+                .count()
+        };
+        // A few words alone tell nothing.
+        let final_ya = count('ى') * 8 >= count('ي').saturating_sub(7);
+        let feminine = count('ة') * 2 >= count('ه').saturating_sub(2);
+        (self.tells_final_ya, self.tells_feminine) = (final_ya, feminine);
     }
 
     fn mark_sentences(&mut self, sentences: &[isnad_text::Sentence]) {
@@ -257,6 +281,13 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn text_of(&self, at: usize) -> &'a str {
         &self.article.text[self.tokens[at].bytes.clone()]
+    }
+
+    /// Whether a word has the feminine ending, also where the article writes `ه` for it.
+    pub fn ends_feminine(&self, at: usize) -> bool {
+        let written = self.text_of(at);
+        let alike = written.ends_with('ه') && !written.ends_with("اله");
+        written.ends_with('ة') || !self.tells_feminine && alike
     }
 
     /// Every phrase that begins at a token.

@@ -480,8 +480,10 @@ pub(super) fn phrase_gender(document: &Document<'_>, phrase: &NounPhrase) -> Gen
     if let Some(found) = document.find(phrase.head, Class::Source) {
         return found.form.gender;
     }
-    let written = document.text_of(phrase.head);
-    if document.is(phrase.head, Class::TitleFeminine) || written.ends_with('ة') || is_dual_feminine(key) {
+    if document.is(phrase.head, Class::TitleFeminine)
+        || document.ends_feminine(phrase.head)
+        || is_dual_feminine(key)
+    {
         Gender::Feminine
     } else if is_plural_shape(key) || document.is_any(phrase.head, &[Class::Title, Class::Masculine]) {
         Gender::Masculine
@@ -534,7 +536,10 @@ fn is_possessed(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
     let letters = key.chars().count();
     letters > 4 && ["ها", "هم", "هما"].iter().any(|it| written.ends_with(it))
-        || letters > 3 && written.ends_with('ه') && document.find(at, Class::GivenName).is_none()
+        || letters > 3
+            && written.ends_with('ه')
+            && !document.ends_feminine(at)
+            && document.find(at, Class::GivenName).is_none()
 }
 
 /// `صيادون`, `خبازين`.
@@ -555,7 +560,7 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
         || document.known.demonym(document.key(at)).is_some()
         || long
             && (written.ends_with('ي')
-                || written.ends_with("ية")
+                || document.ends_feminine(at) && document.key(at).ends_with("يه")
                 || written.ends_with("يين")
                 || written.ends_with("يون"))
 }

@@ -137,11 +137,7 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
     }
     let demonym = |at: usize| document.known.demonym(bare(document.key(at))).is_some();
     // `وزيرا الخارجية القطري …`: a masculine adjective behind a feminine head is the minister's.
-    if !plain
-        && document.text_of(head).ends_with('ة')
-        && demonym(after)
-        && !document.text_of(after).ends_with('ة')
-    {
+    if !plain && document.ends_feminine(head) && demonym(after) && !document.ends_feminine(after) {
         return None;
     }
     let mut end = after;

@@ -182,7 +182,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         }
         // `القوات متعددة الجنسيات`: a feminine word that no list of names holds, behind a masculine title.
         let feminine =
-            document.text_of(at).ends_with('ة') && class == Class::Title && document.found_at(at).is_empty();
+            document.ends_feminine(at) && class == Class::Title && document.found_at(at).is_empty();
         if !feminine && is_name_start(document, at) || is_name_of_people(document, at) {
             return add_name(document, mentions, head, at, class);
         }
@@ -194,7 +194,8 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
 /// `نظيرته`, `وكيل أعماله`: a possessor joined to the title makes it definite.
 fn is_possessed(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
-    written.chars().count() > 4 && ["ه", "ها", "هم", "هما"].iter().any(|end| written.ends_with(end))
+    let possessor = ["ه", "ها", "هم", "هما"].iter().any(|end| written.ends_with(end));
+    possessor && written.chars().count() > 4 && !document.ends_feminine(at)
 }
 
 /// `مدرب الفريق جورجي سيلفا`: behind a definite title an adjective without article cannot be its adjective; before a name it is one.

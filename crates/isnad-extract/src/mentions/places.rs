@@ -87,7 +87,7 @@ fn venue(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Optio
     while end < start + 3
         && is_name_word(document, mentions, end)
         && (document.is_any(end, &[Class::GivenName, Class::Surname, Class::OutletEnd])
-            || document.found_at(end).is_empty() && !document.text_of(end).ends_with('ة'))
+            || document.found_at(end).is_empty() && !document.ends_feminine(end))
         && document
             .known
             .demonym(super::outlets::bare(document.key(end)))
@@ -235,7 +235,7 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
 fn agrees(document: &Document<'_>, noun: usize, word: usize) -> bool {
     !document.is_definite(word)
         && document.key(noun).ends_with('ه')
-        && document.text_of(word).ends_with('ة')
+        && document.ends_feminine(word)
         && document.key(word).chars().count() > 4
 }
 

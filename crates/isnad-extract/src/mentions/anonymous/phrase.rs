@@ -101,7 +101,7 @@ fn is_dual_adjective(document: &Document<'_>, at: usize) -> bool {
 /// `مصادر وزارية`, `مصدر ملاحي`: a relational adjective that no list holds.
 fn is_relational(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
-    let shape = written.ends_with('ة') && key.chars().count() > 4
+    let shape = document.ends_feminine(at) && key.chars().count() > 4
         || written.ends_with('ي') && key.chars().count() > 3;
     shape && document.found_at(at).is_empty() && !key.starts_with(['ب', 'ل', 'ي', 'ت'])
 }

@@ -13,7 +13,7 @@ pub(super) fn agrees(document: &Document<'_>, head: usize, at: usize) -> bool {
     let Some(token) = document.tokens.get(at) else {
         return false;
     };
-    let feminine = |at: usize| document.text_of(at).ends_with('ة');
+    let feminine = |at: usize| document.ends_feminine(at);
     token.kind == TokenKind::Word
         && !token.starts_line
         && document.is_definite(at)
@@ -63,7 +63,7 @@ pub(super) fn is_definite_adjective(document: &Document<'_>, head: usize, at: us
         .is_some_and(|token| token.is_word() && !token.starts_line)
         && document.is_definite(at)
         && (document.is_any(at, &[Class::TitleWord, Class::SourceAdjective]) || is_adjective(document, at))
-        && document.text_of(head).ends_with('ة') == document.text_of(at).ends_with('ة')
+        && document.ends_feminine(head) == document.ends_feminine(at)
 }
 
 /// A word that nothing knows and that has no shape of a common noun.
@@ -74,9 +74,10 @@ pub(super) fn is_bare_unknown(document: &Document<'_>, at: usize) -> bool {
         .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
         && document.found_at(at).is_empty()
         && !document.is_definite(at)
-        && !document.text_of(at).ends_with(['ة', '\u{64B}', '\u{64D}'])
+        && !document.ends_feminine(at)
+        && !document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
         && !document.text_of(at).ends_with("ات")
-        && !document.text_of(at).ends_with("ية")
+        && !(document.ends_feminine(at) && document.key(at).ends_with("يه"))
         && !crate::mentions::persons::is_verbal_noun(document.key(at))
         && document.known.demonym(document.key(at)).is_none()
 }

@@ -204,11 +204,38 @@ pub(super) fn is_definite_given(document: &Document<'_>, at: usize) -> bool {
 
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
-    // Egypt's press writes `علي` for both: an everyday word behind it tells the preposition.
     document.is_any(at, &[Class::Preposition, Class::That])
         && (!document.text_of(at).ends_with('ي')
-            || document.is_any(at + 1, &[Class::CommonWord, Class::NotName, Class::Meeting]))
+            || document.is_any(at + 1, &NEVER_BEHIND_A_NAME)
+            // Egypt's press writes one letter for both: behind a name, only the phrase's end or another name tells the man.
+            || !document.tells_final_ya && ends_a_name(document, at))
 }
+
+/// Whether a name that goes before is over at a token: a word behind it belongs to no name.
+fn ends_a_name(document: &Document<'_>, at: usize) -> bool {
+    let names = [Class::GivenName, Class::Surname];
+    let behind_a_name = at > 0
+        && document.tokens[at - 1].is_word()
+        && (document.found_at(at - 1).is_empty() || document.is_any(at - 1, &names));
+    behind_a_name
+        && document
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.is_word() && !next.starts_line && !document.is_any(at + 1, &names))
+}
+
+/// What stands behind a preposition, and not behind a given name that is spelt like one.
+const NEVER_BEHIND_A_NAME: [Class; 9] = [
+    Class::CommonWord,
+    Class::NotName,
+    Class::Meeting,
+    Class::That,
+    Class::ThatPronoun,
+    Class::Document,
+    Class::Outlet,
+    Class::Institution,
+    Class::PlaceClass,
+];
 
 /// Whether a word can be part of a name: not one with a possessor joined to it (`أراضيها`, `أسفه`).
 pub(super) fn is_name_word(document: &Document<'_>, at: usize) -> bool {
@@ -519,7 +546,7 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
     let letters = document.key(at).chars().count();
     // `بوريل حصيلة جولة`: a feminine noun with what it is of; `مدبولي أرجئ إلى`: a verb with its preposition.
     let written = document.text_of(at);
-    let feminine = written.ends_with('ة') && next && letters > 3;
+    let feminine = document.ends_feminine(at) && next && letters > 3;
     let verb = written.starts_with('أ') && letters == 4 && document.is(at + 1, Class::Preposition);
     construct
         || feminine

@@ -61,7 +61,8 @@ pub(super) fn is_foreign(document: &Document<'_>, at: usize) -> bool {
             && !reads_as_function(document, at);
     }
     document.key(at).chars().count() > 1
-        && !document.text_of(at).ends_with(['ة', 'ء'])
+        && !document.ends_feminine(at)
+        && !document.text_of(at).ends_with('ء')
         && !is_common_shape(document, at)
         && is_name_word(document, at)
         && document.known.demonym(document.key(at)).is_none()

@@ -88,10 +88,12 @@ fn is_maghreb_surname(document: &Document<'_>, at: usize) -> bool {
 pub(super) fn presiding(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     let start = at + 1;
     let unknown = |at: usize| {
-        document.is(at, Class::GivenName)
-            || document.found_at(at).is_empty() && !document.text_of(at).ends_with('ة')
+        document.is(at, Class::GivenName) || document.found_at(at).is_empty() && !document.ends_feminine(at)
     };
-    if document.text_of(at) != "برئاسة" || !is_name_start(document, start) || !unknown(start) {
+    if !matches!(document.text_of(at), "برئاسة" | "برئاسه")
+        || !is_name_start(document, start)
+        || !unknown(start)
+    {
         return;
     }
     let end = name_end(document, mentions, start);
