@@ -3,15 +3,13 @@
 mod clauses;
 mod frames;
 mod joining;
-mod light;
 mod loose;
-mod nouns;
 mod participants;
 mod place;
 mod scenes;
+mod series;
 mod status;
 mod ties;
-mod verbs;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -101,7 +99,9 @@ pub fn find_meetings<'b>(
         met: Vec::new(),
         partners: Vec::new(),
     };
-    finder.find_partners();
+    if document.lexicon.language.is_verb_first() {
+        finder.find_partners();
+    }
     let mut claims = claims.to_vec();
     claims.sort_by_key(|claim| (claim.content.start, claim.content.end));
     for sentence in &document.sentences {
@@ -194,11 +194,8 @@ impl Finder<'_, '_, '_> {
         let first = self.met.len();
         if self.document.lexicon.language.is_verb_first() {
             self.read_scenes(sentence, claims);
-        } else if self.document.lexicon.language.loose {
-            self.read_loose(sentence, claims);
         } else {
-            self.read_verbs(sentence, claims);
-            self.read_nouns(sentence, claims);
+            self.read_loose(sentence, claims);
         }
         for at in first..self.met.len() {
             let mut met = self.met[at].clone();
@@ -234,15 +231,15 @@ impl Finder<'_, '_, '_> {
         };
         met.place = met.place.filter(|&index| !part(index) || met.series.is_some());
         met.date = self.date_of(met, &within);
-        met.ordinal = nouns::ordinal_of(self.document, &met.trigger, &met.sentence);
-        let denied = met.denied
-            || claims
-                .iter()
-                .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
-        met.status = if self.document.lexicon.language.loose {
-            self.loose_status(met, claims)
-        } else {
+        met.ordinal = series::ordinal_of(self.document, &met.trigger, &met.sentence);
+        met.status = if self.document.lexicon.language.is_verb_first() {
+            let denied = met.denied
+                || claims
+                    .iter()
+                    .any(|claim| claim.denied && claim.content.contains(&met.trigger.start));
             status::status_of(self.document, met, denied, self.document.article.date.as_ref())
+        } else {
+            self.loose_status(met, claims)
         };
     }
 

@@ -155,7 +155,6 @@ const LANGUAGE: Sort = Sort {
         "proclitics",
         "elides",
         "verb_last",
-        "loose",
         "infinitive_mark",
         "infinitive_endings",
         "future_endings",

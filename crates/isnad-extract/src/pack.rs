@@ -61,8 +61,6 @@ pub struct Language {
     pub verb_last: bool,
     /// The word before an infinitive ("to").
     pub infinitive_mark: String,
-    /// Whether meetings are read by whoever stands around a word of meeting.
-    pub loose: bool,
     /// Letters by which a verb of what is to come ends (`ront`, `acak`).
     pub future_endings: Vec<String>,
     /// Letters by which a verb of hearsay ends behind a phrase that attributes (`rait`).

@@ -1,7 +1,5 @@
 //! Roles: a definite noun that goes back to an earlier mention (`الصحيفة`, "the ministry").
 
-use std::ops::Range;
-
 use isnad_model::{ChainKind, EntityKind};
 
 use super::sources::{Phrase, agrees_in_gender};
@@ -156,21 +154,6 @@ impl Reader<'_, '_> {
         } else {
             self.definite_role(at, limit)?.speaker.mention
         }
-    }
-
-    /// The same for a role noun whose phrase ends right before a verb.
-    pub fn role_before(&self, sentence: &Range<usize>, verb: usize) -> Option<usize> {
-        let document = self.document;
-        let mut end = verb;
-        while end > sentence.start
-            && document.is_any(end - 1, &[Class::Auxiliary, Class::Future, Class::Adverb])
-        {
-            end -= 1;
-        }
-        let floor = sentence.start.max(end.saturating_sub(3));
-        (floor..end)
-            .find_map(|at| self.definite_role(at, end).filter(|phrase| phrase.end == end))
-            .and_then(|phrase| phrase.speaker.mention)
     }
 
     pub(super) fn without_clitic(&self, at: usize) -> &str {

@@ -134,7 +134,7 @@ impl<'b> Reading<'_, '_, '_, 'b> {
         let mut met = Met {
             place: told.place,
             status: told.status,
-            ordinal: super::nouns::ordinal_of(document, &told.trigger, &self.sentence),
+            ordinal: super::series::ordinal_of(document, &told.trigger, &self.sentence),
             confidence: told.confidence,
             another: told.another,
             ..Met::told(told.trigger.clone(), 0, told.kind, told.rule, &self.sentence)

@@ -1,5 +1,4 @@
-//! Meetings in languages whose clauses have no fixed order (French, Russian, Turkish, Persian): a word of meeting and whoever
-//! stands around it and can meet.
+//! Meetings where neither scenes nor clauses are read: a word of meeting and whoever stands around it and can meet.
 
 use std::ops::Range;
 
@@ -66,7 +65,7 @@ impl Finder<'_, '_, '_> {
             }
             // People between two triggers belong to both, as far as the clause goes.
             let clause = self.clause_around(&near, trigger, from, until);
-            let people = self.people_near(&clause, trigger, claims, sentence);
+            let people = self.people_near(&clause, trigger, claims);
             let Some(people) = self.who_met(&people, trigger, &clause, sentence, claims, strong) else {
                 continue;
             };
@@ -225,13 +224,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// Those around a trigger who can meet, each with its tie.
-    fn people_near(
-        &self,
-        clause: &Range<usize>,
-        trigger: &Trigger,
-        claims: &[ClaimSpan],
-        sentence: &Range<usize>,
-    ) -> Vec<Near> {
+    fn people_near(&self, clause: &Range<usize>, trigger: &Trigger, claims: &[ClaimSpan]) -> Vec<Near> {
         let document = self.document;
         let mentions = self.reader.mentions();
         // Whoever only tells it, in a clause of its own.
@@ -245,7 +238,6 @@ impl Finder<'_, '_, '_> {
                         .is_some_and(|source| mentions.items[source].referent == referent)
             })
         };
-        let _ = sentence;
         let mut floor = clause.start;
         let mut near = Vec::new();
         for index in heads(document, mentions, clause.clone()) {

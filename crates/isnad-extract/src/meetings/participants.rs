@@ -1,13 +1,11 @@
-//! Participants: those who meet, told before or behind the trigger, joined by "and", "with" or "between".
+//! Participants: who can meet, which names stand for themselves, and the last two that were named.
 
 use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::ties::{Tie, tie_of};
-use super::{ClaimSpan, Finder};
+use super::Finder;
 use crate::document::Document;
-use crate::inflect::Number;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
 use crate::tokens::TokenKind;
@@ -98,176 +96,7 @@ pub fn heads(document: &Document<'_>, mentions: &Mentions, tokens: Range<usize>)
     seen
 }
 
-/// Whether a range is the rest of a noun phrase: no verb, no comma, no clause.
-fn is_phrase(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> bool {
-    tokens.clone().all(|at| {
-        mentions.index_at(at).is_some()
-            || document.tokens[at].is_word()
-                && !document.is_any(
-                    at,
-                    &[
-                        Class::That,
-                        Class::ThatPronoun,
-                        Class::Relative,
-                        Class::Meet,
-                        Class::Say,
-                    ],
-                )
-                && (document.finite_verb(at).is_none()
-                    || document.is_any(at, &[Class::Auxiliary, Class::Preposition, Class::Adverb]))
-    })
-}
-
 impl Finder<'_, '_, '_> {
-    /// A coordinated list from the first mention at or after `start`: `A`, `A وB`, "A, B and C".
-    pub(super) fn list_from(&self, start: usize, limit: usize) -> Vec<usize> {
-        let document = self.document;
-        let mentions = self.reader.mentions();
-        let mut list: Vec<usize> = Vec::new();
-        for index in heads(document, mentions, start..limit) {
-            let named = &mentions.items[index];
-            if !can_meet(mentions, index) {
-                if list.is_empty() { continue } else { break }
-            }
-            if let Some(&last) = list.last() {
-                let tie = tie_of(document, mentions, index, &[], mentions.items[last].tokens.end);
-                let gap = mentions.items[last].tokens.end..named.phrase.min(named.tokens.start);
-                let broken = gap.clone().any(|at| {
-                    document.finite_verb(at).is_some()
-                        && mentions.index_at(at).is_none()
-                        && document.is_any(at, &[Class::Meet, Class::Say, Class::Light])
-                });
-                if tie != Tie::And || broken || gap.len() > 8 {
-                    break;
-                }
-            }
-            list.push(index);
-        }
-        list
-    }
-
-    /// The coordinated list that ends right before `end` ("A, B and C met").
-    pub(super) fn list_before(&self, start: usize, end: usize) -> Vec<usize> {
-        let document = self.document;
-        let mentions = self.reader.mentions();
-        let all: Vec<usize> = heads(document, mentions, start..end)
-            .into_iter()
-            .filter(|&index| can_meet(mentions, index))
-            .collect();
-        let mut list: Vec<usize> = Vec::new();
-        for (place, &index) in all.iter().enumerate().rev() {
-            let named = &mentions.items[index];
-            let floor = if place == 0 {
-                start
-            } else {
-                mentions.items[all[place - 1]].tokens.end
-            };
-            // "X, who runs Y in Z, met": a name behind a preposition is no subject.
-            let inner = (place > 0 || !list.is_empty())
-                && matches!(
-                    tie_of(document, mentions, index, &[], floor),
-                    Tie::Other | Tie::With | Tie::Between | Tie::From
-                );
-            if inner {
-                continue;
-            }
-            match list.last() {
-                None => {
-                    let mut gap = named.tokens.end..end;
-                    while gap.len() > 3
-                        && document.is_any(
-                            gap.end - 1,
-                            &[Class::Auxiliary, Class::Adverb, Class::Future, Class::Hedge],
-                        )
-                    {
-                        gap.end -= 1;
-                    }
-                    let direct = gap.clone().all(|at| {
-                        !document.tokens[at].is_word()
-                            || document.is_any(
-                                at,
-                                &[
-                                    Class::Auxiliary,
-                                    Class::Adverb,
-                                    Class::Future,
-                                    Class::Hedge,
-                                    Class::Negation,
-                                    Class::Planned,
-                                    Class::Both,
-                                ],
-                            )
-                    });
-                    let inside = all[place + 1..].iter().all(|&later| {
-                        tie_of(document, mentions, later, &[], mentions.items[index].tokens.end) != Tie::Bare
-                    });
-                    let direct =
-                        direct || inside && place + 1 < all.len() && is_phrase(document, mentions, &gap);
-                    let aside = gap.len() > 2
-                        && document.tokens[gap.start].is_comma()
-                        && document.tokens[gap.end - 1].is_comma();
-                    if !direct && !aside {
-                        if aside_opener(document, gap.start) {
-                            continue;
-                        }
-                        return list;
-                    }
-                    list.push(index);
-                }
-                Some(&next) => {
-                    let tie = tie_of(document, mentions, next, &[], named.tokens.end);
-                    let gap =
-                        named.tokens.end..mentions.items[next].phrase.min(mentions.items[next].tokens.start);
-                    let comma_only = tie == Tie::And && gap.len() <= 12;
-                    if !comma_only
-                        || gap.clone().any(|at| {
-                            document.finite_verb(at).is_some_and(|it| it.class != Class::Verb)
-                                && mentions.index_at(at).is_none()
-                        })
-                    {
-                        break;
-                    }
-                    list.push(index);
-                }
-            }
-        }
-        list.reverse();
-        list
-    }
-
-    /// Whom a left-out subject goes back to: the last person told in the sentence, else who is reported to speak.
-    pub(super) fn left_out(
-        &self,
-        sentence: &Range<usize>,
-        before: usize,
-        claims: &[ClaimSpan],
-    ) -> Option<usize> {
-        let (document, mentions) = (self.document, self.reader.mentions());
-        let person = heads(document, mentions, sentence.start..before)
-            .into_iter()
-            .rev()
-            .find(|&index| mentions.items[index].kind == EntityKind::Person);
-        let told = claims
-            .iter()
-            .filter(|claim| claim.content.contains(&before))
-            .min_by_key(|claim| claim.content.len())
-            .and_then(|claim| claim.source)
-            // Who only passes on what happened took no part in it.
-            .filter(|&index| {
-                can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous
-            });
-        let body = || {
-            heads(document, mentions, sentence.start..before)
-                .into_iter()
-                .find(|&index| {
-                    matches!(
-                        mentions.items[index].kind,
-                        EntityKind::State | EntityKind::Organization
-                    ) && !mentions.items[index].outlet
-                })
-        };
-        person.or_else(body).or(told)
-    }
-
     /// "The two", `الطرفان`: the last two that were named, of one kind; two people rather than two bodies.
     pub(super) fn last_two(&self, before: usize) -> Vec<usize> {
         let near = before.saturating_sub(160)..before;
@@ -300,96 +129,6 @@ impl Finder<'_, '_, '_> {
         if two.len() == 2 { two } else { Vec::new() }
     }
 
-    /// Bodies or states told as partners or parties of something: `شركائها في …، تركيا وإيران`, "its partners, A and B".
-    pub(super) fn find_partners(&mut self) {
-        let document = self.document;
-        for at in 0..document.tokens.len() {
-            if !document.is(at, Class::Partner) {
-                continue;
-            }
-            let end = document.sentence(at).tokens.end.min(at + 12);
-            let states: Vec<usize> = self
-                .reader
-                .mentions()
-                .within(at..end)
-                .filter(|&index| self.reader.mentions().items[index].kind == EntityKind::State)
-                .collect();
-            if states.len() >= 2 && self.partners.is_empty() {
-                self.partners = states;
-            }
-        }
-    }
-
-    /// The subject of the sentence's main verb, and its object where it is told something (`أبلغ A B`): who did something
-    /// in or after talks.
-    pub(super) fn main_people(&self, sentence: &Range<usize>, noun: usize) -> Vec<usize> {
-        let document = self.document;
-        let mentions = self.reader.mentions();
-        let verb = (sentence.start..noun).rev().find(|&at| {
-            document.finite_verb(at).is_some_and(|it| !it.enclitic)
-                && !document.is_definite(at)
-                && mentions.index_at(at).is_none()
-                && !document.is_any(
-                    at,
-                    &[
-                        Class::Auxiliary,
-                        Class::Title,
-                        Class::Preposition,
-                        Class::Adverb,
-                        Class::Determiner,
-                    ],
-                )
-        });
-        let Some(verb) = verb else { return Vec::new() };
-        let Some(found) = document.finite_verb(verb) else {
-            return Vec::new();
-        };
-        let mut people = self.list_before(self.clause_from(sentence, verb), verb);
-        let told = found.class == Class::Say && document.lexicon.pack.say[found.entry].addressee;
-        if people.is_empty() || told {
-            let behind = self.list_from(found.end, noun);
-            let role = if people.is_empty() {
-                self.reader.role_at(found.end)
-            } else {
-                None
-            };
-            let first = behind
-                .first()
-                .map(|&index| tie_of(document, mentions, index, &[], found.end));
-            if first != Some(Tie::Other) {
-                people.extend(role.filter(|_| first != Some(Tie::Bare)));
-                people.extend(behind);
-            }
-        }
-        people
-    }
-
-    /// A role noun after "between" or "with" ("the union", `الوزير`): the mention that it goes back to.
-    pub(super) fn role_between(&self, start: usize, end: usize) -> Option<usize> {
-        let document = self.document;
-        let mut at = (start..end).find(|&at| document.is_any(at, &[Class::Between, Class::With]))? + 1;
-        while at < end
-            && (document.is_any(at, &[Class::Determiner, Class::Definite])
-                || document.known.demonym(document.key(at)).is_some())
-        {
-            at += 1;
-        }
-        if at >= end || self.reader.mentions().index_at(at).is_some() {
-            return None;
-        }
-        self.reader.role_at(at).or_else(|| {
-            let here = document.tokens[at].span.start;
-            let mentions = self.reader.mentions();
-            document
-                .is_any(at, &[Class::Title, Class::TitleFeminine])
-                .then(|| {
-                    mentions
-                        .before(here)
-                        .find(|&index| mentions.items[index].kind == EntityKind::Person)
-                })?
-        })
-    }
-
     /// Drops repeated people; keeps the order of the text.
     pub(super) fn distinct(&self, list: Vec<usize>) -> Vec<usize> {
         let mentions = self.reader.mentions();
@@ -404,13 +143,4 @@ impl Finder<'_, '_, '_> {
         }
         kept
     }
-
-    /// Whether a list of one names several ("ministers").
-    pub(super) fn is_several(&self, list: &[usize]) -> bool {
-        matches!(list, [one] if self.reader.mentions().items[*one].number == Number::Plural)
-    }
-}
-
-fn aside_opener(_document: &Document<'_>, _at: usize) -> bool {
-    false
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use isnad_model::{Edtf, Status};
 
 use super::Met;
-use crate::document::Document;
+use crate::document::{Document, Found};
 use crate::inflect::Tense;
 use crate::lexicon::Class;
 
@@ -41,14 +41,6 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
                 && governs(document, met, at)
         });
     if present {
-        return Status::Planned;
-    }
-    // A headline's "A and B to meet".
-    let infinitive = met.trigger.start > met.sentence.start
-        && document.key(met.trigger.start - 1) == document.lexicon.infinitive_mark()
-        && document.lexicon.language.capitals
-        && !(met.sentence.start..met.trigger.start).any(|at| document.finite_verb(at).is_some());
-    if infinitive {
         return Status::Planned;
     }
     let future = is_to_come(document, met);
@@ -261,4 +253,17 @@ pub fn is_requested(document: &Document<'_>, met: &Met) -> bool {
     (from..met.trigger.start).any(|at| document.is(at, Class::Requested))
         || (met.trigger.end..met.sentence.end.min(met.trigger.end + 4))
             .any(|at| document.is(at, Class::Relative) && document.is(at + 1, Class::Requested))
+}
+
+/// The words beside a noun of meeting give it another sense ("news conference", "hearing" of a court).
+pub fn is_something_else(document: &Document<'_>, found: &Found) -> bool {
+    let entry = &document.lexicon.pack.meeting[found.entry];
+    let is = |words: &[String], at: usize| {
+        document.tokens.get(at).is_some_and(|_| {
+            words
+                .iter()
+                .any(|word| isnad_text::fold_name(word) == document.key(at))
+        })
+    };
+    is(&entry.not_before, found.end) || found.start > 0 && is(&entry.not_after, found.start - 1)
 }

@@ -13,6 +13,7 @@ use super::verbs::Shape;
 use super::{Reading, Told};
 use crate::document::Found;
 use crate::lexicon::Class;
+use crate::meetings::status::is_something_else;
 
 /// How the phrase stands in its clause.
 #[derive(Clone, Copy, Debug)]
@@ -46,27 +47,13 @@ impl Reading<'_, '_, '_, '_> {
             let Some(found) = member.noun.meeting else {
                 continue;
             };
-            if self.is_something_else(&found) {
+            if is_something_else(self.document(), &found) {
                 continue;
             }
             if let Some(one) = self.tell_event(at, &member.noun, &found) {
                 news.push(one);
             }
         }
-    }
-
-    /// "News conference", "hearing" of a court.
-    fn is_something_else(&self, found: &Found) -> bool {
-        let document = self.document();
-        let entry = &document.lexicon.pack.meeting[found.entry];
-        let before = found.start.checked_sub(1).map_or("", |at| document.key(at));
-        let next = if found.end < document.tokens.len() {
-            document.key(found.end)
-        } else {
-            ""
-        };
-        let is = |words: &[String], key: &str| words.iter().any(|word| isnad_text::fold_name(word) == key);
-        is(&entry.not_after, before) || is(&entry.not_before, next)
     }
 
     fn tell_event(&self, at: usize, noun: &Noun, found: &Found) -> Option<News<Told>> {

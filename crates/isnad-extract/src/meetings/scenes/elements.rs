@@ -7,6 +7,7 @@ use super::ties::Tie;
 use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
+use crate::meetings::status::is_something_else;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -193,7 +194,7 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let found = document.found_at(at);
         let meeting = found.iter().find(|it| it.class == Class::Meeting);
-        if let Some(noun) = meeting.filter(|it| !self.is_something_else(it)) {
+        if let Some(noun) = meeting.filter(|it| !is_something_else(document, it)) {
             return What::Noun(*noun);
         }
         if document.is(at, Class::Both) || self.names_partners(at) {
