@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames, Override};
+use isnad_extract::{Extractor, KnownNames, Override};
 use isnad_gazetteer::StarterEntity;
 use isnad_graph::merge_entity;
-use isnad_model::{Article, Diagnostic, Entity, Record, Severity};
+use isnad_model::{Article, Diagnostic, Entity, KnownEntity, Record, Severity};
 
 /// The entities that the graph knows from the start.
 pub(crate) fn starter() -> Vec<Entity> {
@@ -21,8 +21,8 @@ pub(crate) fn known_names<'a>(pages: impl Iterator<Item = &'a Arc<Entity>>) -> K
     let mut known: Vec<KnownEntity> = isnad_gazetteer::entities()
         .iter()
         .map(|starter| match pages.remove(starter.id.as_str()) {
-            Some(page) => from_starter(&merge_entity(&starter.to_entity(), page), starter),
-            None => from_starter(&starter.to_entity(), starter),
+            Some(page) => from_both(page, starter),
+            None => starter.to_known(),
         })
         .collect();
     known.extend(pages.into_values().map(|page| from_page(page)));
@@ -48,30 +48,18 @@ fn from_page(entity: &Entity) -> KnownEntity {
     }
 }
 
-fn from_starter(entity: &Entity, starter: &StarterEntity) -> KnownEntity {
-    let mut known = from_page(entity);
-    known.names.extend(starter.forms.iter().cloned());
-    known.demonyms = starter.demonyms.iter().map(demonym).collect();
-    known.capital_of.clone_from(&starter.capital_of);
-    known.stands_for.clone_from(&starter.stands_for);
-    known.common.clone_from(&starter.common);
-    known
-}
-
-fn demonym(demonym: &isnad_gazetteer::Demonym) -> Demonym {
-    let form = match demonym.form {
-        // Extraction tells only those forms apart that agreement needs.
-        isnad_gazetteer::DemonymForm::Masculine | isnad_gazetteer::DemonymForm::Adjective => {
-            DemonymForm::Masculine
-        }
-        isnad_gazetteer::DemonymForm::Feminine => DemonymForm::Feminine,
-        isnad_gazetteer::DemonymForm::Plural | isnad_gazetteer::DemonymForm::Noun => DemonymForm::Plural,
-        isnad_gazetteer::DemonymForm::Stem => DemonymForm::Stem,
-    };
-    Demonym {
-        text: demonym.text.clone(),
-        lang: demonym.lang.clone(),
-        form,
+/// What a page says of a starter entity, with the forms and adjectives that only the starter gazetteer has.
+fn from_both(page: &Entity, starter: &StarterEntity) -> KnownEntity {
+    let merged = merge_entity(&starter.to_entity(), page);
+    KnownEntity {
+        kind: merged.kind,
+        class: merged.class,
+        names: merged
+            .names
+            .into_iter()
+            .chain(starter.forms.iter().cloned())
+            .collect(),
+        ..starter.to_known()
     }
 }
 

@@ -187,9 +187,9 @@ fn tail(document: &Document<'_>, mentions: &Mentions, line: &Range<usize>) -> Op
 mod tests {
     use std::sync::{Arc, LazyLock};
 
-    use isnad_model::{Article, EntityKind, Name, NameRole};
+    use isnad_model::{Article, EntityKind, KnownEntity, Name, NameRole};
 
-    use crate::{Extractor, KnownEntity, KnownNames};
+    use crate::{Extractor, KnownNames};
 
     fn outlet(id: &str, names: &[(&str, &str)]) -> KnownEntity {
         let name = |&(lang, text): &(&str, &str)| Name {

@@ -33,6 +33,6 @@ mod tokens;
 pub use dates::{Edge, FoundDate};
 pub use explained::DecidingWord;
 pub use extractor::Extractor;
-pub use names::{Demonym, DemonymForm, KnownEntity, KnownNames};
+pub use names::KnownNames;
 pub use own::look_through;
 pub use pack::{Override, PackError, languages};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::few::Few;
 
-use isnad_model::{EntityKind, Name, NameRole};
+use isnad_model::{DemonymForm, EntityKind, KnownEntity, Name, NameRole};
 use isnad_text::{Script, fold_name, script_of};
 
 use crate::fast_hash::FastHash;
@@ -12,51 +12,6 @@ use crate::tokens::phrase_keys;
 
 /// Arabic doubling mark.
 const SHADDA: char = '\u{651}';
-
-/// Which form of a people's name an adjective is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DemonymForm {
-    /// Masculine adjective, or the only form.
-    Masculine,
-    /// Feminine adjective.
-    Feminine,
-    /// Plural, the people.
-    Plural,
-    /// A stem that takes endings (`российск`).
-    Stem,
-}
-
-/// An adjective or people's name that goes back to an entity.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demonym {
-    /// The word, without article.
-    pub text: String,
-    /// BCP 47 language.
-    pub lang: String,
-    /// Which form it is.
-    pub form: DemonymForm,
-}
-
-/// An entity as extraction needs it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownEntity {
-    /// ASCII id.
-    pub id: String,
-    /// What it is.
-    pub kind: EntityKind,
-    /// A finer word: `outlet`, `ministry`, …
-    pub class: Option<String>,
-    /// All names.
-    pub names: Vec<Name>,
-    /// Adjectives of it.
-    pub demonyms: Vec<Demonym>,
-    /// The state whose capital it is.
-    pub capital_of: Option<String>,
-    /// The entity whose government it stands for (the Kremlin).
-    pub stands_for: Option<String>,
-    /// Names (as in `names`) that are common words in their language and need company.
-    pub common: Vec<String>,
-}
 
 /// One name in the trie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -348,6 +303,8 @@ fn label(entity: &KnownEntity) -> String {
 
 #[cfg(test)]
 mod tests {
+    use isnad_model::Demonym;
+
     use super::*;
 
     fn entity(id: &str, names: &[(&str, &str)]) -> KnownEntity {

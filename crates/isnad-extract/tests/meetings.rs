@@ -1,43 +1,18 @@
 //! Meetings by sentence: who met whom, held or not, and what is no meeting; articles of Tuesday, 6 July 2021.
 
+mod common;
+
 use std::sync::{Arc, OnceLock};
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
+use isnad_extract::Extractor;
 use isnad_model::Article;
-
-fn known() -> KnownNames {
-    KnownNames::new(isnad_gazetteer::entities().iter().map(|entity| {
-        let form = |form| match form {
-            isnad_gazetteer::DemonymForm::Feminine => DemonymForm::Feminine,
-            isnad_gazetteer::DemonymForm::Plural => DemonymForm::Plural,
-            isnad_gazetteer::DemonymForm::Stem => DemonymForm::Stem,
-            _ => DemonymForm::Masculine,
-        };
-        let demonyms = entity.demonyms.iter();
-        KnownEntity {
-            id: entity.id.clone(),
-            kind: entity.kind,
-            class: entity.class.clone(),
-            names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-            demonyms: demonyms
-                .map(|it| Demonym {
-                    text: it.text.clone(),
-                    lang: it.lang.clone(),
-                    form: form(it.form),
-                })
-                .collect(),
-            capital_of: entity.capital_of.clone(),
-            stands_for: entity.stands_for.clone(),
-            common: entity.common.clone(),
-        }
-    }))
-}
 
 /// `held A + B` for each meeting of a text, names in alphabetical order.
 fn meetings(lang: &str, text: &str) -> String {
     static EXTRACTOR: OnceLock<Extractor> = OnceLock::new();
-    let extractor =
-        EXTRACTOR.get_or_init(|| Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}")));
+    let extractor = EXTRACTOR.get_or_init(|| {
+        Extractor::new(Arc::new(common::starter_names())).unwrap_or_else(|error| panic!("{error}"))
+    });
     let mut article = Article::new("a", text);
     article.lang = lang.to_owned();
     article.publisher = Some("Publisher".to_owned());

@@ -1,41 +1,15 @@
 //! Mentions in small texts of six languages: what is named, as what kind, and what is not.
 
+mod common;
+
 use std::sync::{Arc, LazyLock};
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
+use isnad_extract::{Extractor, KnownNames};
 use isnad_model::Article;
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| {
-    let mut known = KnownNames::new(isnad_gazetteer::entities().iter().map(known_entity));
-    for name in isnad_gazetteer::ambiguous() {
-        known = known.with_preference(&name.lang, &name.text, &name.ids);
-    }
-    Extractor::new(Arc::new(known)).unwrap_or_else(|error| panic!("{error}"))
+    Extractor::new(Arc::new(common::starter_names())).unwrap_or_else(|error| panic!("{error}"))
 });
-
-fn known_entity(entity: &isnad_gazetteer::StarterEntity) -> KnownEntity {
-    let form = |form| match form {
-        isnad_gazetteer::DemonymForm::Feminine => DemonymForm::Feminine,
-        isnad_gazetteer::DemonymForm::Plural => DemonymForm::Plural,
-        isnad_gazetteer::DemonymForm::Stem => DemonymForm::Stem,
-        _ => DemonymForm::Masculine,
-    };
-    let demonym = |it: &isnad_gazetteer::Demonym| Demonym {
-        text: it.text.clone(),
-        lang: it.lang.clone(),
-        form: form(it.form),
-    };
-    KnownEntity {
-        id: entity.id.clone(),
-        kind: entity.kind,
-        class: entity.class.clone(),
-        names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-        demonyms: entity.demonyms.iter().map(demonym).collect(),
-        capital_of: entity.capital_of.clone(),
-        stands_for: entity.stands_for.clone(),
-        common: entity.common.clone(),
-    }
-}
 
 /// The mentions of a text as `words kind`, one after the other with a bar between.
 fn mentions(lang: &str, text: &str) -> String {
@@ -638,7 +612,7 @@ fn arabic_names_behind_longer_titles() {
 
 #[test]
 fn russian_known_persons_take_an_ending_on_each_part() {
-    let person = KnownEntity {
+    let person = isnad_model::KnownEntity {
         id: "ivar-stolov".to_owned(),
         kind: isnad_model::EntityKind::Person,
         class: None,

@@ -1,39 +1,13 @@
 //! Arabic meetings, sentence by sentence: each block of `tests/sentences/ar-meetings.txt` is a text of Wednesday, 13 March 2024,
 //! and the meetings that it tells. `ISNAD_UPDATE=1` rewrites them; the difference is what gets reviewed.
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
+use isnad_extract::Extractor;
 use isnad_model::{Article, MeetingReport};
-
-fn known() -> KnownNames {
-    KnownNames::new(isnad_gazetteer::entities().iter().map(|entity| {
-        let form = |form| match form {
-            isnad_gazetteer::DemonymForm::Feminine => DemonymForm::Feminine,
-            isnad_gazetteer::DemonymForm::Plural => DemonymForm::Plural,
-            isnad_gazetteer::DemonymForm::Stem => DemonymForm::Stem,
-            _ => DemonymForm::Masculine,
-        };
-        let demonyms = entity.demonyms.iter();
-        KnownEntity {
-            id: entity.id.clone(),
-            kind: entity.kind,
-            class: entity.class.clone(),
-            names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-            demonyms: demonyms
-                .map(|it| Demonym {
-                    text: it.text.clone(),
-                    lang: it.lang.clone(),
-                    form: form(it.form),
-                })
-                .collect(),
-            capital_of: entity.capital_of.clone(),
-            stands_for: entity.stands_for.clone(),
-            common: entity.common.clone(),
-        }
-    }))
-}
 
 fn line(meeting: &MeetingReport) -> String {
     let names: Vec<&str> = meeting.participants.iter().map(|it| it.name.as_str()).collect();
@@ -56,7 +30,8 @@ fn line(meeting: &MeetingReport) -> String {
 fn arabic_meetings() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sentences/ar-meetings.txt");
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
+    let extractor =
+        Extractor::new(Arc::new(common::starter_names())).unwrap_or_else(|error| panic!("{error}"));
     let mut found = String::new();
     for block in source
         .split("\n\n")

@@ -3,39 +3,13 @@
 //! A block's first line is the text (`\n` for a line feed), the lines below are what is found. `ISNAD_UPDATE=1` rewrites them;
 //! the difference is what gets reviewed.
 
+mod common;
+
 use std::path::Path;
 use std::sync::Arc;
 
-use isnad_extract::{Demonym, DemonymForm, Extractor, KnownEntity, KnownNames};
+use isnad_extract::Extractor;
 use isnad_model::{Article, Record};
-
-fn known() -> KnownNames {
-    KnownNames::new(isnad_gazetteer::entities().iter().map(|entity| {
-        let form = |form| match form {
-            isnad_gazetteer::DemonymForm::Feminine => DemonymForm::Feminine,
-            isnad_gazetteer::DemonymForm::Plural => DemonymForm::Plural,
-            isnad_gazetteer::DemonymForm::Stem => DemonymForm::Stem,
-            _ => DemonymForm::Masculine,
-        };
-        let demonyms = entity.demonyms.iter();
-        KnownEntity {
-            id: entity.id.clone(),
-            kind: entity.kind,
-            class: entity.class.clone(),
-            names: entity.names.iter().chain(&entity.forms).cloned().collect(),
-            demonyms: demonyms
-                .map(|it| Demonym {
-                    text: it.text.clone(),
-                    lang: it.lang.clone(),
-                    form: form(it.form),
-                })
-                .collect(),
-            capital_of: entity.capital_of.clone(),
-            stands_for: entity.stands_for.clone(),
-            common: entity.common.clone(),
-        }
-    }))
-}
 
 fn slice(text: &str, start: u32, end: u32) -> String {
     text.chars()
@@ -89,7 +63,8 @@ fn lines(record: &Record) -> Vec<String> {
 fn check_file(lang: &str, file: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/sentences/{file}.txt"));
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
+    let extractor =
+        Extractor::new(Arc::new(common::starter_names())).unwrap_or_else(|error| panic!("{error}"));
     let mut expected = String::new();
     let mut found = String::new();
     for block in source
@@ -156,7 +131,8 @@ fn english_sentences() {
 
 #[test]
 fn hostile_text_neither_panics_nor_hangs() {
-    let extractor = Extractor::new(Arc::new(known())).unwrap_or_else(|error| panic!("{error}"));
+    let extractor =
+        Extractor::new(Arc::new(common::starter_names())).unwrap_or_else(|error| panic!("{error}"));
     for (lang, text) in [
         ("ar", "قال ".repeat(20_000)),
         ("ar", "“".repeat(20_000)),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{EntityKind, Name, NameRole};
+use isnad_model::{Demonym, DemonymForm, EntityKind, Name, NameRole};
 use serde::Deserialize;
 
-use crate::{AmbiguousName, Demonym, DemonymForm, LANGUAGES, StarterEntity};
+use crate::{AmbiguousName, LANGUAGES, StarterEntity};
 
 const STATES: &str = include_str!("../data/states.toml");
 const CAPITALS: &str = include_str!("../data/capitals.toml");

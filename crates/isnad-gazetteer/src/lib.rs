@@ -8,38 +8,10 @@ mod data;
 
 use std::sync::LazyLock;
 
-use isnad_model::{Entity, EntityKind, Name, Relation, RelationKind};
+use isnad_model::{Demonym, Entity, EntityKind, KnownEntity, Name, Relation, RelationKind};
 
 /// The languages in which every state, capital and body has a main name, by BCP 47 tag.
 pub const LANGUAGES: [&str; 6] = ["ar", "en", "fr", "ru", "tr", "fa"];
-
-/// Which form of a demonym or nationality adjective a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DemonymForm {
-    /// Masculine singular: `روسي`, `français`.
-    Masculine,
-    /// Feminine singular: `روسية`, `française`.
-    Feminine,
-    /// Plural, in every case that differs: `سوريون` and `سوريين`, `Russians`.
-    Plural,
-    /// An adjective without gender: `Turkish`, `Türk`, `روسی`.
-    Adjective,
-    /// One person: `Turk`.
-    Noun,
-    /// An adjective's stem, to which the language adds its endings: `российск`.
-    Stem,
-}
-
-/// A word that names a state by its people: `الجانب الروسي` speaks of Russia.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Demonym {
-    /// The word as written, in Arabic without its article.
-    pub text: String,
-    /// BCP 47 language.
-    pub lang: String,
-    /// Which form it is.
-    pub form: DemonymForm,
-}
 
 /// One entity that the program knows from the start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +72,20 @@ impl StarterEntity {
         };
         entity.relations = self.part_of.iter().map(relation).collect();
         entity
+    }
+
+    /// The entity as extraction looks for it, forms among its names.
+    pub fn to_known(&self) -> KnownEntity {
+        KnownEntity {
+            id: self.id.clone(),
+            kind: self.kind,
+            class: self.class.clone(),
+            names: self.names.iter().chain(&self.forms).cloned().collect(),
+            demonyms: self.demonyms.clone(),
+            capital_of: self.capital_of.clone(),
+            stands_for: self.stands_for.clone(),
+            common: self.common.clone(),
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_gazetteer::{DemonymForm, LANGUAGES, StarterEntity, ambiguous, entities, find};
-use isnad_model::{EntityKind, NameRole};
+use isnad_gazetteer::{LANGUAGES, StarterEntity, ambiguous, entities, find};
+use isnad_model::{DemonymForm, EntityKind, NameRole};
 
 /// The members of the United Nations, then Palestine, the Vatican, Taiwan and Kosovo.
 const ISO_CODES: &str = "

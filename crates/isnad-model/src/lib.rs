@@ -11,6 +11,7 @@ pub mod edtf;
 pub mod entity;
 pub mod id;
 mod json;
+pub mod known;
 pub mod record;
 
 pub use article::{Article, BodyEvent, BodyTag, Link, LinkKind, Publish, SourceFormat};
@@ -20,6 +21,7 @@ pub use diagnostic::{Diagnostic, Position, Severity};
 pub use edtf::Edtf;
 pub use entity::{Entity, EntityKind, Name, NameRole, Office, Relation, RelationKind};
 pub use isnad_text::{self as text, Span};
+pub use known::{Demonym, DemonymForm, KnownEntity};
 pub use record::{
     ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, DateSpan, MeetingKind, MeetingReport, Mention,
     Participant, PlaceName, Record, Repair, Source, Stance, Status, Via,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::EntityKind;
+use isnad_model::{EntityKind, KnownEntity};
 use isnad_text::Proclitic;
 
 use super::metonyms::places_object;
@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
 use crate::memo::NamePath;
-use crate::names::{KnownEntity, KnownName};
+use crate::names::KnownName;
 use crate::tokens::Token;
 
 pub(super) fn fits(
