@@ -11,8 +11,7 @@ pub trait WordList {
     fn knows(&self, folded_word: &str) -> bool;
 
     /// The known words that look the same without dots (see [`rasm`]); none where that is not kept.
-    fn with_rasm(&self, rasm: &str) -> Vec<&str> {
-        let _ = rasm;
+    fn with_rasm(&self, _rasm: &str) -> Vec<&str> {
         Vec::new()
     }
 }

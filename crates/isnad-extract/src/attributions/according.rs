@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
             attribution.content = if middle {
                 self.around(sentence, found.start..phrase.end)
             } else {
-                vec![self.content_before(sentence, clause, found.start)]
+                vec![self.content_before(clause, found.start)]
             };
         }
         if let Some(outlet) = self.seen_by(phrase.end, sentence.end) {
@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
         (at, clause_end(document, sentence, at))
     }
 
-    fn content_before(&self, sentence: &Range<usize>, clause: usize, end: usize) -> Range<usize> {
+    fn content_before(&self, clause: usize, end: usize) -> Range<usize> {
         let document = self.document;
         // The last full part of the sentence: after a cue's content there was its own claim.
         let mut start = clause;
@@ -288,13 +288,11 @@ impl Reader<'_, '_> {
                 .find(start, Class::Topic)
                 .map_or(start + 1, |found| found.end.max(start + 1));
         }
-        let _ = sentence;
         trim(document, start..end)
     }
 
     /// Behind a claim of another source the phrase says through whom it came, or that it is hearsay.
     fn joins_claim(&mut self, speaker: &Speaker, at: usize, hearsay: bool) -> bool {
-        let document = self.document;
         let Some(last) = self
             .attributions
             .iter_mut()
@@ -316,9 +314,7 @@ impl Reader<'_, '_> {
                 kind: ChainKind::Outlet,
                 ..speaker.clone()
             });
-            return true;
         }
-        let _ = document;
         true
     }
 
@@ -433,7 +429,7 @@ impl Reader<'_, '_> {
             return;
         }
         let clause = content::clause_start(document, sentence, found.start);
-        let content = self.content_before(sentence, clause, found.start);
+        let content = self.content_before(clause, found.start);
         if words(document, &content) < 3 {
             return;
         }

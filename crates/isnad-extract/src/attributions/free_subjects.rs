@@ -216,15 +216,11 @@ impl Reader<'_, '_> {
                     Class::Body,
                 ],
             );
-        if role {
-            self.role_phrase(start, head, limit)
-        } else {
-            None
-        }
+        if role { self.role_phrase(head, limit) } else { None }
     }
 
     /// A role or body by its noun phrase: whom it goes back to, or its words.
-    fn role_phrase(&mut self, start: usize, head: usize, limit: usize) -> Option<Phrase> {
+    fn role_phrase(&mut self, head: usize, limit: usize) -> Option<Phrase> {
         let document = self.document;
         let found = document.found_at(head).iter().map(|it| it.end).max()?;
         let end = self.phrase_end(found, limit);
@@ -259,7 +255,6 @@ impl Reader<'_, '_> {
                 },
             },
         };
-        let _ = start;
         Some(Phrase { speaker, end })
     }
 

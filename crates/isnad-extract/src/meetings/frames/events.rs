@@ -84,8 +84,6 @@ impl Reading<'_, '_, '_, '_> {
                 };
                 if takes_part {
                     who.extend(subject);
-                } else if !by_light && parts.with.len() == 1 && !complete {
-                    who.extend(self.who_all(&self.subject(verb)).into_iter().filter(|_| false));
                 }
             }
             Place::Subject(verb) => {
@@ -110,11 +108,7 @@ impl Reading<'_, '_, '_, '_> {
                         }
                     }
                 }
-                if !complete
-                    && (parts.with.len() == 1 || parts.own.len() == 1 && parts.with.is_empty())
-                    && !parts.with.is_empty()
-                    && parts.own.is_empty()
-                {
+                if !complete && parts.with.len() == 1 && parts.own.is_empty() {
                     who.extend(self.reporter_of(verb));
                 }
             }
@@ -123,9 +117,7 @@ impl Reading<'_, '_, '_, '_> {
                 if self.visit_outcome(at) == Reality::Cancelled {
                     reality = Reality::Cancelled;
                 }
-                if !complete && parts.own.is_empty()
-                    || !complete && !parts.with.is_empty() && parts.own.is_empty()
-                {
+                if !complete && parts.own.is_empty() {
                     who.extend(self.doer_around(preposition, &parts, entry.kind));
                 }
             }
@@ -136,9 +128,8 @@ impl Reading<'_, '_, '_, '_> {
         who.extend(parts.with.iter().cloned());
         reality = reality.under(self.reality_in_relative(parts.end));
         let who = self.distinct(who);
-        let another = noun_is_another(self, noun);
         if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry.kind, by_light, place) {
-            return self.tell_again(at, noun, place, reality, another, entry.kind, found);
+            return self.tell_again(at, noun, found, place, reality);
         }
         if self.is_habit(at, parts.end) {
             return None;
@@ -168,7 +159,7 @@ impl Reading<'_, '_, '_, '_> {
             host: self.host_place(place),
             rule: if by_light { "meet.light-noun" } else { "meet.noun" },
             confidence: 0.8,
-            another,
+            another: noun_is_another(self, noun),
         })))
     }
 
@@ -291,18 +282,17 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     /// "The meeting took place in Doha", "the next round will be held on Monday".
-    #[allow(clippy::too_many_arguments)]
     fn tell_again(
         &self,
         at: usize,
         noun: &Noun,
+        found: &Found,
         place: Place,
         reality: Reality,
-        another: bool,
-        kind: MeetingKind,
-        found: &Found,
     ) -> Option<News<Told>> {
         let document = self.document();
+        let kind = document.lexicon.pack.meeting[found.entry].kind;
+        let another = noun_is_another(self, noun);
         let (Place::Subject(verb) | Place::Object(verb)) = place else {
             return None;
         };
