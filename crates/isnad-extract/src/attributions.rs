@@ -84,6 +84,23 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// A cue, as yet with nobody who says and nothing that is said.
+    fn new(at: usize, cue: Span, rule: &'static str, confidence: f32) -> Self {
+        Self {
+            at,
+            cue,
+            more_cues: Vec::new(),
+            source: None,
+            carriers: Vec::new(),
+            content: Vec::new(),
+            stance: Stance::Asserted,
+            direct: false,
+            rule,
+            confidence,
+            fresh: false,
+        }
+    }
+
     /// Follows mentions to their final indices.
     pub fn renumber(&mut self, moved: &[usize]) {
         for speaker in self.carriers.iter_mut().chain(&mut self.source) {

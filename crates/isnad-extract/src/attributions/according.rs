@@ -93,25 +93,21 @@ impl Reader<'_, '_> {
                 }));
         let hearsay = self.is_hearsay(start);
         let mut attribution = Attribution {
-            at: found.start,
-            cue,
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
-            content: Vec::new(),
             stance: if hearsay && phrase.speaker.mention.is_none() {
                 Stance::Hedged
             } else {
                 Stance::Asserted
             },
-            direct: false,
-            rule: if leading {
-                "attr.according-content"
-            } else {
-                "attr.content-according"
-            },
-            confidence: 0.88,
-            fresh: false,
+            ..Attribution::new(
+                found.start,
+                cue,
+                if leading {
+                    "attr.according-content"
+                } else {
+                    "attr.content-according"
+                },
+                0.88,
+            )
         };
         // `وبحسب ما نقلت A عن B، فإن`: A only passes it on.
         let mut phrase = phrase;
@@ -372,17 +368,10 @@ impl Reader<'_, '_> {
         };
         let carriers = self.discourse.carriers_of(&source, self.mentions);
         self.push(Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source: Some(source),
             carriers,
             content,
-            stance: Stance::Asserted,
-            direct: false,
-            rule: "attr.closed",
-            confidence: 0.7,
-            fresh: false,
+            ..self.cued(found, "attr.closed", 0.7)
         });
     }
 
@@ -434,17 +423,15 @@ impl Reader<'_, '_> {
             return;
         }
         self.push(Attribution {
-            at: found.start,
-            cue: document.span_without(&(found.start..found.start + 1), found.clitic.letters),
-            more_cues: Vec::new(),
             source: Some(phrase.speaker),
-            carriers: Vec::new(),
             content: vec![content],
-            stance: Stance::Asserted,
-            direct: false,
-            rule: "attr.content-citing",
-            confidence: 0.75,
             fresh: true,
+            ..Attribution::new(
+                found.start,
+                document.span_without(&(found.start..found.start + 1), found.clitic.letters),
+                "attr.content-citing",
+                0.75,
+            )
         });
     }
 }

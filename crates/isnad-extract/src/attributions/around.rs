@@ -109,36 +109,19 @@ impl Reader<'_, '_> {
         }
         let content = trim(document, start..sentence.end);
         let source = opening.map(|opening| opening.speaker);
-        let carriers = source
-            .as_ref()
-            .map(|speaker| self.discourse.carriers_of(speaker, self.mentions))
-            .unwrap_or_default();
+        let carriers = self.carriers(source.as_ref());
         self.push(Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source,
             carriers,
             content: vec![content],
             stance: if hearsay { Stance::Hedged } else { Stance::Asserted },
-            direct: false,
-            rule: "attr.according-content",
-            confidence: 0.85,
-            fresh: false,
+            ..self.cued(&found, "attr.according-content", 0.85)
         });
     }
 
     /// Where the clause of a cue begins: behind the cue before it.
     fn after_last_cue(&self, sentence: &Range<usize>, cue: usize) -> usize {
-        let last = self
-            .attributions
-            .iter()
-            .rev()
-            .take(8)
-            .filter(|it| it.at >= sentence.start && it.at < cue)
-            .map(|it| it.at)
-            .max();
-        let mut from = last.map_or(sentence.start, |at| {
+        let mut from = self.last_cue(sentence, cue).map_or(sentence.start, |at| {
             let found = self
                 .document
                 .find(at, Class::Say)
@@ -248,17 +231,12 @@ impl Reader<'_, '_> {
             None => self.discourse.carriers_of(&source, self.mentions),
         };
         self.push(Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source: Some(source),
             carriers,
             content: vec![content],
             stance,
             direct: quoted,
-            rule: "attr.source-verb-colon",
-            confidence: 0.85,
-            fresh: false,
+            ..self.cued(found, "attr.source-verb-colon", 0.85)
         });
         true
     }
@@ -286,22 +264,14 @@ impl Reader<'_, '_> {
             (None, Stance::Asserted) => Stance::Hedged,
             _ => stance,
         };
-        let carriers = source
-            .as_ref()
-            .map(|speaker| self.discourse.carriers_of(speaker, self.mentions))
-            .unwrap_or_default();
+        let carriers = self.carriers(source.as_ref());
         self.push(Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source,
             carriers,
             content: vec![content],
             stance,
             direct: quoted,
-            rule: "attr.content-passive",
-            confidence: 0.75,
-            fresh: false,
+            ..self.cued(found, "attr.content-passive", 0.75)
         });
         true
     }

@@ -55,17 +55,10 @@ impl Reader<'_, '_> {
             return;
         };
         let mut attribution = Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
             content: told.parts,
             stance: if negated { Stance::Hedged } else { say.stance },
             direct: told.direct,
-            rule: told.rule,
-            confidence: if source.span.is_some() { 0.85 } else { 0.7 },
-            fresh: false,
+            ..self.cued(&found, told.rule, if source.span.is_some() { 0.85 } else { 0.7 })
         };
         if let Some((cue, outer)) = carrier {
             attribution.more_cues.push(cue);
@@ -508,14 +501,17 @@ impl Reader<'_, '_> {
 
     /// Where the clause of a cue begins: behind the cue before it in the sentence.
     pub(super) fn after_cue_before(&self, sentence: &Range<usize>, cue: usize) -> usize {
-        let last = self
-            .attributions
+        self.last_cue(sentence, cue).map_or(sentence.start, |at| at + 1)
+    }
+
+    /// The cue before another in a sentence.
+    pub(super) fn last_cue(&self, sentence: &Range<usize>, cue: usize) -> Option<usize> {
+        self.attributions
             .iter()
             .rev()
             .take(8)
-            .filter(|it| it.at >= sentence.start && it.at < cue)
-            .map(|it| it.at + 1)
-            .max();
-        last.unwrap_or(sentence.start)
+            .map(|it| it.at)
+            .filter(|&at| at >= sentence.start && at < cue)
+            .max()
     }
 }

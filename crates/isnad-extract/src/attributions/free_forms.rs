@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{ChainKind, Stance};
+use isnad_model::ChainKind;
 
 use super::content::{clause_end, trim, words};
 use super::free::Told;
@@ -46,17 +46,12 @@ impl Reader<'_, '_> {
         let say = &document.lexicon.pack.say[found.entry];
         let carriers = self.discourse.carriers_of(&phrase.speaker, self.mentions);
         let attribution = Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source: Some(phrase.speaker),
             carriers,
             content,
             stance: say.stance,
             direct: true,
-            rule: "attr.inside-quote",
-            confidence: 0.85,
-            fresh: false,
+            ..self.cued(found, "attr.inside-quote", 0.85)
         };
         self.push(attribution);
         true
@@ -82,17 +77,10 @@ impl Reader<'_, '_> {
         let content = trim(document, found.end..clause_end(document, sentence, found.end));
         let carriers = self.discourse.carriers_of(&source, self.mentions);
         self.push(Attribution {
-            at: found.start,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
             source: Some(source),
             carriers,
             content: vec![content],
-            stance: Stance::Asserted,
-            direct: false,
-            rule: "attr.relative-phrase",
-            confidence: 0.8,
-            fresh: false,
+            ..self.cued(found, "attr.relative-phrase", 0.8)
         });
     }
 

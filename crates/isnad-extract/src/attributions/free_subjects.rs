@@ -12,15 +12,18 @@ use crate::lexicon::Class;
 const PHRASE: usize = 8;
 
 impl Reader<'_, '_> {
+    /// Behind a quotation of more than a few words that opens at a token and ends before `until`.
+    fn behind_quotation(&self, at: usize, until: usize) -> Option<usize> {
+        let quotation = self.document.quotation_at(at)?;
+        (quotation.close < until && quotation.close - at > 5).then_some(quotation.close + 1)
+    }
+
     /// The first noun phrase that can be a subject.
     pub(super) fn first_candidate(&self, from: usize, until: usize) -> Option<usize> {
         let mut at = from;
         while at < until {
-            if let Some(quotation) = self.document.quotation_at(at)
-                && quotation.close < until
-                && quotation.close - at > 5
-            {
-                at = quotation.close + 1;
+            if let Some(behind) = self.behind_quotation(at, until) {
+                at = behind;
                 continue;
             }
             if let Some(start) = self.candidate_at(at, from, until) {
@@ -36,11 +39,8 @@ impl Reader<'_, '_> {
         let mut last = None;
         let mut at = from;
         while at < until {
-            if let Some(quotation) = self.document.quotation_at(at)
-                && quotation.close < until
-                && quotation.close - at > 5
-            {
-                at = quotation.close + 1;
+            if let Some(behind) = self.behind_quotation(at, until) {
+                at = behind;
                 continue;
             }
             if let Some(start) = self.candidate_at(at, from, until) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{ChainKind, EntityKind, Stance};
+use isnad_model::{ChainKind, EntityKind};
 use isnad_text::Span;
 
 use super::content::{self, trim, words};
@@ -236,17 +236,9 @@ impl Reader<'_, '_> {
             return;
         }
         self.push(Attribution {
-            at,
-            cue,
-            more_cues: Vec::new(),
             source: Some(source),
-            carriers: Vec::new(),
             content: vec![content],
-            stance: Stance::Asserted,
-            direct: false,
-            rule,
-            confidence: 0.6,
-            fresh: false,
+            ..Attribution::new(at, cue, rule, 0.6)
         });
     }
 }

@@ -20,17 +20,9 @@ impl Reader<'_, '_> {
             return false;
         }
         self.push(Attribution {
-            at,
-            cue: document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
             content: vec![before, behind],
             stance: isnad_model::Stance::Hedged,
-            direct: false,
-            rule: "attr.raised",
-            confidence: 0.6,
-            fresh: false,
+            ..Attribution::new(at, document.span(&(found.start..found.end)), "attr.raised", 0.6)
         });
         true
     }
@@ -69,17 +61,9 @@ impl Reader<'_, '_> {
             let marker = usize::from(found.end - found.start > 1 && document.is(found.end - 1, Class::That));
             let cue = document.span_without(&(found.start..found.end - marker), found.clitic.letters);
             self.push(Attribution {
-                at: found.start,
-                cue,
-                more_cues: Vec::new(),
-                source: None,
-                carriers: Vec::new(),
                 content: vec![content],
                 stance,
-                direct: false,
-                rule: "attr.hidden",
-                confidence: 0.8,
-                fresh: false,
+                ..Attribution::new(found.start, cue, "attr.hidden", 0.8)
             });
         }
     }

@@ -85,17 +85,8 @@ impl Reader<'_, '_> {
     fn draft(&self, found: &Found, rule: &'static str, confidence: f32) -> Attribution {
         let say = &self.document.lexicon.pack.say[found.entry];
         Attribution {
-            at: found.start,
-            cue: self.document.span(&(found.start..found.end)),
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
-            content: Vec::new(),
             stance: say.stance,
-            direct: false,
-            rule,
-            confidence,
-            fresh: false,
+            ..self.cued(found, rule, confidence)
         }
     }
 

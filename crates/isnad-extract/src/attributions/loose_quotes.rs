@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{ChainKind, Stance};
+use isnad_model::ChainKind;
 
 use super::content::trim;
 use super::{Attribution, Reader, Speaker};
@@ -63,17 +63,11 @@ impl Reader<'_, '_> {
         let Some((cue, source)) = found else { return };
         let at = cue.start;
         let attribution = Attribution {
-            at,
-            cue: document.span(&cue),
-            more_cues: Vec::new(),
             carriers: self.discourse.carriers_of(&source, self.mentions),
             source: Some(source),
             content: vec![trim(document, quotation.open..quotation.close + 1)],
-            stance: Stance::Asserted,
             direct: true,
-            rule: "attr.loose-quote",
-            confidence: 0.6,
-            fresh: false,
+            ..Attribution::new(at, document.span(&cue), "attr.loose-quote", 0.6)
         };
         self.push(attribution);
     }

@@ -267,17 +267,13 @@ impl Reader<'_, '_> {
     fn noun_draft(&self, found: &Found) -> Attribution {
         let document = self.document;
         Attribution {
-            at: found.start,
-            cue: document.span_without(&(found.start..found.end), found.clitic.letters),
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
-            content: Vec::new(),
             stance: document.lexicon.pack.cue_noun[found.entry].stance,
-            direct: false,
-            rule: "attr.noun",
-            confidence: 0.75,
-            fresh: false,
+            ..Attribution::new(
+                found.start,
+                document.span_without(&(found.start..found.end), found.clitic.letters),
+                "attr.noun",
+                0.75,
+            )
         }
     }
 
@@ -320,15 +316,9 @@ impl Reader<'_, '_> {
             Complement::Quote(open) => (open, true),
             Complement::Colon(at) => (at + 1, false),
         };
-        let end = if direct {
-            self.quotation_end(sentence, start)
-        } else {
-            clause_end(document, sentence, start)
-        };
-        let content = trim(document, start..end);
-        if words(document, &content) < 2 {
+        let Some(content) = self.content_opening(sentence, start, direct) else {
             return false;
-        }
+        };
         self.taken[marker.marker()] = true;
         let mut attribution = self.noun_draft(found);
         attribution.direct = direct;
@@ -337,6 +327,18 @@ impl Reader<'_, '_> {
         attribution.source = Some(speaker);
         self.push(attribution);
         true
+    }
+
+    /// The content that begins at a token: a quotation to its end, a clause to its own; none of a single word.
+    fn content_opening(&self, sentence: &Range<usize>, start: usize, direct: bool) -> Option<Range<usize>> {
+        let document = self.document;
+        let end = if direct {
+            self.quotation_end(sentence, start)
+        } else {
+            clause_end(document, sentence, start)
+        };
+        let content = trim(document, start..end);
+        (words(document, &content) >= 2).then_some(content)
     }
 
     /// `مضى X إلى القول إن`, `سارع X إلى نفي …`, `أطلق X تحذيراً من أن`: a noun that attributes what the subject of its verb says.
@@ -380,15 +382,10 @@ impl Reader<'_, '_> {
         let Some(source) = source.filter(|source| source.kind != isnad_model::ChainKind::Document) else {
             return false;
         };
-        let end = if document.quotation_at(start).is_some() {
-            self.quotation_end(sentence, start)
-        } else {
-            clause_end(document, sentence, start)
-        };
-        let content = trim(document, start..end);
-        if words(document, &content) < 2 {
+        let direct = document.quotation_at(start).is_some();
+        let Some(content) = self.content_opening(sentence, start, direct) else {
             return false;
-        }
+        };
         if let Some(marker) = marker {
             self.taken[marker] = true;
         }
@@ -397,7 +394,7 @@ impl Reader<'_, '_> {
         if found.clitic.article {
             attribution.cue = document.span(&(found.start..found.end));
         }
-        attribution.direct = document.quotation_at(start).is_some();
+        attribution.direct = direct;
         attribution.content = vec![content];
         attribution.carriers = self.discourse.carriers_of(&source, self.mentions);
         attribution.source = Some(source);

@@ -41,17 +41,11 @@ impl Reader<'_, '_> {
             let source = self.speaker(index, &tokens);
             let carriers = self.discourse.carriers_of(&source, self.mentions);
             self.push(super::Attribution {
-                at: cue.start,
-                cue: document.span(&cue),
-                more_cues: Vec::new(),
                 source: Some(source),
                 carriers,
                 content: vec![trim(document, quotation.open..quotation.close + 1)],
-                stance: isnad_model::Stance::Asserted,
                 direct: true,
-                rule: "attr.colon-quote",
-                confidence: 0.65,
-                fresh: false,
+                ..super::Attribution::new(cue.start, document.span(&cue), "attr.colon-quote", 0.65)
             });
         }
     }

@@ -103,20 +103,24 @@ impl Reader<'_, '_> {
         self.document.span_without(&(found.start..found.end), letters)
     }
 
+    /// An attribution whose cue is all that was found, clitics and all.
+    pub(super) fn cued(&self, found: &Found, rule: &'static str, confidence: f32) -> Attribution {
+        let cue = self.document.span(&(found.start..found.end));
+        Attribution::new(found.start, cue, rule, confidence)
+    }
+
+    /// Those who passed on what a source said before.
+    pub(super) fn carriers(&self, source: Option<&Speaker>) -> Vec<Speaker> {
+        source.map_or_else(Vec::new, |speaker| {
+            self.discourse.carriers_of(speaker, self.mentions)
+        })
+    }
+
     pub(super) fn base(&self, found: &Found, rule: &'static str, confidence: f32) -> Attribution {
         let say = &self.document.lexicon.pack.say[found.entry];
         Attribution {
-            at: found.start,
-            cue: self.cue(found),
-            more_cues: Vec::new(),
-            source: None,
-            carriers: Vec::new(),
-            content: Vec::new(),
             stance: say.stance,
-            direct: false,
-            rule,
-            confidence,
-            fresh: false,
+            ..Attribution::new(found.start, self.cue(found), rule, confidence)
         }
     }
 

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use isnad_model::Stance;
-
 use super::content::{self, clause_end, trim, words};
 use super::{Attribution, Reader};
 use crate::document::Found;
@@ -46,17 +44,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let attribution = Attribution {
-            at: found.start,
-            cue: document.span(&(opens..found.end)),
-            more_cues: Vec::new(),
             carriers: self.discourse.carriers_of(&speaker, self.mentions),
             source: Some(speaker),
             content,
-            stance: Stance::Asserted,
-            direct: false,
-            rule: "attr.view",
-            confidence: 0.75,
-            fresh: false,
+            ..Attribution::new(found.start, document.span(&(opens..found.end)), "attr.view", 0.75)
         };
         self.push(attribution);
         true
@@ -123,17 +114,10 @@ impl Reader<'_, '_> {
             return false;
         }
         let attribution = Attribution {
-            at: phrase.start,
-            cue,
-            more_cues: Vec::new(),
             carriers: self.discourse.carriers_of(&speaker, self.mentions),
             source: Some(speaker),
             content,
-            stance: Stance::Asserted,
-            direct: false,
-            rule: "attr.clause",
-            confidence: 0.7,
-            fresh: false,
+            ..Attribution::new(phrase.start, cue, "attr.clause", 0.7)
         };
         self.push(attribution);
         true

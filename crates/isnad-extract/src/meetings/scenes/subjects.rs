@@ -57,6 +57,11 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    fn parties_at(&self, element: &Element) -> Vec<Who> {
+        let parties = self.parties_told(element.tokens.start);
+        parties.into_iter().map(Who::Named).collect()
+    }
+
     /// Who does what the verb at `index` says, told before it or left out.
     pub(super) fn subject(&self, scene: &Scene<'_>, index: usize, depth: usize) -> Vec<Who> {
         let scope = scene.scope(scene.row[index].tokens.start);
@@ -88,25 +93,15 @@ impl Finder<'_, '_, '_> {
                     return self.doer(scene, at, index, depth + 1);
                 }
                 What::Both if element.tie == Tie::Bare => {
-                    return self
-                        .parties_told(element.tokens.start)
-                        .into_iter()
-                        .map(Who::Named)
-                        .collect();
+                    return self.parties_at(element);
                 }
                 What::Party | What::Role | What::Unnamed => {
                     let Some(who) = self.who(element) else { continue };
-                    match element.tie {
-                        Tie::Bare => {
-                            if coordinated && !self.opens(scene, at, scope.start) {
-                                continue;
-                            }
-                            list.push(who);
-                            list.reverse();
-                            return list;
-                        }
-                        Tie::And => list.push(who),
-                        _ => list.clear(),
+                    if element.tie == Tie::Bare && coordinated && !self.opens(scene, at, scope.start) {
+                        continue;
+                    }
+                    if told_before(&mut list, who, element.tie) {
+                        return list;
                     }
                 }
                 _ => {}
@@ -130,22 +125,12 @@ impl Finder<'_, '_, '_> {
             match element.what {
                 What::Stop | What::That(_) | What::Joint | What::Relative | What::Verb(_) => break,
                 What::Both if element.tie == Tie::Bare => {
-                    return self
-                        .parties_told(element.tokens.start)
-                        .into_iter()
-                        .map(Who::Named)
-                        .collect();
+                    return self.parties_at(element);
                 }
                 What::Party | What::Role | What::Unnamed => {
                     let Some(who) = self.who(element) else { continue };
-                    match element.tie {
-                        Tie::Bare => {
-                            list.push(who);
-                            list.reverse();
-                            return list;
-                        }
-                        Tie::And => list.push(who),
-                        _ => list.clear(),
+                    if told_before(&mut list, who, element.tie) {
+                        return list;
                     }
                 }
                 _ => {}
@@ -317,4 +302,18 @@ impl Finder<'_, '_, '_> {
         }
         self.subject(scene, index, 1)
     }
+}
+
+/// Adds somebody told before those of a list that is read backwards; whether the list begins there, and is then in the order
+/// of the text.
+fn told_before(list: &mut Vec<Who>, who: Who, tie: Tie) -> bool {
+    match tie {
+        Tie::Bare => {
+            list.push(who);
+            list.reverse();
+        }
+        Tie::And => list.push(who),
+        _ => list.clear(),
+    }
+    tie == Tie::Bare
 }

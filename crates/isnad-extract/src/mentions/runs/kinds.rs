@@ -110,32 +110,12 @@ pub(super) fn close(
         add(document, mentions, piece, kind, outlet, Class::GivenName, None);
         return;
     }
-    if let Some((head, class)) = title {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Person,
-            false,
-            class,
-            Some(head),
-        );
+    // A lower-case title just before: "spokesman Dmitry Peskov".
+    if let Some(title) = title.or_else(|| title_before(document, piece.start)) {
+        add_person(document, mentions, piece, Some(title));
         return;
     }
     let before = piece.start.checked_sub(1);
-    // A lower-case title just before: "spokesman Dmitry Peskov".
-    if let Some((head, class)) = title_before(document, piece.start) {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Person,
-            false,
-            class,
-            Some(head),
-        );
-        return;
-    }
     // "SQM", "ANP": letters name bodies, whatever stands before them.
     let letters = document.key(piece.start).chars().count();
     if piece.len() == 1
@@ -152,15 +132,7 @@ pub(super) fn close(
         return;
     }
     if spoken_to(document, piece.start) || told_paper(document, &piece) || report_in(document, piece.start) {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Organization,
-            true,
-            Class::GivenName,
-            before,
-        );
+        add_outlet(document, mentions, piece, before);
         return;
     }
     // `Politis gazetesi`: the class noun behind its name.
@@ -168,15 +140,7 @@ pub(super) fn close(
         && document.is(piece.end, Class::Outlet)
         && !document.tokens[piece.end].starts_line;
     if outlet_behind {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Organization,
-            true,
-            Class::GivenName,
-            None,
-        );
+        add_outlet(document, mentions, piece, None);
         return;
     }
     let outlet_before = before.is_some_and(|at| {
@@ -187,15 +151,7 @@ pub(super) fn close(
         })
     });
     if outlet_before {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Organization,
-            true,
-            Class::GivenName,
-            before,
-        );
+        add_outlet(document, mentions, piece, before);
         return;
     }
     if piece.len() <= 2
@@ -203,15 +159,7 @@ pub(super) fn close(
             .find(piece.start, Class::Surname)
             .is_some_and(|it| it.end == piece.end)
     {
-        add(
-            document,
-            mentions,
-            piece.clone(),
-            EntityKind::Person,
-            false,
-            Class::GivenName,
-            None,
-        );
+        add_person(document, mentions, piece.clone(), None);
         if let Some(index) = mentions.starting_at(piece.start) {
             mentions.items[index].confidence = 0.8;
         }
@@ -219,15 +167,7 @@ pub(super) fn close(
     }
     let initial = piece.clone().any(|at| document.tokens[at].is_mark('.'));
     if (initial || document.is(piece.start, Class::GivenName)) && piece.len() >= 2 {
-        add(
-            document,
-            mentions,
-            piece,
-            EntityKind::Person,
-            false,
-            Class::GivenName,
-            None,
-        );
+        add_person(document, mentions, piece, None);
         return;
     }
     // `мэром города N`: what the office is of.
@@ -399,6 +339,36 @@ fn title_before(document: &Document<'_>, start: usize) -> Option<(usize, Class)>
         from += 1;
     }
     None
+}
+
+fn add_outlet(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usize>, head: Option<usize>) {
+    add(
+        document,
+        mentions,
+        tokens,
+        EntityKind::Organization,
+        true,
+        Class::GivenName,
+        head,
+    );
+}
+
+fn add_person(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    tokens: Range<usize>,
+    title: Option<(usize, Class)>,
+) {
+    let class = title.map_or(Class::GivenName, |(_, class)| class);
+    add(
+        document,
+        mentions,
+        tokens,
+        EntityKind::Person,
+        false,
+        class,
+        title.map(|(head, _)| head),
+    );
 }
 
 pub(super) fn add(
