@@ -21,6 +21,7 @@ mod noun_cues;
 mod offices;
 mod pronouns;
 mod quotes;
+mod quoting;
 mod relays;
 mod roles;
 mod sources;

@@ -1,37 +1,24 @@
 //! Meetings where neither scenes nor clauses are read: a word of meeting and whoever stands around it and can meet.
 
+mod outcome;
+mod triggers;
+
 use std::ops::Range;
 
-use isnad_model::{EntityKind, MeetingKind, Status};
+use isnad_model::{EntityKind, MeetingKind};
 
 use super::clauses::scope_of;
 use super::participants::{can_meet, heads};
 use super::ties::{Tie, tie_of};
 use super::{ClaimSpan, Finder, Met, status};
-use crate::document::Found;
 use crate::lexicon::Class;
 use crate::tokens::TokenKind;
+use triggers::Trigger;
 
 /// Tokens around a trigger within which those who meet stand.
 const REACH: usize = 40;
-/// Tokens behind a trigger within which its cancelling is told.
-const CANCEL: usize = 34;
 /// Participants at most.
 const PEOPLE: usize = 6;
-
-/// A word of meeting.
-struct Trigger {
-    tokens: Range<usize>,
-    kind: MeetingKind,
-    with: Vec<String>,
-    needs_with: bool,
-    /// Its object is met: a person at least.
-    object: bool,
-    /// It means a meeting only with people or marks around it.
-    weak: bool,
-    alone: bool,
-    noun: bool,
-}
 
 /// Somebody near a trigger.
 struct Near {
@@ -89,93 +76,6 @@ impl Finder<'_, '_, '_> {
             });
         }
         self.met.append(&mut read);
-    }
-
-    /// The words of meeting of a sentence; a verb and the noun beside it are one.
-    fn triggers(&self, sentence: &Range<usize>) -> Vec<Trigger> {
-        let document = self.document;
-        let mut triggers: Vec<Trigger> = Vec::new();
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let free = self.reader.mentions().index_at(at).is_none();
-            let verb = document.find(at, Class::Meet).copied().filter(|_| free);
-            let noun = document.find(at, Class::Meeting).copied().filter(|_| free);
-            let longer = |a: &Found, b: &Option<Found>| b.is_none_or(|b| a.end >= b.end);
-            let trigger = match (verb, noun) {
-                (Some(verb), noun) if longer(&verb, &noun) => Some(self.verb_trigger(&verb)),
-                (_, Some(noun)) => self.noun_trigger(&noun),
-                _ => None,
-            };
-            let Some(trigger) = trigger else {
-                at += 1;
-                continue;
-            };
-            at = trigger.tokens.end;
-            let joins = triggers.last().is_some_and(|last| {
-                trigger.tokens.start - last.tokens.end <= 1 && (last.noun || trigger.noun)
-            });
-            match triggers.last_mut().filter(|_| joins) {
-                Some(last) => {
-                    last.weak &= trigger.weak;
-                    last.object |= trigger.object;
-                }
-                None => triggers.push(trigger),
-            }
-        }
-        triggers
-    }
-
-    fn verb_trigger(&self, found: &Found) -> Trigger {
-        let entry = &self.document.lexicon.pack.meet[found.entry];
-        Trigger {
-            tokens: found.start..found.end,
-            kind: entry.kind,
-            with: entry.with.clone(),
-            needs_with: entry.needs_with,
-            object: entry.object && entry.with.is_empty() || entry.person,
-            weak: entry.needs_with || entry.person,
-            alone: entry.alone,
-            noun: false,
-        }
-    }
-
-    fn noun_trigger(&self, found: &Found) -> Option<Trigger> {
-        let document = self.document;
-        let entry = &document.lexicon.pack.meeting[found.entry];
-        let is = |words: &[String], at: usize| words.iter().any(|word| document.key(at) == word);
-        let other = found.end < document.tokens.len() && is(&entry.not_before, found.end)
-            || found.start > 0 && is(&entry.not_after, found.start - 1)
-            || found.start > 1
-                && document.is_any(
-                    found.start - 1,
-                    &[Class::Determiner, Class::Definite, Class::Preposition],
-                )
-                && is(&entry.not_after, found.start - 2);
-        (!other).then(|| Trigger {
-            tokens: found.start..found.end,
-            kind: entry.kind,
-            with: Vec::new(),
-            needs_with: false,
-            object: false,
-            weak: entry.weak,
-            alone: entry.kind == MeetingKind::Session,
-            noun: true,
-        })
-    }
-
-    /// A plain negation: nothing took place, unless the sentence tells of a denial or cancelling.
-    fn is_void_here(&self, sentence: &Range<usize>, trigger: &Trigger) -> bool {
-        let document = self.document;
-        let told = sentence
-            .clone()
-            .any(|at| document.is_any(at, &[Class::Denied, Class::Cancelled]));
-        let none = trigger.noun
-            && (trigger.tokens.start.saturating_sub(2).max(sentence.start)..trigger.tokens.start)
-                .any(|at| document.is_whole(at, Class::Negation) && !document.is(at, Class::Denied));
-        none || !told
-            && (status::is_void(document, sentence, trigger.tokens.start)
-                || (trigger.tokens.end..sentence.end.min(trigger.tokens.end + 3))
-                    .any(|at| document.is(at, Class::Negation) && document.lexicon.language.verb_last))
     }
 
     /// The part of the surroundings that belongs to a trigger: semicolons end it, a verb of saying parts it from another clause.
@@ -460,69 +360,5 @@ impl Finder<'_, '_, '_> {
         let call = trigger.kind == MeetingKind::Meeting
             && sentence.clone().any(|at| self.document.is(at, Class::ByCall));
         if call { MeetingKind::Call } else { trigger.kind }
-    }
-
-    /// What became of it, by the words of its sentence and the beginning of the next one.
-    pub(super) fn loose_status(&self, met: &Met, claims: &[ClaimSpan]) -> Status {
-        let document = self.document;
-        let start = met.trigger.start;
-        let denied = claims
-            .iter()
-            .any(|claim| claim.denied && claim.content.contains(&start));
-        let near = met.sentence.start.max(start.saturating_sub(CANCEL))..met.sentence.end.min(start + CANCEL);
-        if denied
-            || near.clone().any(|at| document.is(at, Class::Denied))
-            || self.opens_next(met, Class::Denied)
-        {
-            return Status::Denied;
-        }
-        if near.clone().any(|at| document.is(at, Class::Cancelled)) || self.opens_next(met, Class::Cancelled)
-        {
-            return Status::Cancelled;
-        }
-        let by_date = met
-            .date
-            .as_ref()
-            .zip(document.article.date.as_ref())
-            .map(|(date, today)| {
-                let (from, today) = (date.edtf.earliest(), today.latest());
-                from.cmp(&today)
-            });
-        let planned = met
-            .sentence
-            .clone()
-            .any(|at| document.is(at, Class::Planned) && at.abs_diff(start) <= 14 && !self.parted(at, start));
-        match by_date {
-            Some(std::cmp::Ordering::Greater) => Status::Planned,
-            Some(std::cmp::Ordering::Less) => Status::Held,
-            _ if planned => Status::Planned,
-            _ => Status::Held,
-        }
-    }
-
-    /// Whether a strong mark stands between two tokens.
-    fn parted(&self, one: usize, other: usize) -> bool {
-        (one.min(other)..one.max(other)).any(|at| {
-            self.document.tokens[at].is_mark(';')
-                || self.document.tokens[at].is_mark('؛')
-                || self.document.tokens[at].is_mark(':')
-        })
-    }
-
-    /// The next sentence of the paragraph begins by denying it or calling it off, and names nobody else.
-    fn opens_next(&self, met: &Met, class: Class) -> bool {
-        let document = self.document;
-        let here = document.tokens[met.trigger.start].sentence as usize;
-        let (Some(one), Some(next)) = (document.sentences.get(here), document.sentences.get(here + 1)) else {
-            return false;
-        };
-        let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 9);
-        let person = self
-            .reader
-            .mentions()
-            .within(reach.clone())
-            .any(|index| self.reader.mentions().items[index].kind == EntityKind::Person);
-        let short = next.tokens.len() <= 12;
-        one.paragraph == next.paragraph && short && !person && reach.clone().any(|at| document.is(at, class))
     }
 }
