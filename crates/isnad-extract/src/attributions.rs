@@ -42,6 +42,7 @@ use crate::document::{Document, Found, LineRole};
 use crate::inflect::Tense;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 use discourse::Discourse;
 
 /// Who says it, or passes it on.
@@ -323,7 +324,7 @@ impl Reader<'_, '_> {
         // A noun in the accusative (`وعداً`), told by its mark.
         if document.lexicon.language.proclitics
             && found.form.tense != Tense::Participle
-            && document.text_of(found.start).contains('\u{64B}')
+            && shapes::has_accusative_mark(document.text_of(found.start))
         {
             return false;
         }

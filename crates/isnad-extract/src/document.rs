@@ -11,6 +11,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::memo::{Memo, NamePath, Sources};
 use crate::names::KnownNames;
 use crate::scan::Scan;
+use crate::shapes;
 use crate::tails::Tail;
 use crate::tokens::Token;
 
@@ -286,7 +287,7 @@ impl<'a> Document<'a> {
     /// Whether a word has the feminine ending, also where the article writes `ه` for it.
     pub fn ends_feminine(&self, at: usize) -> bool {
         let written = self.text_of(at);
-        let alike = written.ends_with('ه') && !written.ends_with("اله");
+        let alike = shapes::ends_with_his(written) && !written.ends_with("اله");
         written.ends_with('ة') || !self.tells_feminine && alike
     }
 

@@ -284,20 +284,6 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
     forms
 }
 
-/// Whether a folded Arabic word without clitics has the pattern of a verbal noun of a derived stem (`تسيير`, `إعفاء`, `افتتاح`).
-pub fn is_verbal_noun(key: &str) -> bool {
-    let letters: Vec<char> = key.chars().take(9).collect();
-    let n = letters.len();
-    if !(4..=8).contains(&n) {
-        return false;
-    }
-    match letters[0] {
-        'ت' => n == 5 && letters[3] == 'ي',
-        'ا' => letters[1] != 'ل' && n >= 5 && letters[n - 2] == 'ا',
-        _ => false,
-    }
-}
-
 /// The indefinite accusative of an Arabic noun phrase as it is written (`اجتماع` → `اجتماعا`), where that differs.
 pub fn accusative(phrase: &str) -> Option<String> {
     let mut changed = false;

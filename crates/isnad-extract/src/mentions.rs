@@ -312,7 +312,7 @@ pub(crate) fn anonymous_range(
     anonymous::range_at(document, mentions, noun)
 }
 
-pub(crate) use outlets::{bare as outlets_bare, is_publisher};
+pub(crate) use outlets::is_publisher;
 
 /// The folded words of a name, for comparison.
 fn name_words(name: &str) -> Vec<String> {

@@ -7,6 +7,7 @@ use isnad_model::Stance;
 use crate::document::Document;
 use crate::inflect::Tense;
 use crate::lexicon::Class;
+use crate::shapes;
 
 /// Tokens of a main clause that are looked at.
 const REACH: usize = 22;
@@ -39,7 +40,7 @@ fn is_hedged(document: &Document<'_>, content: &Range<usize>) -> bool {
             // `قد لا يبدأ`.
             let at = at + usize::from(auxiliary && document.is(at + 1, Class::Negation));
             if !auxiliary
-                || document.key(at + 1).starts_with(['ي', 'ت', 'ن'])
+                || shapes::begins_like_imperfect(document.key(at + 1))
                     && document
                         .finite_verb(at + 1)
                         .is_none_or(|it| it.form.tense != Tense::Past)

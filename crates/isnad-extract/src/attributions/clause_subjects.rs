@@ -9,6 +9,7 @@ use super::{Reader, Speaker, content, link_kind};
 use crate::document::Found;
 use crate::inflect::{Gender, Number, Tense};
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// The subject of the clause that a verb hangs on: the last one that opens behind a comma, else the sentence's first.
@@ -137,7 +138,7 @@ impl Reader<'_, '_> {
                 .index_at(at + 1)
                 .is_some_and(|index| self.mentions.items[index].phrase >= at)
                 || document.is_any(at + 1, &[Class::Title, Class::TitleFeminine])
-                || document.is_definite(at + 1) && document.key(at + 1).starts_with("ال")
+                || document.is_definite(at + 1) && shapes::has_article(document.key(at + 1))
         };
         (first && !known && self.mentions.index_at(at).is_none() && followed()).then_some(at + 1)
     }
@@ -165,7 +166,7 @@ impl Reader<'_, '_> {
             && (sentence.start..found.start)
                 .rev()
                 .take(24)
-                .any(|at| self.document.key(at).trim_start_matches('و') == "اما")
+                .any(|at| shapes::after_and(self.document.key(at)) == "اما")
     }
 
     /// `وهو يقول`, `وهي تردد`: the pronoun goes back to the person told last.
@@ -265,7 +266,7 @@ impl Reader<'_, '_> {
             let joined = comma
                 && (document.is(at, Class::Conjunction)
                     && !document.is_any(at, &[Class::Relative, Class::FreeRelative])
-                    || document.key(at).starts_with('و') && document.finite_verb(at).is_none());
+                    || shapes::begins_with_and(document.key(at)) && document.finite_verb(at).is_none());
             // `14:00 || رام الله: مكتب رئيس الوزراء يعلن`
             let label = before.is_mark(':') || before.is_mark('|');
             if joined || label {

@@ -9,6 +9,7 @@ use super::content::{clause_end, trim, words};
 use crate::document::Found;
 use crate::inflect::{Gender, Tense};
 use crate::lexicon::Class;
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 impl Reader<'_, '_> {
@@ -45,7 +46,7 @@ impl Reader<'_, '_> {
             after += 1;
         }
         // `كشفت مصادر لوكالة X عن …`: the outlet that is told.
-        let addressed = if after < sentence.end && document.key(after).starts_with('ل') {
+        let addressed = if after < sentence.end && shapes::begins_with_for(document.key(after)) {
             self.spoken_to(after..sentence.end.min(after + 5))
         } else {
             None
@@ -321,7 +322,7 @@ impl Reader<'_, '_> {
             && (document.is(at, Class::DeedNoun)
                 || document.lexicon.language.proclitics
                     && document.tokens[at].is_word()
-                    && crate::inflect::is_verbal_noun(document.key(at)))
+                    && shapes::is_derived_verbal_noun(document.key(at)))
     }
 
     /// Whether a content tells an amount behind one of the words that its verb needs (`بنحو`, `ب0`: the letter and a number).
@@ -402,7 +403,7 @@ impl Reader<'_, '_> {
 
 /// Whether a plain noun can be the subject of a verb by its ending: a masculine verb has no feminine noun right behind it.
 fn agrees(document: &crate::document::Document<'_>, found: &Found, at: usize) -> bool {
-    let feminine = document.key(at).ends_with('ه');
+    let feminine = shapes::ends_like_feminine(document.key(at));
     match found.form.gender {
         Gender::Masculine => !feminine,
         _ => true,

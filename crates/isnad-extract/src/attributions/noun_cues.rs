@@ -10,6 +10,7 @@ use super::{Attribution, Reader, Speaker};
 use crate::document::Found;
 use crate::inflect::{Form, Tense};
 use crate::lexicon::Class;
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 /// Words between a noun and the verb or mark that brings its content.
@@ -355,8 +356,8 @@ impl Reader<'_, '_> {
         let led =
             document.is_whole(before, Class::Preposition) || degree || found.clitic.preposition == Some('ب');
         // A form that may be a verb needs its light verb near (`تعهدا`).
-        let verbal =
-            document.is(found.start, Class::Say) && !document.text_of(found.start).contains('\u{64B}');
+        let verbal = document.is(found.start, Class::Say)
+            && !shapes::has_accusative_mark(document.text_of(found.start));
         let floor = sentence
             .start
             .max(found.start.saturating_sub(if verbal { 3 } else { 9 }));
@@ -437,7 +438,7 @@ impl Reader<'_, '_> {
         // `وعداً بإعادة فتح المدرسة`.
         let key = document.key(found.end.min(sentence.end - 1));
         let deed = key.strip_prefix('ب').is_some_and(|rest| {
-            crate::inflect::is_verbal_noun(rest) || document.lexicon.has(rest, Class::DeedNoun)
+            shapes::is_derived_verbal_noun(rest) || document.lexicon.has(rest, Class::DeedNoun)
         });
         (uttered && deed).then_some((found.end, None))
     }

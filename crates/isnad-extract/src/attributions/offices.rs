@@ -5,6 +5,7 @@ use isnad_model::{ChainKind, EntityKind};
 use super::sources::{Phrase, agrees_in_gender};
 use super::{Reader, Speaker, link_kind};
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// `المرأة الخمسينية`, `الصيادون`: people told of before or in general, as the subject of a content clause.
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
         // `خفر السواحل`: a plain noun in construct.
         let construct = !document.is_definite(start)
             && start + 1 < limit
-            && document.key(start + 1).starts_with("ال")
+            && shapes::has_article(document.key(start + 1))
             && document.is_definite(start + 1)
             && document.finite_verb(start).is_none()
             && document.key(start).chars().count() > 2
@@ -37,7 +38,7 @@ impl Reader<'_, '_> {
                     Class::Meeting,
                 ],
             );
-        let definite = document.key(start).starts_with("ال")
+        let definite = shapes::has_article(document.key(start))
             && document.is_definite(start)
             && !document.key(start).strip_prefix("ال").is_some_and(|bare| {
                 document.lexicon.has(bare, Class::NotName) || document.lexicon.has(bare, Class::Document)

@@ -6,7 +6,7 @@ use super::sources::{Phrase, agrees_in_gender};
 use super::{Reader, Speaker, link_kind};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
-use crate::mentions::outlets_bare as bare;
+use crate::shapes::bare;
 
 impl Reader<'_, '_> {
     /// `الصحيفة`, `المستشار`, "the ministry": a role that an earlier mention has.

@@ -7,7 +7,7 @@ use isnad_model::{ChainKind, EntityKind};
 use super::{Reader, Speaker, link_kind};
 use crate::document::Document;
 use crate::lexicon::Class;
-use crate::mentions::outlets_bare as bare;
+use crate::shapes::{self, bare};
 use crate::tokens::Token;
 
 /// Tokens of a noun phrase at most.
@@ -335,7 +335,7 @@ impl Reader<'_, '_> {
 
 /// Whether a definite word can be the adjective of a definite noun: the feminine ending is on both or on neither.
 pub(super) fn agrees_in_gender(document: &Document<'_>, noun: usize, adjective: usize) -> bool {
-    document.key(noun).ends_with('ه') == document.key(adjective).ends_with('ه')
+    shapes::ends_like_feminine(document.key(noun)) == shapes::ends_like_feminine(document.key(adjective))
 }
 
 /// Whether a phrase ends with a left-out subject: nothing stands between a cue and its content but adjuncts.

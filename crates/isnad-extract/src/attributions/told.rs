@@ -7,6 +7,7 @@ use isnad_model::{ChainKind, EntityKind};
 use super::{Reader, Speaker};
 use crate::document::Found;
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// The outlet that a source speaks to, between its phrase and the content.
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
             let body =
                 named.kind == EntityKind::Organization && (named.outlet || opened && named.known.is_none());
             let letter = named.phrase >= 1
-                && (document.key(named.phrase).starts_with('ل') && named.phrase >= tokens.start
+                && (shapes::begins_with_for(document.key(named.phrase)) && named.phrase >= tokens.start
                     || document.key(named.phrase - 1) == "ل"
                     || document.key(named.tokens.start.saturating_sub(2)) == "ل");
             let mut speaker = self.speaker(index, &named.tokens.clone());

@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
 use crate::mentions::Named;
-use crate::mentions::outlets_bare as bare;
+use crate::shapes::{self, bare};
 
 /// Tokens of such a phrase at most.
 const PHRASE: usize = 14;
@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
         let (mut end, closed) = self.noun_chain(head, limit, bounded);
         // `خبازون في الحي`, `شركتان من مقدمي الخدمة`: what an indefinite noun belongs to.
         let indefinite = !document.is_definite(head) || head > start;
-        let participle = document.is_definite(head) && is_plural_shape(document.key(head));
+        let participle = document.is_definite(head) && shapes::is_plural(document.key(head));
         if (!closed && indefinite || participle && end == head + 1)
             && end + 1 < limit
             && document.is_any(end, &[Class::Inside])
@@ -151,7 +151,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // `للوكالة`, `بالقول`: behind a preposition.
-        if document.is_definite(at) && !key.trim_start_matches(['و', 'ف']).starts_with("ال") {
+        if document.is_definite(at) && !shapes::has_article(shapes::after_conjunctions(key)) {
             return false;
         }
         let found = document.found_at(at);
@@ -201,7 +201,7 @@ impl Reader<'_, '_> {
             }
             // `فريق المدينة للدراجات`
             if closed
-                && document.key(end).starts_with("لل")
+                && shapes::has_contracted_article(document.key(end))
                 && document.is_definite(end)
                 && self.mentions.index_at(end).is_none()
                 && !document.is_any(
@@ -250,13 +250,13 @@ impl Reader<'_, '_> {
     fn is_purpose(&self, at: usize, limit: usize) -> bool {
         let document = self.document;
         at + 1 < limit
-            && document.key(at).starts_with('ل')
+            && shapes::begins_with_for(document.key(at))
             && !document.is_definite(at)
             && document.key(at).chars().count() > 4
             && document.find(at, Class::Say).is_none()
             && self.mentions.index_at(at).is_none()
             && document.is_definite(at + 1)
-            && document.key(at + 1).starts_with("ال")
+            && shapes::has_article(document.key(at + 1))
             && !document.is_any(at + 1, &[Class::Reporter, Class::Adverb])
     }
 
@@ -284,7 +284,7 @@ impl Reader<'_, '_> {
         let definite = document.is_definite(at);
         if definite {
             // `التخطيط والمتابعة`, `لتنظيم الطاقة`
-            return key.trim_start_matches('و').starts_with("ال")
+            return shapes::has_article(shapes::after_and(key))
                 && !document.is_any(at, &[Class::Adverb, Class::Relative, Class::Topic]);
         }
         if document.is_any(at, &SMALL) && !document.is_any(at, &[Class::GivenName]) {
@@ -298,7 +298,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // A deed is an object of its own (`شركات الطيران تسيير رحلات`).
-        (bounded || !is_deed_shape(key))
+        (bounded || !shapes::is_deed(key))
             && !document
                 .found_at(at)
                 .iter()
@@ -396,14 +396,14 @@ impl Reader<'_, '_> {
     fn add_unnamed(&mut self, phrase: &NounPhrase, letters: u8) -> Option<usize> {
         let document = self.document;
         let head = phrase.head;
-        let human = is_plural_shape(document.key(head))
-            || is_dual_feminine(document.key(head))
+        let human = shapes::is_plural(document.key(head))
+            || shapes::is_feminine_dual(document.key(head))
             || document.is_any(head, &[Class::Source]);
         let described = phrase.tokens.end > head + 1 || document.is(head, Class::Source);
         if document.is_definite(head)
             || is_possessed(document, head)
             || !human
-            || !described && !is_plural_shape(document.key(head))
+            || !described && !shapes::is_plural(document.key(head))
             || !self.mentions.is_free(&(head..head + 1))
         {
             return None;
@@ -446,7 +446,7 @@ impl Reader<'_, '_> {
                     Class::Direction,
                     Class::Thing,
                 ],
-            ) && !is_deed_shape(document.key(head))
+            ) && !shapes::is_deed(document.key(head))
     }
 }
 
@@ -454,20 +454,19 @@ impl Reader<'_, '_> {
 pub(super) fn phrase_number(document: &Document<'_>, phrase: &NounPhrase) -> Number {
     let key = document.key(phrase.head);
     if phrase.head > phrase.tokens.start {
-        let single =
-            ["احد", "احدي"].contains(&document.key(phrase.tokens.start).trim_start_matches(['و', 'ف']));
+        let single = ["احد", "احدي"].contains(&shapes::after_conjunctions(document.key(phrase.tokens.start)));
         return if single { Number::Singular } else { Number::Plural };
     }
     if let Some(found) = document.find(phrase.head, Class::Source) {
         return found.form.number;
     }
     if document.is(phrase.head, Class::TitlePlural) {
-        let dual = key.ends_with("ان") || key.ends_with("ين") || key.ends_with('ا');
+        let dual = shapes::ends_like_dual(key) || shapes::ends_in_alif(key);
         return if dual { Number::Dual } else { Number::Plural };
     }
-    if is_dual_feminine(key) {
+    if shapes::is_feminine_dual(key) {
         Number::Dual
-    } else if is_plural_shape(key) {
+    } else if shapes::is_plural(key) {
         Number::Plural
     } else {
         Number::Singular
@@ -482,10 +481,10 @@ pub(super) fn phrase_gender(document: &Document<'_>, phrase: &NounPhrase) -> Gen
     }
     if document.is(phrase.head, Class::TitleFeminine)
         || document.ends_feminine(phrase.head)
-        || is_dual_feminine(key)
+        || shapes::is_feminine_dual(key)
     {
         Gender::Feminine
-    } else if is_plural_shape(key) || document.is_any(phrase.head, &[Class::Title, Class::Masculine]) {
+    } else if shapes::is_plural(key) || document.is_any(phrase.head, &[Class::Title, Class::Masculine]) {
         Gender::Masculine
     } else {
         Gender::Any
@@ -521,35 +520,25 @@ fn conjunction_letters(document: &Document<'_>, at: usize) -> u8 {
     if found.iter().any(|it| it.clitic.letters == 0) {
         return 0;
     }
-    let article = key.starts_with("وال") || key.starts_with("فال");
+    let article = shapes::has_conjunction_and_article(key);
     let cut = found.iter().any(|it| it.clitic.conjunction.is_some());
     u8::from(cut || article && document.is_definite(at))
 }
 
 /// An accusative that its mark shows: an object, a circumstance or an adverb.
 pub(super) fn is_tanwin(document: &Document<'_>, at: usize) -> bool {
-    document.text_of(at).contains('\u{64B}')
+    shapes::has_accusative_mark(document.text_of(at))
 }
 
 /// A noun with a possessor joined to it (`زوجته`, `جيرانها`).
 fn is_possessed(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
     let letters = key.chars().count();
-    letters > 4 && ["ها", "هم", "هما"].iter().any(|it| written.ends_with(it))
+    letters > 4 && shapes::ends_with_possessor(written)
         || letters > 3
-            && written.ends_with('ه')
+            && shapes::ends_with_his(written)
             && !document.ends_feminine(at)
             && document.find(at, Class::GivenName).is_none()
-}
-
-/// `صيادون`, `خبازين`.
-pub(super) fn is_plural_shape(key: &str) -> bool {
-    key.chars().count() > 4 && (key.ends_with("ون") || key.ends_with("ين"))
-}
-
-/// `شركتان`, `ممرضتين`.
-fn is_dual_feminine(key: &str) -> bool {
-    key.chars().count() > 5 && (key.ends_with("تان") || key.ends_with("تين"))
 }
 
 /// Whether an indefinite word looks like an adjective: a listed one, or a relational ending.
@@ -559,21 +548,7 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
     document.is(at, Class::SourceAdjective)
         || document.known.demonym(document.key(at)).is_some()
         || long
-            && (written.ends_with('ي')
-                || document.ends_feminine(at) && document.key(at).ends_with("يه")
-                || written.ends_with("يين")
-                || written.ends_with("يون"))
-}
-
-/// The shape of a verbal noun: `تقديم`, `إعلان`, `اجتماع`, `استقبال`.
-pub(super) fn is_deed_shape(key: &str) -> bool {
-    let key = key.trim_start_matches('و');
-    let letters: Vec<char> = key.chars().take(9).collect();
-    let n = letters.len();
-    if key.starts_with("ال") {
-        return false;
-    }
-    let fills = n == 5 && letters[0] == 'ت' && letters[3] == 'ي';
-    let begins = (5..=7).contains(&n) && letters[0] == 'ا' && letters[n - 2] == 'ا';
-    fills || begins || n > 6 && key.starts_with("است")
+            && (shapes::ends_like_nisba(written)
+                || document.ends_feminine(at) && shapes::ends_like_feminine_nisba(document.key(at))
+                || shapes::ends_like_plural_nisba(written))
 }

@@ -10,6 +10,7 @@ use super::{Reader, Speaker};
 use crate::document::Found;
 use crate::inflect::{Gender, Number, Tense};
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// Subject after the verb, before it, or left out; where what follows the subject begins.
@@ -74,7 +75,7 @@ impl Reader<'_, '_> {
         {
             return Some((speaker, found.end, "elided"));
         }
-        let may_lead = !coordinated || document.key(found.start).starts_with('ف');
+        let may_lead = !coordinated || shapes::begins_with_then(document.key(found.start));
         if may_lead && let Some(speaker) = self.subject_before(sentence, found) {
             return Some((speaker, found.end, "source-verb"));
         }
@@ -89,7 +90,9 @@ impl Reader<'_, '_> {
         while at < limit
             && (document.is(at, Class::Adverb) && !document.is_any(at, &[Class::Source, Class::Title])
                 || self.is_pronominal(at)
-                || is_manner(document.text_of(at)) && at + 1 < limit && document.tokens[at + 1].is_word())
+                || shapes::ends_in_marked_alif(document.text_of(at))
+                    && at + 1 < limit
+                    && document.tokens[at + 1].is_word())
         {
             let time = document.is(at, Class::Adverb) && document.is_time(at + 1) && at + 1 < limit;
             at += 1 + usize::from(time);
@@ -114,7 +117,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         self.mentions.starting_at(at).is_some_and(|index| {
             self.mentions.items[index].span.start > document.tokens[at].span.start
-                && document.key(at).starts_with(['ل', 'ب', 'ك'])
+                && shapes::begins_with_preposition(document.key(at))
         })
     }
 
@@ -236,7 +239,8 @@ impl Reader<'_, '_> {
         for _ in 0..3 {
             let from = at;
             if at < limit
-                && (self.is_led(at) || document.key(at).starts_with('ل') && document.is(at, Class::Outlet))
+                && (self.is_led(at)
+                    || shapes::begins_with_for(document.key(at)) && document.is(at, Class::Outlet))
             {
                 let name = self.mentions.within(at..limit.min(at + 3)).next();
                 at = name.map_or(at + 1, |index| self.mentions.items[index].tokens.end.max(at + 1));
@@ -408,10 +412,7 @@ impl Reader<'_, '_> {
                 .iter()
                 .any(|it| it.clitic.preposition.is_some())
             || document.is_definite(start)
-                && document
-                    .key(start)
-                    .trim_start_matches(['و', 'ف'])
-                    .starts_with(['ب', 'ل'])
+                && shapes::begins_with_by_or_for(shapes::after_conjunctions(document.key(start)))
     }
 
     /// The subject of the sentence before in this paragraph, unless somebody spoke since then.
@@ -468,9 +469,4 @@ impl Reader<'_, '_> {
                     .or_else(|| self.discourse.elided(found, self.mentions)),
             })
     }
-}
-
-/// An indefinite accusative of manner (`ساخراً`), told by its mark.
-fn is_manner(word: &str) -> bool {
-    word.ends_with("اً") || word.ends_with("ًا")
 }

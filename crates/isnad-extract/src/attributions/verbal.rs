@@ -11,6 +11,7 @@ use super::{Attribution, Reader, Speaker};
 use crate::document::Found;
 use crate::inflect::{Number, Tense};
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// Reads one verb of saying.
@@ -77,8 +78,7 @@ impl Reader<'_, '_> {
             && (before.is_comma()
                 || before.is_quote()
                 || found.clitic.conjunction.is_some()
-                || written.ends_with("اً")
-                || written.ends_with("ًا"))
+                || shapes::ends_in_marked_alif(written))
     }
 
     /// `مصدر`, `مسؤول`, `متحدث`: a form that is a noun here.
@@ -343,7 +343,7 @@ impl Reader<'_, '_> {
             || super::sources::is_adjunct(document, after)
             || document.is(after, Class::Pronoun)
             || self.is_led(after)
-            || document.key(after).starts_with('ل');
+            || shapes::begins_with_for(document.key(after));
         if !quoted || !free {
             return None;
         }
@@ -415,7 +415,7 @@ impl Reader<'_, '_> {
             && document.tokens[phrase.end].is_word()
             && !super::sources::is_adjunct(document, phrase.end)
             && !super::unlisted::is_tanwin(document, phrase.end)
-            && !document.key(phrase.end).starts_with('ل');
+            && !shapes::begins_with_for(document.key(phrase.end));
         // `ومن مقر المنظمة، حذّر X من كذا`: what it takes stands behind it.
         let takes = !quoted_before
             && phrase.end < sentence.end

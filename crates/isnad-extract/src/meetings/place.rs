@@ -8,6 +8,7 @@ use super::Met;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 
 /// Tokens behind a trigger within which its place is told.
 const BEHIND: usize = 44;
@@ -72,17 +73,14 @@ fn is_location(document: &Document<'_>, mentions: &Mentions, index: usize) -> bo
     }
     let start = named.phrase.min(named.tokens.start);
     let letter = named.span.start > document.tokens[named.tokens.start].span.start
-        && document
-            .key(named.tokens.start)
-            .trim_start_matches('و')
-            .starts_with('ب');
+        && shapes::begins_with_by(shapes::after_and(document.key(named.tokens.start)));
     let mut before = start;
     while before > 0
         && (document.tokens[before - 1].is_quote()
             || document.is_any(before - 1, &[Class::PlaceClass, Class::Determiner]))
     {
         // `بمدينة`: the preposition is joined to the class noun.
-        if document.key(before - 1).starts_with('ب') && document.is(before - 1, Class::PlaceClass) {
+        if shapes::begins_with_by(document.key(before - 1)) && document.is(before - 1, Class::PlaceClass) {
             return true;
         }
         before -= 1;

@@ -5,6 +5,7 @@ use isnad_model::EntityKind;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 /// How a mention is tied to what stands before it.
@@ -83,11 +84,8 @@ pub fn tie_of(
     // `والأذربيجاني فلان`: the adjective stands for an office told before.
     let of_nation = |at: usize| {
         let key = document.key(at);
-        let bare = key.strip_prefix('و').unwrap_or(key);
-        document
-            .known
-            .demonym(crate::mentions::outlets_bare(bare))
-            .is_some()
+        let bare = shapes::without_and(key);
+        document.known.demonym(shapes::bare(bare)).is_some()
     };
     while !capitals && start > floor && start == named.tokens.start && of_nation(start - 1) {
         start -= 1;
@@ -291,10 +289,7 @@ fn clitic(document: &Document<'_>, mentions: &Mentions, index: usize, start: usi
         return None;
     }
     if let Some(rest) = document.key(start).strip_prefix('و')
-        && document
-            .known
-            .demonym(crate::mentions::outlets_bare(rest))
-            .is_some()
+        && document.known.demonym(shapes::bare(rest)).is_some()
     {
         return Some('و');
     }

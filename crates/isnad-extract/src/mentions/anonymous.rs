@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::outlets::{bare, clitic_letters};
+use super::outlets::clitic_letters;
 use super::{Mentions, Named};
 use crate::document::{Document, Found};
 use crate::lexicon::Class;
+use crate::shapes::{self, bare};
 use phrase::{after, around};
 
 /// Adds nouns that are sources by themselves, and other nouns for people where they speak.
@@ -113,7 +114,7 @@ fn is_inner(document: &Document<'_>, found: &Found) -> bool {
             .get(found.end)
             .is_some_and(|token| token.is_word() && !token.starts_line)
         && document.is_definite(found.end)
-        && !document.key(found.end).starts_with(['ل', 'ب'])
+        && !shapes::begins_with_by_or_for(document.key(found.end))
         && found.form.number != crate::inflect::Number::Plural
 }
 

@@ -4,11 +4,12 @@ mod parts;
 
 use isnad_model::EntityKind;
 
-use super::outlets::{bare, clitic_letters, head_key};
+use super::outlets::{clitic_letters, head_key};
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::shapes::{self, bare};
 use crate::tokens::TokenKind;
 use parts::{
     WORDS, agrees, class_takes_name, is_bare_unknown, is_definite_adjective, is_told, joins, mission,
@@ -131,7 +132,7 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
         && document.tokens[head - 1].kind == TokenKind::Word
         && !document.is_any(head - 1, &[Class::Institution, Class::Title])
         && document.tokens[head].sentence == document.tokens[head - 1].sentence
-        && document.key(head).starts_with("ال")
+        && shapes::has_article(document.key(head))
     {
         return None;
     }
@@ -199,8 +200,8 @@ fn is_relational(document: &Document<'_>, at: usize) -> bool {
     token.is_word()
         && !token.starts_line
         && document.is_definite(at)
-        && key.starts_with("ال")
-        && (key.ends_with('ي') || key.ends_with("يه"))
+        && shapes::has_article(key)
+        && (shapes::ends_like_nisba(key) || shapes::ends_like_feminine_nisba(key))
         && key.chars().count() > 5
         && !document.is_any(
             at,
@@ -270,13 +271,13 @@ fn construct(
             definite_seen = true;
             continue;
         }
-        let coordinated = document.key(end).starts_with('و');
+        let coordinated = shapes::begins_with_and(document.key(end));
         if document.is_definite(end) {
             // `النفط والغاز`, but `وزارة النفط ووزارة …` is two.
             let goes_on = is_adjective(document, end)
                 || is_relational(document, end)
                 || coordinated && joins(document, end)
-                || document.key(end).starts_with("لل");
+                || shapes::has_contracted_article(document.key(end));
             if definite_seen && !goes_on {
                 break;
             }
@@ -307,7 +308,7 @@ fn construct(
                 &[Class::SourceAdjective, Class::NotName, Class::Institution],
             )
             && document.finite_verb(after).is_none()
-            && !document.text_of(after).ends_with('ي');
+            && !shapes::ends_like_nisba(document.text_of(after));
         if strong {
             let mut named = institution(document, head, after..end, 0.75);
             named.phrase = head;
@@ -317,7 +318,7 @@ fn construct(
         let of_name = words == 2
             && class_takes_name(document, head, class_only)
             && is_bare_unknown(document, after + 1)
-            && !super::persons::is_verbal_noun(document.key(after));
+            && !shapes::is_verbal_noun(document.key(after));
         if of_name {
             let mut named = institution(document, head, head..end, 0.7);
             named.phrase = head;
@@ -325,11 +326,11 @@ fn construct(
         }
         // One word that no lexicon knows: a proper name, which needs a head that takes one.
         let proper = words == 1
-            && !super::persons::is_verbal_noun(document.key(after))
+            && !shapes::is_verbal_noun(document.key(after))
             && document.found_at(after).is_empty()
             && class_takes_name(document, head, class_only)
-            && !document.key(after).ends_with("يه")
-            && !document.key(after).ends_with('ا');
+            && !shapes::ends_like_feminine_nisba(document.key(after))
+            && !shapes::ends_in_alif(document.key(after));
         if !proper {
             return None;
         }

@@ -2,10 +2,10 @@
 
 use isnad_model::EntityKind;
 
-use super::outlets::bare;
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::lexicon::Class;
+use crate::shapes::{self, bare};
 use crate::tokens::TokenKind;
 
 /// Words of sport that make an article one of sport.
@@ -81,8 +81,8 @@ fn is_people(document: &Document<'_>, at: usize) -> bool {
         .get(at)
         .is_some_and(|next| next.kind == TokenKind::Word && !next.starts_line)
         && document.is_definite(at)
-        && document.key(at).starts_with("ال")
-        && document.key(at).ends_with('ي')
+        && shapes::has_article(document.key(at))
+        && shapes::ends_like_nisba(document.key(at))
         && document.known.demonym(bare(document.key(at))).is_some()
 }
 

@@ -7,6 +7,7 @@ use super::{Mentions, Named};
 use crate::document::{Document, Found};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::shapes::{self, bare};
 use crate::tokens::TokenKind;
 
 /// Words that an outlet's name without quotation marks has at most.
@@ -225,7 +226,7 @@ fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {
     // `جريدة الخبر`: with the article an everyday word is a name.
     let everyday = first
         && document.is_definite(at)
-        && document.key(at).starts_with("ال")
+        && shapes::has_article(document.key(at))
         && ends_phrase(document, at + 1);
     if !everyday && (document.is_any(at, &stops) || document.finite_verb(at).is_some()) {
         return false;
@@ -289,7 +290,7 @@ pub fn head_key(document: &Document<'_>, at: usize) -> String {
 
 /// How many letters of clitics the lexicon cut from a token, the article not among them.
 pub fn clitic_letters(document: &Document<'_>, at: usize) -> u8 {
-    let contracted = document.key(at).trim_start_matches(['و', 'ف']).starts_with("لل");
+    let contracted = shapes::has_contracted_article(shapes::after_conjunctions(document.key(at)));
     let article = if contracted { 1 } else { 2 };
     let letters = |found: &Found| {
         if found.clitic.article {
@@ -299,11 +300,4 @@ pub fn clitic_letters(document: &Document<'_>, at: usize) -> u8 {
         }
     };
     document.found_at(at).iter().map(letters).min().unwrap_or(0)
-}
-
-/// A folded word without its article.
-pub fn bare(key: &str) -> &str {
-    key.strip_prefix("ال")
-        .filter(|rest| rest.chars().count() > 1)
-        .unwrap_or(key)
 }

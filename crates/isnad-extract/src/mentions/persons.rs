@@ -9,12 +9,12 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::outlets::{bare, head_key};
+use super::outlets::head_key;
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
-pub(super) use bounds::is_verbal_noun;
+use crate::shapes::{self, bare};
 use bounds::{is_definite_given, is_name_start, name_end, stops};
 use untitled::{before_title, by_given_name, by_surname, presiding};
 
@@ -112,7 +112,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         if let Some((end, next)) = title_at(document, at)
             && (!is_name_start(document, at) || next == Class::TitleFeminine)
         {
-            let coordinated = document.key(at).starts_with('و')
+            let coordinated = shapes::begins_with_and(document.key(at))
                 && document
                     .found_at(at)
                     .iter()
@@ -136,8 +136,9 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             continue;
         }
         if document.is(at, Class::TitleWord) && title_goes_on(document, mentions, at) {
-            complete =
-                complete && document.is(at, Class::Preposition) && document.key(at).ends_with(['ه', 'ا']);
+            complete = complete
+                && document.is(at, Class::Preposition)
+                && shapes::ends_with_his_or_her(document.key(at));
             at = document
                 .find(at, Class::TitleWord)
                 .map_or(at + 1, |found| found.end);
@@ -149,7 +150,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         {
             return add_name(document, mentions, head, at, class);
         }
-        if !complete || document.key(at).starts_with('ل') && document.is_definite(at + 1) {
+        if !complete || shapes::begins_with_for(document.key(at)) && document.is_definite(at + 1) {
             // `مدير شركة تسويق النفط`: the chain goes on until something is definite.
             if stops(document, at)
                 && !document.is(at, Class::Institution)
@@ -194,7 +195,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
 /// `نظيرته`, `وكيل أعماله`: a possessor joined to the title makes it definite.
 fn is_possessed(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
-    let possessor = ["ه", "ها", "هم", "هما"].iter().any(|end| written.ends_with(end));
+    let possessor = shapes::ends_with_his(written) || shapes::ends_with_possessor(written);
     possessor && written.chars().count() > 4 && !document.ends_feminine(at)
 }
 
@@ -202,7 +203,7 @@ fn is_possessed(document: &Document<'_>, at: usize) -> bool {
 fn is_name_of_people(document: &Document<'_>, at: usize) -> bool {
     document.known.demonym(document.key(at)).is_some()
         && document.found_at(at).is_empty()
-        && document.text_of(at).ends_with('ي')
+        && shapes::ends_like_nisba(document.text_of(at))
         && document.found_at(at + 1).is_empty()
         && is_name_start(document, at + 1)
 }
@@ -219,7 +220,7 @@ fn title_goes_on(document: &Document<'_>, mentions: &Mentions, at: usize) -> boo
         return true;
     }
     // `الباحثة فيها فرشتة`: the body stands as a pronoun.
-    if is_name_start(document, next) && document.key(at).ends_with(['ه', 'ا']) {
+    if is_name_start(document, next) && shapes::ends_with_his_or_her(document.key(at)) {
         return true;
     }
     mentions
@@ -282,9 +283,9 @@ fn is_named_alone(document: &Document<'_>, head: usize, name: usize) -> bool {
             &[Class::That, Class::ThatPronoun, Class::Topic, Class::Conjunction],
         )
         || !document.tokens[head - 1].is_word()
-        || document.key(head).starts_with('و');
+        || shapes::begins_with_and(document.key(head));
     if !subject_first {
-        return !document.key(name).ends_with('ا')
+        return !shapes::ends_in_alif(document.key(name))
             || document.known.word(document.key(name)) != 0
             || document.is(name, Class::Surname)
             || document.key(name).chars().count() < 5;
@@ -301,7 +302,7 @@ fn coordinated(document: &Document<'_>, mentions: &mut Mentions, end: usize, cla
     };
     if !token.is_word()
         || token.starts_line
-        || !document.key(end).starts_with('و')
+        || !shapes::begins_with_and(document.key(end))
         || class != Class::TitlePlural
     {
         return end;

@@ -5,6 +5,7 @@ use isnad_model::EntityKind;
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::lexicon::Class;
+use crate::shapes;
 use crate::tokens::{Token, TokenKind};
 
 /// Adds places.
@@ -88,10 +89,7 @@ fn venue(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Optio
         && is_name_word(document, mentions, end)
         && (document.is_any(end, &[Class::GivenName, Class::Surname, Class::OutletEnd])
             || document.found_at(end).is_empty() && !document.ends_feminine(end))
-        && document
-            .known
-            .demonym(super::outlets::bare(document.key(end)))
-            .is_none()
+        && document.known.demonym(shapes::bare(document.key(end))).is_none()
     {
         end += 1;
     }
@@ -123,7 +121,7 @@ fn moved_to(document: &Document<'_>, mentions: &mut Mentions, preposition: usize
         .tokens
         .get(at)
         .is_some_and(|token| token.is_word() && !token.starts_line)
-        && document.key(at).starts_with('و')
+        && shapes::begins_with_and(document.key(at))
         && document.key(at).chars().count() > 4
         && document.found_at(at).is_empty()
         && mentions.index_at(at).is_none()
@@ -164,7 +162,7 @@ fn is_unknown_place(document: &Document<'_>, mentions: &Mentions, at: usize) -> 
         && !["ات", "ين", "ها", "هم", "نا", "ه", "ك", "وا", "ون"]
             .iter()
             .any(|end| document.text_of(at).ends_with(end))
-        && !super::persons::is_verbal_noun(document.key(at))
+        && !shapes::is_verbal_noun(document.key(at))
         && !document.is(at + 1, Class::GivenName)
         && !(document
             .tokens
@@ -218,7 +216,7 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
     }
     let demonym = document
         .known
-        .demonym(super::outlets::bare(document.key(start)))
+        .demonym(shapes::bare(document.key(start)))
         .is_some();
     if demonym || document.is_any(start, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
         return None;
@@ -234,7 +232,7 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
 /// `مدينة ساحلية`: an adjective agrees with its feminine noun, a name rarely does.
 fn agrees(document: &Document<'_>, noun: usize, word: usize) -> bool {
     !document.is_definite(word)
-        && document.key(noun).ends_with('ه')
+        && shapes::ends_like_feminine(document.key(noun))
         && document.ends_feminine(word)
         && document.key(word).chars().count() > 4
 }
@@ -260,10 +258,7 @@ fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Opti
     {
         return None;
     }
-    let demonym = document
-        .known
-        .demonym(super::outlets::bare(document.key(next)))
-        .is_some();
+    let demonym = document.known.demonym(shapes::bare(document.key(next))).is_some();
     if demonym || !document.is_definite(next) && !document.found_at(next).is_empty() {
         return None;
     }
@@ -321,7 +316,7 @@ fn is_name_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool
         && document.key(at).chars().count() > 2
         && !(document.is_any(at, &STOPS) && !(document.is(at, Class::PlaceClass) && document.is_definite(at)))
         && document.finite_verb(at).is_none()
-        && !document.text_of(at).contains('\u{64B}')
+        && !shapes::has_accusative_mark(document.text_of(at))
         && !document.tokens.get(at + 1).is_some_and(Token::is_bracket)
 }
 

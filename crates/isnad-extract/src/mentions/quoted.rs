@@ -7,6 +7,7 @@ use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
+use crate::shapes;
 
 /// Words that a quoted name has at most.
 const WORDS: usize = 5;
@@ -103,7 +104,7 @@ fn from_head(
             ) && !document.is_whole(at, Class::GivenName)
         };
         let asked = inside.start > 1 && document.is(inside.start - 2, Class::Preposition);
-        if asked || inside.clone().any(common) || document.key(inside.start).starts_with("لل") {
+        if asked || inside.clone().any(common) || shapes::has_contracted_article(document.key(inside.start)) {
             return None;
         }
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use isnad_model::{EntityKind, Via};
 
-use super::outlets::bare;
 use super::{Mentions, Named, name_words};
 use crate::document::{Document, LineRole};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
+use crate::shapes::bare;
 use crate::tails::Tails;
 use crate::tokens::TokenKind;
 

@@ -8,6 +8,7 @@ use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
 use crate::meetings::status::is_something_else;
+use crate::shapes;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,9 +177,9 @@ impl Finder<'_, '_, '_> {
         let key = document.key(at);
         let key = key
             .strip_prefix('و')
-            .filter(|rest| rest.starts_with("ال"))
+            .filter(|rest| shapes::has_article(rest))
             .unwrap_or(key);
-        document.known.demonym(crate::mentions::outlets_bare(key))
+        document.known.demonym(shapes::bare(key))
     }
 
     fn date_from(&self, at: usize) -> Option<usize> {

@@ -13,6 +13,7 @@ use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::{Finder, Met};
 use crate::pack::MeetNoun;
+use crate::shapes;
 
 /// What the words around a noun tell.
 #[derive(Default)]
@@ -113,7 +114,7 @@ impl Finder<'_, '_, '_> {
     fn is_plural(&self, found: &Found) -> bool {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
         let key = self.document.key(found.start);
-        key.ends_with("ات") && !entry.talks
+        shapes::ends_like_feminine_plural(key) && !entry.talks
     }
 
     /// `مقابلة مع قناة`, `حوار مع وكالة`: nobody meets.
@@ -331,7 +332,7 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         !found.enclitic
             && !document.is_definite(found.start)
-            && !document.text_of(found.end - 1).contains('\u{64B}')
+            && !shapes::has_accusative_mark(document.text_of(found.end - 1))
             && scene.row.get(index + 1).is_some_and(|it| {
                 it.is_party() && matches!(it.tie, Tie::Bare | Tie::Of) || it.what == What::Both
             })
@@ -378,7 +379,7 @@ impl Finder<'_, '_, '_> {
         };
         let joined = scene.row[maker.at].verb().is_some_and(|it| it.enclitic);
         if joined {
-            let dual = self.document.key(maker.found.end - 1).ends_with("هما");
+            let dual = shapes::ends_with_their_two(self.document.key(maker.found.end - 1));
             if dual {
                 people.extend(self.two_told(scene, index));
             } else {

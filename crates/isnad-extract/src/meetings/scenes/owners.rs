@@ -9,6 +9,7 @@ use crate::document::Found;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
+use crate::shapes;
 
 impl Finder<'_, '_, '_> {
     /// Who owns a meeting: the subject of its maker, the possessor joined to it, who did something at it.
@@ -22,17 +23,19 @@ impl Finder<'_, '_, '_> {
     ) -> Vec<Who> {
         if found.enclitic {
             let key = self.document.key(found.end - 1);
-            let made = maker.filter(|it| !it.behind && (key.ends_with("هم") || key.ends_with("هما")));
+            let made = maker.filter(|it| {
+                !it.behind && (shapes::ends_with_their(key) || shapes::ends_with_their_two(key))
+            });
             if let Some(maker) = made {
                 let list = self.made_before(scene, index, &maker, around);
                 if list.len() > 1 {
                     return list;
                 }
             }
-            if key.ends_with("هما") {
+            if shapes::ends_with_their_two(key) {
                 return self.two_told(scene, index);
             }
-            if key.ends_with("هم") {
+            if shapes::ends_with_their(key) {
                 return self
                     .parties_told(found.start)
                     .into_iter()

@@ -9,6 +9,7 @@ use super::ties::Tie;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
 use crate::meetings::participants::can_meet;
+use crate::shapes;
 
 /// Tokens that a noun phrase of a title and what belongs to it covers at most.
 const PHRASE: usize = 18;
@@ -65,7 +66,7 @@ impl Finder<'_, '_, '_> {
         // `والإستوني “فلان”`: the same with the name in quotation marks.
         if index.is_none()
             && self.demonym_at(at).is_some()
-            && document.key(at).starts_with('و')
+            && shapes::begins_with_and(document.key(at))
             && document
                 .tokens
                 .get(at + 1)
@@ -245,7 +246,7 @@ impl Finder<'_, '_, '_> {
                     }
                     break;
                 }
-                if clitic && !document.key(next).starts_with('ل')
+                if clitic && !shapes::begins_with_for(document.key(next))
                     || named.tokens.end > limit
                     || office.name.is_some()
                 {
@@ -373,7 +374,7 @@ impl Finder<'_, '_, '_> {
             // `العماد`, `الشيخ`: a further title; with a clitic it begins another phrase.
             return found.clitic.conjunction.is_none() && found.clitic.preposition.is_none();
         }
-        let joined = key.starts_with('و') && document.is_definite(at);
+        let joined = shapes::begins_with_and(key) && document.is_definite(at);
         let verb = document.finite_verb(at).is_some() && !document.is_definite(at);
         if verb
             && !title
@@ -383,7 +384,7 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         if self.demonym_at(at).is_some() {
-            return !key.starts_with('و');
+            return !shapes::begins_with_and(key);
         }
         let clitic = document
             .found_at(at)

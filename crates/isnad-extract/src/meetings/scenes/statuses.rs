@@ -6,6 +6,7 @@ use crate::document::Found;
 use crate::inflect::Tense;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
+use crate::shapes;
 
 /// Tokens before a trigger within which a plan governs it.
 const REACH: usize = 18;
@@ -60,9 +61,9 @@ impl Finder<'_, '_, '_> {
     fn is_future_shape(&self, token: usize) -> bool {
         let document = self.document;
         let key = document.key(token);
-        let bare = key.strip_prefix(['و', 'ف']).unwrap_or(key);
+        let bare = shapes::without_conjunction(key);
         document.lexicon.language.proclitics
-            && (bare.starts_with("سي") || bare.starts_with("ست"))
+            && shapes::begins_like_future(bare)
             && bare.chars().count() > 4
             && document.found_at(token).is_empty()
             && self.reader.mentions().index_at(token).is_none()

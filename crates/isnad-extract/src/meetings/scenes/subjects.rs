@@ -10,6 +10,7 @@ use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
 use crate::meetings::Finder;
 use crate::meetings::participants::can_meet;
+use crate::shapes;
 
 impl Finder<'_, '_, '_> {
     /// Who an element names.
@@ -36,9 +37,8 @@ impl Finder<'_, '_, '_> {
         let paragraph = document.sentence(before).paragraph;
         // `الدول الثلاث` are three; `الوزيران` two of the paragraphs right before.
         let three = (before..document.tokens.len().min(before + 3)).any(|at| document.is(at, Class::Three));
-        let dual = document.key(before).ends_with("ان")
-            || document.key(before).ends_with("ين")
-            || document.key(before).ends_with("هما");
+        let dual =
+            shapes::ends_like_dual(document.key(before)) || shapes::ends_with_their_two(document.key(before));
         let fits = |met: &&crate::meetings::Met| {
             let near = !dual || paragraph - document.sentence(met.trigger.start).paragraph <= 3;
             let count = met.participants.len();
@@ -286,7 +286,7 @@ impl Finder<'_, '_, '_> {
 
     /// Whom an object joined to a verb goes back to (`الذي التقاه`, `واستقبله`).
     pub(super) fn joined_object(&self, scene: &Scene<'_>, index: usize, found: &Found) -> Vec<Who> {
-        let dual = self.document.key(found.end - 1).ends_with("هما");
+        let dual = shapes::ends_with_their_two(self.document.key(found.end - 1));
         if dual {
             return self
                 .parties_told(found.start)

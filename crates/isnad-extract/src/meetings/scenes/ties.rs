@@ -7,6 +7,7 @@ use super::elements::What;
 use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
+use crate::shapes;
 
 /// How an element hangs on what stands before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +43,11 @@ pub enum Tie {
 impl Finder<'_, '_, '_> {
     /// Whether a conjunction is joined to a word.
     pub(super) fn is_joined(&self, at: usize) -> bool {
-        self.clitics_of_head(at) > 0 && self.document.key(at).starts_with(['و', 'ف'])
+        self.clitics_of_head(at) > 0 && shapes::begins_with_conjunction(self.document.key(at))
             || self.reader.mentions().starting_at(at).is_some_and(|index| {
                 let named = &self.reader.mentions().items[index];
                 named.span.start > self.document.tokens[at].span.start
-                    && self.document.key(at).starts_with(['و', 'ف'])
+                    && shapes::begins_with_conjunction(self.document.key(at))
             })
     }
 
@@ -76,7 +77,7 @@ impl Finder<'_, '_, '_> {
             && (document.is_any(before, &[Class::Venue, Class::PlaceClass, Class::PlaceHead])
                 || self.demonym_at(before).is_some() && self.reader.mentions().index_at(before).is_none())
         {
-            if document.key(before).starts_with('ب') && !document.is_whole(before, Class::Venue) {
+            if shapes::begins_with_by(document.key(before)) && !document.is_whole(before, Class::Venue) {
                 return Tie::At;
             }
             before -= 1;
@@ -86,7 +87,7 @@ impl Finder<'_, '_, '_> {
             document.is(at, Class::Determiner) || matches!(document.key(at), "كلا" | "وكلا" | "بكل" | "وبكل")
         };
         if before > floor + 1 && document.key(before) == "من" && every(before - 1) {
-            if document.key(before - 1).trim_start_matches('و') == "بكل" {
+            if shapes::after_and(document.key(before - 1)) == "بكل" {
                 return Tie::With;
             }
             if before < floor + 2 {
@@ -201,10 +202,9 @@ impl Finder<'_, '_, '_> {
     /// Whether a noun can govern nothing behind it: its case ending or a pronoun is on it.
     fn is_closed(&self, at: usize) -> bool {
         let written = self.document.text_of(at);
-        written.contains('\u{64B}')
-            || written.ends_with(['ه', 'ً'])
-            || written.ends_with("ها")
-            || written.ends_with("هم")
+        shapes::has_accusative_mark(written)
+            || shapes::ends_with_his(written)
+            || shapes::ends_with_possessor(written)
     }
 
     /// Letters of conjunction and preposition joined to a head noun: none where the word as it stands is one.
@@ -254,7 +254,7 @@ impl Finder<'_, '_, '_> {
             }
             _ => {
                 let clitic_letters = self.clitics_of_head(at);
-                if clitic_letters == 0 && document.is_definite(at) && !key.starts_with("ال") {
+                if clitic_letters == 0 && document.is_definite(at) && !shapes::has_article(key) {
                     key.chars().take_while(|it| !matches!(it, 'ا')).count().min(2)
                 } else {
                     clitic_letters

@@ -11,6 +11,7 @@ use super::ties::Tie;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
 use crate::meetings::participants::can_meet;
+use crate::shapes;
 
 impl Finder<'_, '_, '_> {
     /// `بمستثمر`, `مع مسؤولين أمريكيين`: people without a name, where a word marks them as met; `معاليه`: who was told of last.
@@ -163,7 +164,7 @@ impl Finder<'_, '_, '_> {
             .role_at(at)
             .filter(|&it| can_meet(mentions, it) && mentions.items[it].kind != EntityKind::Person);
         role.or_else(|| {
-            let word = crate::mentions::outlets_bare(document.key(at).trim_start_matches(['و', 'ف']));
+            let word = shapes::bare(shapes::after_conjunctions(document.key(at)));
             mentions
                 .before(document.tokens[at].span.start)
                 .filter(is_body)
@@ -171,9 +172,8 @@ impl Finder<'_, '_, '_> {
                     let first = mentions.items[index]
                         .phrase
                         .min(mentions.items[index].tokens.start);
-                    crate::mentions::outlets_bare(document.key(first)) == word
-                        || crate::mentions::outlets_bare(document.key(mentions.items[index].tokens.start))
-                            == word
+                    shapes::bare(document.key(first)) == word
+                        || shapes::bare(document.key(mentions.items[index].tokens.start)) == word
                 })
         })
     }

@@ -7,7 +7,7 @@ use isnad_model::EntityKind;
 use crate::document::{Document, Found};
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
-use crate::mentions::outlets::bare;
+use crate::shapes::{self, bare};
 
 /// Words that an unnamed source has at most.
 const WORDS: usize = 9;
@@ -29,7 +29,7 @@ pub(super) fn after(document: &Document<'_>, mentions: &Mentions, found: &Found)
             .tokens
             .get(end)
             .is_some_and(|token| token.is_word() && !token.starts_line)
-        && document.key(end).starts_with("لل")
+        && shapes::has_contracted_article(document.key(end))
         && document.is_definite(end)
         && document.find(end, Class::Outlet).is_none()
         && document.find(end, Class::Reporter).is_none()
@@ -102,7 +102,7 @@ fn is_dual_adjective(document: &Document<'_>, at: usize) -> bool {
 fn is_relational(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
     let shape = document.ends_feminine(at) && key.chars().count() > 4
-        || written.ends_with('ي') && key.chars().count() > 3;
+        || shapes::ends_like_nisba(written) && key.chars().count() > 3;
     shape && document.found_at(at).is_empty() && !key.starts_with(['ب', 'ل', 'ي', 'ت'])
 }
 
@@ -117,7 +117,7 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
             .tokens
             .get(at)
             .is_some_and(|token| token.is_word() && !token.starts_line)
-        && document.key(at).starts_with('ب')
+        && shapes::begins_with_by(document.key(at))
         && document
             .found_at(at)
             .iter()
@@ -182,7 +182,7 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
         && document.tokens[end].is_word()
         && !document.tokens[end].starts_line
         && (document.is_definite(end)
-            && document.key(end).starts_with("ال")
+            && shapes::has_article(document.key(end))
             && !document.is_any(end, &[Class::Adverb, Class::Relative])
             || document.is(end, Class::Itself))
     {

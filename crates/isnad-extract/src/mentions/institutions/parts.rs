@@ -6,6 +6,7 @@ use super::{is_adjective, is_relational};
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 /// A definite word with the ending of its noun that is neither of time nor of order.
@@ -17,7 +18,7 @@ pub(super) fn agrees(document: &Document<'_>, head: usize, at: usize) -> bool {
     token.kind == TokenKind::Word
         && !token.starts_line
         && document.is_definite(at)
-        && document.key(at).starts_with("ال")
+        && shapes::has_article(document.key(at))
         && feminine(head) == feminine(at)
         && !document.is_any(
             at,
@@ -75,10 +76,10 @@ pub(super) fn is_bare_unknown(document: &Document<'_>, at: usize) -> bool {
         && document.found_at(at).is_empty()
         && !document.is_definite(at)
         && !document.ends_feminine(at)
-        && !document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
-        && !document.text_of(at).ends_with("ات")
-        && !(document.ends_feminine(at) && document.key(at).ends_with("يه"))
-        && !crate::mentions::persons::is_verbal_noun(document.key(at))
+        && !shapes::ends_in_nunation(document.text_of(at))
+        && !shapes::ends_like_feminine_plural(document.text_of(at))
+        && !(document.ends_feminine(at) && shapes::ends_like_feminine_nisba(document.key(at)))
+        && !shapes::is_verbal_noun(document.key(at))
         && document.known.demonym(document.key(at)).is_none()
 }
 
@@ -92,7 +93,7 @@ pub(super) fn is_told(document: &Document<'_>, mentions: &Mentions, words: std::
                 || is_adjective(document, at)
                 || document.is_any(at, &[Class::Institution, Class::InstitutionClass])
         })
-        || document.key(words.end).starts_with("لل") && document.is_definite(words.end)
+        || shapes::has_contracted_article(document.key(words.end)) && document.is_definite(words.end)
 }
 
 pub(super) fn class_takes_name(document: &Document<'_>, head: usize, class_only: bool) -> bool {
@@ -109,7 +110,7 @@ pub(super) fn noun_like(document: &Document<'_>, at: usize) -> bool {
             Class::GivenName,
         ],
     ) && document.finite_verb(at).is_none()
-        && !document.text_of(at).contains('\u{64B}')
+        && !shapes::has_accusative_mark(document.text_of(at))
 }
 
 pub(super) fn joins(document: &Document<'_>, at: usize) -> bool {
@@ -136,7 +137,7 @@ pub(super) fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, 
     if !token.is_word()
         || token.starts_line
         || end - head >= WORDS
-        || !document.key(end).starts_with('ل')
+        || !shapes::begins_with_for(document.key(end))
         || document.finite_verb(end).is_some()
     {
         return end;
@@ -156,7 +157,7 @@ pub(super) fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, 
     {
         return mentions.items[index].tokens.end;
     }
-    if document.key(end).starts_with("لل")
+    if shapes::has_contracted_article(document.key(end))
         && document.is_definite(end)
         && !document.is_any(end, &[Class::Reporter, Class::Outlet])
     {

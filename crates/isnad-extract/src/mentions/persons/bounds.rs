@@ -5,6 +5,7 @@ use isnad_model::EntityKind;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 /// Words that a name has at most.
@@ -56,9 +57,8 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     if document.is_definite(at) && !is_definite_given(document, at)
-        || document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
-        || document.text_of(at).ends_with("ًا")
-        || document.text_of(at).ends_with("اً")
+        || shapes::ends_in_nunation(document.text_of(at))
+        || shapes::ends_in_marked_alif(document.text_of(at))
     {
         return false;
     }
@@ -92,7 +92,7 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return true;
     }
     let surname = document.is(at, Class::Surname);
-    let joined = document.key(at).starts_with('و') && !surname;
+    let joined = shapes::begins_with_and(document.key(at)) && !surname;
     // `بحي الجمالية`, `لنزع الفتيل`: a particle before a word of the lexicon.
     let behind = document
         .found_at(at)
@@ -123,21 +123,7 @@ pub(super) fn is_unknown(document: &Document<'_>, at: usize) -> bool {
 pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
     let letters = document.key(at).chars().count();
-    let marked = written.ends_with(['\u{64B}', '\u{64D}']) || written.ends_with("ًا");
-    let plural = letters > 4 && written.ends_with("ات");
-    let imperfect = ["يست", "تست", "نست", "سيت", "ستت"]
-        .iter()
-        .any(|start| written.starts_with(start))
-        || letters < 6 && written.starts_with(['ي', 'ت', 'ن']) && document.is_definite(at + 1);
-    let joined = letters > 4
-        && [
-            "بإ", "فأ", "لإ", "كأ", "بأ", "فإ", "وإ", "وأ", "فال", "بال", "كال", "لل",
-        ]
-        .iter()
-        .any(|start| written.starts_with(start));
-    let possessed = letters > 3
-        && written.ends_with('ه')
-        && !["يه", "اده", "لله"].iter().any(|end| written.ends_with(end));
+    let imperfect = letters < 6 && shapes::begins_like_imperfect(written) && document.is_definite(at + 1);
     let past = letters > 3
         && written.ends_with('ت')
         && (document.is_definite(at + 1) || document.is_any(at + 1, &[Class::Preposition, Class::That]));
@@ -149,7 +135,7 @@ pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
             .iter()
             .all(|it| !matches!(it.class, Class::GivenName | Class::Surname));
     let accusative = letters > 3 && is_bare_accusative(document, at);
-    marked || plural || imperfect || joined || possessed || past || dual || accusative
+    shapes::is_no_name(document.key(at), written) || imperfect || past || dual || accusative
 }
 
 /// An accusative without its mark: a word of the lexicon with an alif behind it, or one that such an adjective follows.
@@ -175,7 +161,7 @@ fn is_bare_accusative(document: &Document<'_>, at: usize) -> bool {
     };
     let Some(word) = stem(at) else { return false };
     listed(word)
-        || is_verbal_noun(word)
+        || shapes::is_verbal_noun(word)
         || at + 1 < document.tokens.len()
             && !document.tokens[at + 1].starts_line
             && stem(at + 1).is_some_and(listed)
@@ -205,7 +191,7 @@ pub(super) fn is_definite_given(document: &Document<'_>, at: usize) -> bool {
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
     document.is_any(at, &[Class::Preposition, Class::That])
-        && (!document.text_of(at).ends_with('ي')
+        && (!shapes::ends_like_nisba(document.text_of(at))
             || document.is_any(at + 1, &NEVER_BEHIND_A_NAME)
             // Egypt's press writes one letter for both: behind a name, only the phrase's end or another name tells the man.
             || !document.tells_final_ya && ends_a_name(document, at))
@@ -245,61 +231,8 @@ pub(super) fn is_name_word(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
     let letters = written.chars().count();
     let possessed = letters > 3
-        && (written.ends_with("ها")
-            || written.ends_with("هم")
-            || written.ends_with("هما")
-            || written.ends_with('ه') && letters < 7);
-    !possessed && !document.is_any(at, &[Class::NotName]) && !is_verbal_noun(document.key(at))
-}
-
-/// The shapes of verbal nouns (`تمديد`, `إدخال`, `استقبال`, `انسحاب`, `اجتماع`), behind one-letter particles too: what is done, never who.
-pub(in crate::mentions) fn is_verbal_noun(key: &str) -> bool {
-    let letters: Vec<char> = key.chars().collect();
-    let shape = |word: &[char]| {
-        matches!(
-            word,
-            ['ت', _, _, 'ي', _]
-                | [
-                    'ت',
-                    _,
-                    'ا',
-                    _,
-                    'ب' | 'ت'
-                        | 'ج'
-                        | 'ح'
-                        | 'د'
-                        | 'ر'
-                        | 'ز'
-                        | 'س'
-                        | 'ش'
-                        | 'ص'
-                        | 'ط'
-                        | 'ع'
-                        | 'ف'
-                        | 'ق'
-                        | 'ك'
-                        | 'ل'
-                        | 'م'
-                        | 'ن'
-                        | 'ه'
-                ]
-                | ['ت', _, _, 'ي', _, 'ه']
-                | ['ا', _, _, 'ا', _]
-                | ['ا', 'س', 'ت', _, _, 'ا', _]
-                | ['ا', _, 'ت', _, 'ا', _]
-                | ['ا', 'ن', _, _, 'ا', _]
-        )
-    };
-    let rest = |word: &[char], particles: &[char]| {
-        word.first()
-            .is_some_and(|first| particles.contains(first))
-            .then(|| word[1..].to_vec())
-    };
-    if shape(&letters) {
-        return true;
-    }
-    let bare = rest(&letters, &['و', 'ف']).unwrap_or_else(|| letters.clone());
-    shape(&bare) || rest(&bare, &['ب', 'ل', 'ك']).is_some_and(|word| shape(&word))
+        && (shapes::ends_with_possessor(written) || shapes::ends_with_his(written) && letters < 7);
+    !possessed && !document.is_any(at, &[Class::NotName]) && !shapes::is_verbal_noun(document.key(at))
 }
 
 /// Where a name that starts at `start` ends.
@@ -313,7 +246,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             break;
         }
         // `ونظامه`: from the third word on a `و` begins something else; `وهبة` can be a second.
-        if document.key(at).starts_with('و')
+        if shapes::begins_with_and(document.key(at))
             && !bound
             && !document.is_any(at, &[Class::Particle, Class::Surname])
             && !document.is_whole(at, Class::GivenName)
@@ -327,7 +260,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             at += 1;
             continue;
         }
-        if document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
+        if shapes::ends_in_nunation(document.text_of(at))
             || matches!(token.kind, TokenKind::Number)
             || document.key(at).chars().count() == 1
         {
@@ -370,7 +303,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             }
             // `وليد صادي الأنصار بأن`: a name that a family's adjective closed takes no article more.
             let family = words > 1
-                && document.text_of(at - 1).ends_with('ي')
+                && shapes::ends_like_nisba(document.text_of(at - 1))
                 && !document.is_whole(at - 1, Class::GivenName);
             if family && document.is_definite(at) && !document.is(at, Class::Surname) {
                 break;
@@ -420,9 +353,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
 fn is_joined_verb(document: &Document<'_>, at: usize) -> bool {
     let key = document.key(at);
     key.chars().count() > 4
-        && ["لي", "لت", "سي", "ست", "سن", "وي", "وت", "في"]
-            .iter()
-            .any(|start| key.starts_with(start))
+        && shapes::begins_like_joined_verb(key)
         && document.found_at(at).is_empty()
         && !super::foreign::has_surname_ending(document, at)
 }
@@ -439,17 +370,14 @@ fn closes_name(document: &Document<'_>, at: usize) -> bool {
     }
     let goes_on = document.is_definite(at + 1)
         && document.tokens.get(at + 1).is_some_and(|next| !next.starts_line)
-        && document.key(at + 1).starts_with("ال")
+        && shapes::has_article(document.key(at + 1))
         && !document.is_any(
             at + 1,
             &[Class::Title, Class::TitleFeminine, Class::Relative, Class::Adverb],
         );
     // `شياع السوداني`: a family's adjective, which may be a people's too.
-    let family = document.text_of(at).ends_with('ي')
-        && document
-            .known
-            .demonym(crate::mentions::outlets::bare(document.key(at)))
-            .is_some();
+    let family = shapes::ends_like_nisba(document.text_of(at))
+        && document.known.demonym(shapes::bare(document.key(at))).is_some();
     family && !goes_on || is_only_name(document, at) && (!goes_on || is_only_name(document, at + 1))
 }
 
@@ -465,14 +393,14 @@ fn is_only_name(document: &Document<'_>, at: usize) -> bool {
                 | Class::PlaceNameCommon
         )
     };
-    let bare = crate::mentions::outlets::bare(document.key(at));
+    let bare = shapes::bare(document.key(at));
     let lexicon = document.lexicon;
     let stem = lexicon.step(0, lexicon.word(bare));
     document.found_at(at).iter().all(|it| name(it.class))
         && stem.is_none_or(|node| lexicon.senses(node).iter().all(|it| name(it.class)))
-        && !is_verbal_noun(bare)
+        && !shapes::is_verbal_noun(bare)
         && document.known.demonym(bare).is_none()
-        && !document.text_of(at).ends_with("ات")
+        && !shapes::ends_like_feminine_plural(document.text_of(at))
 }
 
 /// Whether a word binds the next to it: `عبد` `الله` always, `نور` and `سيف` only where they are no name by themselves.
@@ -551,13 +479,13 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
     construct
         || feminine
         || verb
-        || document.key(at).starts_with(['ي', 'ت']) && (4..7).contains(&letters) && next
+        || shapes::begins_like_present(document.key(at)) && (4..7).contains(&letters) && next
 }
 
 /// `نيد برايس`: a first letter of a surname that looks like a preposition, right behind a first name that nothing else reads.
 fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
     let found = document.found_at(at);
-    document.key(at).starts_with('ب')
+    shapes::begins_with_by(document.key(at))
         && (document.found_at(at - 1).is_empty() || document.is_whole(at - 1, Class::GivenName))
         && !found.is_empty()
         && found
@@ -587,12 +515,10 @@ fn clitic_on_name(document: &Document<'_>, at: usize) -> bool {
         .filter(|it| it.clitic.letters > 0 && !(it.clitic.article && it.clitic.letters == 2));
     let key = document.key(at);
     cut.count() > 0 && !document.is_whole(at, Class::GivenName)
-        || key.starts_with("بال") && key.chars().count() > 5
-        || key.starts_with("وال") && key.chars().count() > 5
-        || key.starts_with("لل") && key.chars().count() > 4
+        || shapes::has_clitics_and_article(key)
         || document.known.word(key) == 0
             && key.chars().count() > 4
-            && key.starts_with('ب')
+            && shapes::begins_with_by(key)
             && document
                 .known
                 .step(0, document.known.word(&key['ب'.len_utf8()..]))

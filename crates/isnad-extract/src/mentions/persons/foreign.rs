@@ -9,7 +9,8 @@ use super::{heads, person, title_at};
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
-use crate::mentions::outlets::bare;
+
+use crate::shapes::{self, bare};
 use crate::tokens::{Token, TokenKind};
 
 /// Words that a name no list holds has at most.
@@ -71,7 +72,7 @@ pub(super) fn is_foreign(document: &Document<'_>, at: usize) -> bool {
 /// `البلجيكي كزافييه ماليس`, `والكيني نديوا ليمو`: a nationality with the article, then words that nothing knows.
 fn after_people(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     let key = document.key(at);
-    let key = key.strip_prefix('و').unwrap_or(key);
+    let key = shapes::without_and(key);
     if document.known.demonym(bare(key)).is_none() || !bare(key).ends_with(['ي', 'ه']) {
         return;
     }
@@ -131,7 +132,11 @@ fn before_given(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
 /// `…، وجيرماين ديفو`: two such words joined to a person's name.
 fn coordinated(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     let key = document.key(at);
-    if !key.starts_with('و') || key.chars().count() < 4 || !document.found_at(at).is_empty() || at == 0 {
+    if !shapes::begins_with_and(key)
+        || key.chars().count() < 4
+        || !document.found_at(at).is_empty()
+        || at == 0
+    {
         return;
     }
     let before = if document.tokens[at - 1].is_comma() && at > 1 {
@@ -200,7 +205,7 @@ fn is_definite_surname(document: &Document<'_>, at: usize) -> bool {
         && document.is_definite(at)
         && found.iter().all(|it| PARTS.contains(&it.class))
         && document.known.demonym(bare(document.key(at))).is_none()
-        && document.key(at).starts_with("ال")
+        && shapes::has_article(document.key(at))
 }
 
 /// A role told with whose it is: `رئيس مجلس`, `مدير البنك`, `المتحدث باسم`.
@@ -271,7 +276,7 @@ fn by_ending(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     {
         start -= 1;
     }
-    if start == at || document.key(start).starts_with('و') && document.found_at(start).is_empty() {
+    if start == at || shapes::begins_with_and(document.key(start)) && document.found_at(start).is_empty() {
         return;
     }
     mentions.add(person(document, start..at + 1, 0, Class::GivenName, 0.76));
