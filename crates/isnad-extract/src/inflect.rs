@@ -233,7 +233,10 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
     }
     let third = if ends_consonant_y(head) {
         format!("{}ies", &head[..head.len() - 1])
-    } else if ["s", "x", "ch", "sh", "z"].iter().any(|end| head.ends_with(end)) {
+    } else if ["s", "x", "ch", "sh", "z", "go", "do", "to"]
+        .iter()
+        .any(|end| head.ends_with(end))
+    {
         format!("{head}es")
     } else {
         format!("{head}s")
@@ -250,6 +253,12 @@ fn english(verb: &Verb) -> Vec<(String, Form)> {
     } else {
         format!("{head}ing")
     };
+    // "Scrapped", "scrapping".
+    let doubled = verb.past.as_deref().and_then(|past| {
+        let last = head.chars().next_back()?;
+        (past.split(' ').next() == Some(&format!("{head}{last}ed"))).then(|| format!("{head}{last}ing"))
+    });
+    let ing = doubled.unwrap_or(ing);
     let past = verb.past.clone().unwrap_or(regular_past);
     let mut forms = vec![
         (

@@ -414,6 +414,12 @@ classes! {
     Moved = "moved",
     /// Relative of place or time ("where", "when").
     Where = "where",
+    /// Goes back to the place told before ("there").
+    There = "there",
+    /// Adjective of a meeting that the two told before hold with a third ("three-way").
+    ThreeWay = "three_way",
+    /// Body that hears cases, whose sessions are no meetings ("court").
+    Judicial = "judicial",
 }
 
 impl Class {

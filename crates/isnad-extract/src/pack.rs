@@ -322,6 +322,9 @@ pub struct Meet {
     /// Only with one of these words behind it (`حل` … `ضيفا على`).
     #[serde(default)]
     pub beside: Vec<String>,
+    /// Only where one side is a body that holds sessions ("the committee heard from").
+    #[serde(default)]
+    pub body: bool,
     /// Two subjects joined by "and" meet even where `needs_with` holds (`بحث A وB`).
     #[serde(default)]
     pub together: bool,

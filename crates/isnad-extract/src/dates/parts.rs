@@ -379,9 +379,10 @@ impl Atoms<'_> {
         if counts && parts.day.is_none() && parts.month.is_none() {
             return set(&mut parts.count, Count::Known(value));
         }
-        // `الأيام الثلاثة الماضية`.
+        // `الأيام الثلاثة الماضية`; but "next week for a meeting".
         if digits == 1
             && parts.unit.is_some()
+            && parts.which.is_none()
             && parts.month.is_none()
             && !matches!(atom.value, Value::Digits(..))
         {

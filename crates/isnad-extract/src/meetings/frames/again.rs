@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use isnad_model::{DateSpan, Status};
 
+use super::people::Who;
 use super::reality::Reality;
 use super::told::News;
 use crate::document::LineRole;
@@ -22,6 +23,8 @@ pub struct Again {
     pub date: Option<DateSpan>,
     /// The sentence that says so.
     pub sentence: Range<usize>,
+    /// Those who took part too.
+    pub more: Vec<Who>,
 }
 
 /// Meetings before one that are looked at for another report of it.
@@ -40,6 +43,7 @@ pub fn add(finder: &mut Finder<'_, '_, '_>, news: Vec<News>) {
 fn update(finder: &mut Finder<'_, '_, '_>, again: &Again) {
     let document = finder.document;
     let here = document.tokens[again.sentence.start].sentence;
+    let more = newcomers(finder, again);
     let Some(last) = finder.met.last_mut() else { return };
     let there = document.tokens[last.trigger.start].sentence;
     if here.saturating_sub(there) > 3 || document.sentences[there as usize].role != LineRole::Body {
@@ -61,6 +65,31 @@ fn update(finder: &mut Finder<'_, '_, '_>, again: &Again) {
             last.date.clone_from(&again.date);
         }
     }
+    if again.reality == Reality::Held && last.status == Status::Held {
+        last.participants.extend(more);
+    }
+}
+
+/// Those whom a naming adds to the meeting told last.
+fn newcomers(finder: &Finder<'_, '_, '_>, again: &Again) -> Vec<usize> {
+    let mentions = finder.reader.mentions();
+    let Some(last) = finder.met.last() else {
+        return Vec::new();
+    };
+    let known = parties(finder, last);
+    again
+        .more
+        .iter()
+        .filter_map(|who| match who {
+            Who::Mention(index) => Some(*index),
+            Who::Name(_) => None,
+        })
+        .filter(|&index| {
+            let named = &mentions.items[index];
+            let one = (named.referent, isnad_text::fold_name(&named.name));
+            !known.iter().any(|other| is_party(&one, other))
+        })
+        .collect()
 }
 
 /// The next sentence denies what a meeting's sentence reports ("Nasr's office denied it").

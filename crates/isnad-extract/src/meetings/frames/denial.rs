@@ -48,7 +48,19 @@ impl Reading<'_, '_, '_, '_> {
             .last()
             .unwrap_or(group);
         let before = self.tokens_of(clause..group);
-        before.clone().any(|at| self.denies(at)) || self.is_untrue_behind(group + 1)
+        before.clone().any(|at| self.denies(at))
+            || self.is_untrue_behind(group + 1)
+            || self.is_called_untrue(group + 1)
+    }
+
+    /// "Described reports of a meeting as pure fiction".
+    fn is_called_untrue(&self, from: usize) -> bool {
+        let document = self.document();
+        let words = (from..self.units.len()).find(|&at| self.opens(at, Class::AsSaid));
+        words.is_some_and(|at| {
+            let from = self.units[at].tokens.end;
+            (from..self.sentence.end.min(from + 3)).any(|it| document.is(it, Class::Denied))
+        })
     }
 
     fn tokens_of(&self, units: Range<usize>) -> Range<usize> {

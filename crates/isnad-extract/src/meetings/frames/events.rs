@@ -1,8 +1,8 @@
 //! Events: meetings by their noun: "held talks with B", "a meeting between A and B", "said after talks with B".
 
-use isnad_model::{EntityKind, MeetingKind, Status};
+use isnad_model::{EntityKind, MeetingKind};
 
-use super::again::Again;
+use super::later::Naming;
 use super::parts::Parts;
 use super::people::Who;
 use super::phrases::Noun;
@@ -17,7 +17,7 @@ use crate::meetings::status::is_something_else;
 
 /// How the phrase stands in its clause.
 #[derive(Clone, Copy, Debug)]
-enum Place {
+pub(super) enum Place {
     /// Object of the verb at this unit.
     Object(usize),
     /// Subject of the verb at this unit.
@@ -50,13 +50,15 @@ impl Reading<'_, '_, '_, '_> {
             if is_something_else(self.document(), &found) {
                 continue;
             }
-            if let Some(one) = self.tell_event(at, &member.noun, &found) {
-                news.push(one);
+            match self.tell_event(at, &member.noun, &found, news) {
+                Some(News::Meeting(told)) => self.tell_with(*told, news),
+                Some(again) => news.push(again),
+                None => {}
             }
         }
     }
 
-    fn tell_event(&self, at: usize, noun: &Noun, found: &Found) -> Option<News<Told>> {
+    fn tell_event(&self, at: usize, noun: &Noun, found: &Found, news: &[News<Told>]) -> Option<News<Told>> {
         let document = self.document();
         let entry = &document.lexicon.pack.meeting[found.entry];
         let mut parts = self.parts(at, noun, entry.kind);
@@ -123,13 +125,40 @@ impl Reading<'_, '_, '_, '_> {
             }
             Place::Alone => {}
         }
+        // "The meeting was attended by X": the one told before.
+        let named = !(parts.own.is_empty() && parts.with.is_empty() && parts.between.is_empty());
+        let guests = !named && noun.definite && !parts.agents.is_empty() && self.is_told_before(news);
+        if guests {
+            let one = Naming {
+                at,
+                noun,
+                found,
+                place,
+                reality,
+                who: parts.agents,
+            };
+            return self.tell_again(&one, news);
+        }
         who.extend(parts.own.iter().cloned());
+        who.extend(parts.agents.iter().cloned());
+        if self.is_three_way(noun) && parts.with.len() == 1 && parts.own.is_empty() {
+            let two = self.finder.last_two(noun.tokens.start);
+            who = two.into_iter().map(Who::Mention).collect();
+        }
         who.extend(parts.between.iter().cloned());
         who.extend(parts.with.iter().cloned());
         reality = reality.under(self.reality_in_relative(parts.end));
         let who = self.distinct(who);
         if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry.kind, by_light, place) {
-            return self.tell_again(at, noun, found, place, reality);
+            let one = Naming {
+                at,
+                noun,
+                found,
+                place,
+                reality,
+                who,
+            };
+            return self.tell_again(&one, news);
         }
         if self.is_habit(at, parts.end) {
             return None;
@@ -280,75 +309,10 @@ impl Reading<'_, '_, '_, '_> {
         )
         .then_some(head)
     }
-
-    /// "The meeting took place in Doha", "the next round will be held on Monday".
-    fn tell_again(
-        &self,
-        at: usize,
-        noun: &Noun,
-        found: &Found,
-        place: Place,
-        reality: Reality,
-    ) -> Option<News<Told>> {
-        let document = self.document();
-        let kind = document.lexicon.pack.meeting[found.entry].kind;
-        let another = noun_is_another(self, noun);
-        let (Place::Subject(verb) | Place::Object(verb)) = place else {
-            return None;
-        };
-        let light = self.units[verb]
-            .verb()
-            .is_some_and(|it| document.is(it.main.start, Class::Light) && !it.copula);
-        let past = (noun.tokens.clone())
-            .any(|it| document.is(it, Class::OrderAdverb) && !document.is(it, Class::Another));
-        if (another || kind == MeetingKind::Round && noun.definite && reality == Reality::Planned)
-            && light
-            && !past
-        {
-            // The next round has the parties of the last.
-            let who = self.parties(noun.tokens.start);
-            let told_before = self
-                .finder
-                .met
-                .last()
-                .is_some_and(|met| met.participants.len() + met.unnamed.len() == who.len());
-            let status = reality.status()?;
-            if who.len() < 2
-                || !told_before
-                || !matches!(place, Place::Subject(_)) && status != Status::Planned
-            {
-                return None;
-            }
-            return Some(News::Meeting(Box::new(Told {
-                trigger: found.start..found.end,
-                unit: at,
-                anchor: verb,
-                kind,
-                who,
-                status,
-                place: None,
-                host: None,
-                rule: "meet.again",
-                confidence: 0.7,
-                another: true,
-            })));
-        }
-        let event = self.units[verb]
-            .verb()
-            .is_some_and(|it| document.is_any(it.main.start, &[Class::Light, Class::Cancelled]) || it.copula);
-        (noun.definite && event && matches!(place, Place::Subject(_)) || noun.negated).then(|| {
-            News::Again(Again {
-                reality,
-                place: self.place_within(at, verb),
-                date: self.date_within(at, verb, reality == Reality::Planned),
-                sentence: self.sentence.clone(),
-            })
-        })
-    }
 }
 
 /// "Another meeting", "the next round".
-fn noun_is_another(reading: &Reading<'_, '_, '_, '_>, noun: &Noun) -> bool {
+pub(super) fn noun_is_another(reading: &Reading<'_, '_, '_, '_>, noun: &Noun) -> bool {
     let document = reading.document();
     noun.tokens.clone().any(|at| document.is(at, Class::Another))
 }

@@ -175,8 +175,9 @@ impl Reading<'_, '_, '_, '_> {
         if document.is(token, Class::AheadOf) {
             return Reality::Planned;
         }
-        // What belongs to a verb shares its reality.
+        // What belongs to a verb shares its reality; "agreed to reopen it, following talks": to the verb that is told.
         let verb = self.verb_before(preposition).or_else(|| self.main_verb_after(at));
+        let verb = verb.map(|verb| self.told_verb(verb, preposition));
         let Some(verb) = verb else {
             return Reality::Held;
         };
@@ -209,5 +210,25 @@ impl Reading<'_, '_, '_, '_> {
             };
         }
         self.reality(verb)
+    }
+
+    /// The verb that words behind a comma, or behind what somebody promised, belong to.
+    fn told_verb(&self, verb: usize, preposition: usize) -> usize {
+        let document = self.document();
+        let infinitive = self.units[verb]
+            .verb()
+            .is_some_and(|it| it.shape == Shape::Infinitive);
+        let during = document.is(self.units[preposition].tokens.start, Class::During);
+        if !infinitive || verb > preposition || !during {
+            return verb;
+        }
+        let Some(governor) = self.governor(verb).filter(|&it| self.is_finite(it)) else {
+            return verb;
+        };
+        let says = self.units[governor]
+            .verb()
+            .is_some_and(|it| it.shape == Shape::Past && document.is(it.main.start, Class::Say) && !it.is_to);
+        let parted = preposition > 0 && self.units[preposition - 1].is_comma();
+        if says || parted { governor } else { verb }
     }
 }

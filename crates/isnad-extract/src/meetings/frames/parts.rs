@@ -17,6 +17,8 @@ pub(super) struct Parts {
     pub between: Vec<Who>,
     /// Behind "of", "by" and in front of the noun.
     pub own: Vec<Who>,
+    /// By whom it was held or attended.
+    pub agents: Vec<Who>,
     /// One past the last unit that belongs to the phrase.
     pub end: usize,
     /// A place in front of the noun.
@@ -164,7 +166,7 @@ impl Reading<'_, '_, '_, '_> {
                     {
                         let who = self.who(group);
                         if self.is_personal(&who) {
-                            parts.own.extend(who);
+                            parts.agents.extend(who);
                         }
                     }
                     return;

@@ -60,7 +60,19 @@ impl Reading<'_, '_, '_, '_> {
                 return owned;
             }
             if named.kind == EntityKind::Anonymous {
-                return self.who_of_unnamed(index, noun);
+                // "The governor, who met": somebody named before.
+                let role = noun.tokens.end - 1;
+                let office = noun.definite
+                    && !noun.several
+                    && self
+                        .document()
+                        .is_any(role, &[Class::Title, Class::TitleFeminine]);
+                let titled = Noun {
+                    role: Some(role),
+                    ..noun.clone()
+                };
+                let holder = office.then(|| self.holder(&titled, &[])).flatten();
+                return holder.map_or_else(|| self.who_of_unnamed(index, noun), |it| vec![Who::Mention(it)]);
             }
             return can_meet(mentions, index)
                 .then_some(Who::Mention(index))
@@ -84,7 +96,13 @@ impl Reading<'_, '_, '_, '_> {
         if stands_for && !of.is_empty() {
             return of;
         }
-        if noun.role.is_some() {
+        // "The union": a body, though its word may stand in a title.
+        let last = noun.tokens.end - 1;
+        let office = !self.is_body_noun(last)
+            || self
+                .document()
+                .is_any(last, &[Class::Title, Class::TitleFeminine, Class::TitlePlural]);
+        if noun.role.is_some() && office {
             if let Some(index) = self.holder(noun, &of) {
                 return vec![Who::Mention(index)];
             }
@@ -104,7 +122,6 @@ impl Reading<'_, '_, '_, '_> {
                 .into_iter()
                 .collect();
         }
-        let last = noun.tokens.end - 1;
         let human = self.document().is_any(
             last,
             &[
@@ -122,7 +139,10 @@ impl Reading<'_, '_, '_, '_> {
             && self.document().known.demonym(self.document().key(last)).is_some();
         if owned.is_empty() && of.is_empty() && noun.definite && !noun.several && noun.tokens.len() <= 3 {
             let known = self.body_by_noun(noun.tokens.start, noun.tokens.end);
-            let body = known.or_else(|| self.is_body_noun(last).then(|| Who::Name(self.words(member))));
+            // "The health ministry", not the ministry alone.
+            let ministry = noun.tokens.len() == 3 && self.document().is(last, Class::Institution);
+            let body = known
+                .or_else(|| (self.is_body_noun(last) || ministry).then(|| Who::Name(self.words(member))));
             return body.into_iter().collect();
         }
         // "Sudan's army", "the council of ministers", "the board of the bank".

@@ -75,6 +75,19 @@ impl Reading<'_, '_, '_, '_> {
                 reality = reality.under(noun);
             }
             match self.governor(at) {
+                // "Shelved the strike, ending a week of talks": what is shelved is told before the comma.
+                Some(governor)
+                    if verb.shape == Shape::Gerund && at > governor + 1 && self.units[at - 1].is_comma() =>
+                {
+                    let root = self.units[governor]
+                        .verb()
+                        .filter(|it| it.shape == Shape::Infinitive)
+                        .and_then(|_| self.governor(governor))
+                        .unwrap_or(governor);
+                    if !self.reports(root) {
+                        reality = reality.under(self.reality_within(root, depth + 1));
+                    }
+                }
                 Some(governor) => {
                     let governed = self.governed_by(governor, verb.shape == Shape::Infinitive);
                     reality = reality.under(governed);

@@ -117,6 +117,8 @@ impl Reading<'_, '_, '_, '_> {
             .place
             .or_else(|| self.place_within(told.unit, told.anchor))
             .or(told.host)
+            .or_else(|| self.place_of_relative_behind(told.unit))
+            .or_else(|| self.place_told_there(told))
             .or_else(|| self.place_of_arrival(met, told))
             .or_else(|| self.dateline(met));
         let takes_part = |index: usize| {
@@ -138,7 +140,7 @@ impl Reading<'_, '_, '_, '_> {
         let clause = self.clause_with(at, from);
         let behind = (at + 1..clause.end)
             .filter(|&it| !self.is_in_relative(at, it))
-            .take_while(|&it| it <= from || !self.is_other_event(at, it))
+            .take_while(|&it| it <= from || !self.is_other_event(at, it) && self.second_at(it).is_none())
             .find_map(|it| self.place_at(it).or_else(|| self.goal_at(it)));
         // Where and when somebody denies it is not where and when it was.
         let from_start = if self.is_denied_here(at) { at } else { clause.start };
@@ -348,7 +350,10 @@ impl Reading<'_, '_, '_, '_> {
             self.verb_before(told.unit)
         };
         verb.and_then(|at| self.units[at].verb()).is_some_and(|verb| {
-            verb.present && !self.document().is(verb.main.start, Class::Say) && !verb.copula
+            let document = self.document();
+            let says =
+                document.is(verb.main.start, Class::Say) && !document.is(verb.main.start, Class::Light);
+            verb.present && !says && !verb.copula
         })
     }
 
@@ -368,6 +373,17 @@ impl Reading<'_, '_, '_, '_> {
     fn clause_with(&self, at: usize, anchor: usize) -> Range<usize> {
         let mut clause = self.clause(at);
         if anchor > at {
+            // The subject of a verb stands in that verb's clause.
+            let mut start = at;
+            while start > 0
+                && matches!(
+                    self.units[start - 1].kind,
+                    Kind::Date(_) | Kind::Adverb | Kind::Comma | Kind::Group(_) | Kind::Preposition
+                )
+            {
+                start -= 1;
+            }
+            clause.start = clause.start.max(start);
             clause.end = clause.end.max(self.clause_end(anchor));
         }
         clause
@@ -385,7 +401,9 @@ impl Reading<'_, '_, '_, '_> {
         let index = own.or_else(|| {
             let behind = (at + 1..clause.end)
                 .filter(|&it| !self.is_in_relative(at, it))
-                .take_while(|&it| it <= anchor || !self.is_other_event_for_date(at, it))
+                .take_while(|&it| {
+                    it <= anchor || !self.is_other_event_for_date(at, it) && self.second_at(it).is_none()
+                })
                 .find_map(|it| self.date_of_unit(it));
             behind
                 .or_else(|| {
@@ -416,18 +434,46 @@ impl Reading<'_, '_, '_, '_> {
 
     /// "A session that had been due on Wednesday".
     fn date_in_relative(&self, at: usize) -> Option<usize> {
+        self.relative_behind(at)?.find_map(|it| self.date_of_unit(it))
+    }
+
+    /// "Talks, which had been set for Friday in P".
+    fn place_of_relative_behind(&self, at: usize) -> Option<usize> {
+        self.relative_behind(at)?.find_map(|it| self.place_at(it))
+    }
+
+    /// The clause of a relative behind a meeting, as far as it tells of the meeting.
+    fn relative_behind(&self, at: usize) -> Option<Range<usize>> {
         let limit = self.units.len().min(at + 8);
         let relative =
             (at + 1..limit).find(|&it| matches!(self.units[it].kind, Kind::Relative | Kind::That))?;
         let verb = (relative + 1..limit.min(relative + 3)).find(|&it| self.units[it].verb().is_some())?;
         let main = self.units[verb].verb()?.main.start;
-        let document = self.document();
-        let told = document.is_any(
+        let told = self.document().is_any(
             main,
             &[Class::Due, Class::Planned, Class::Light, Class::Catenative],
         );
-        let end = if told { self.clause_end(verb) } else { verb };
-        (verb..end).find_map(|it| self.date_of_unit(it))
+        told.then(|| verb..self.clause_end(verb))
+    }
+
+    /// "Opened its meeting there": the place told before.
+    fn place_told_there(&self, told: &Told) -> Option<usize> {
+        let document = self.document();
+        let mentions = self.mentions();
+        let clause = self.clause_with(told.unit, told.anchor);
+        let until = self.units.get(clause.end.checked_sub(1)?)?.tokens.end;
+        let there = (self.units[clause.start].tokens.start..until).find(|&at| {
+            document.is(at, Class::There)
+                && !document.is_any(
+                    at + 1,
+                    &[Class::Passive, Class::Auxiliary, Class::Modal, Class::Future],
+                )
+        })?;
+        let floor = there.saturating_sub(80);
+        let near = mentions
+            .within(floor..there)
+            .filter(|&index| mentions.items[index].kind == EntityKind::Place);
+        near.last()
     }
 
     fn is_other_event_for_date(&self, trigger: usize, at: usize) -> bool {

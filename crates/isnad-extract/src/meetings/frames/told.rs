@@ -29,10 +29,11 @@ impl Reading<'_, '_, '_, '_> {
         for at in 0..self.units.len() {
             if self.units[at].verb().is_some() {
                 if let Some(told) = self.tell_by_verb(at) {
-                    news.push(News::Meeting(Box::new(told)));
+                    self.tell_with(told, &mut news);
                 }
             } else if self.units[at].group().is_some() {
                 self.tell_by_noun(at, &mut news);
+                news.extend(self.tell_it(at, &news));
             }
         }
         news
@@ -60,7 +61,10 @@ impl Reading<'_, '_, '_, '_> {
             object = self.relative_object(at);
         }
         let ahead = reality == Reality::Planned;
-        if entry.purpose && !(ahead || verb.shape == Shape::Infinitive && self.is_going(at)) {
+        if entry.purpose
+            && !(ahead || verb.shape == Shape::Infinitive && self.is_going(at))
+            && !self.is_told_when(at, object_at, &subject, &object)
+        {
             return None;
         }
         let mut with = Vec::new();
@@ -112,6 +116,13 @@ impl Reading<'_, '_, '_, '_> {
             || received && !object.is_empty()
             || object_at.is_none_or(|_| entry.needs_with) && self.is_personal(&with);
         if entry.person && !verb.passive && !personal {
+            return None;
+        }
+        if entry.body
+            && ![&subject, &object, &with]
+                .iter()
+                .any(|side| self.is_session_body(side))
+        {
             return None;
         }
         // A visit to somebody is one, a visit to a museum is none.
@@ -279,6 +290,16 @@ impl Reading<'_, '_, '_, '_> {
     fn tell_at_table(&self, at: usize) -> Option<Told> {
         let document = self.document();
         let verb = self.units[at].verb()?;
+        // "Invited X to his office".
+        let wished = document
+            .find(verb.main.start, Class::Catenative)
+            .is_some_and(|found| {
+                let entry = &document.lexicon.pack.catenative[found.entry];
+                !entry.neutral && entry.status.is_none()
+            });
+        if wished {
+            return None;
+        }
         let end = self.clause_end(at);
         let until = self.units[end.max(at + 1) - 1].tokens.end;
         let (from, table) =

@@ -310,8 +310,17 @@ impl Cutter<'_, '_> {
             return true;
         }
         let Some(found) = self.verb_form(at, |tense| tense != Tense::Noun) else {
-            // A name is followed by a verb that no list knows ("Nasr slammed").
-            let name = before.and_then(Unit::noun).is_some();
+            // A name is followed by a verb that no list knows ("Nasr slammed", "Nasr, the minister, slammed the").
+            let aside = before.is_some_and(Unit::is_comma)
+                && units.len() > 1
+                && units[units.len() - 2].noun().is_some()
+                && (self.opens_noun(at + 1)
+                    || units.len() > 2
+                        && units[units.len() - 3].is_comma()
+                        && document.is(at + 1, Class::Preposition)
+                        && !document.is_any(at + 1, &[Class::By, Class::OfOnly]));
+            let relative = before.is_some_and(|unit| matches!(unit.kind, Kind::Relative));
+            let name = aside || relative || before.and_then(Unit::noun).is_some();
             let unknown = name && self.is_unknown_past(at);
             if unknown {
                 group.shape = Shape::Past;
@@ -336,6 +345,16 @@ impl Cutter<'_, '_> {
         }
         if tenses(Tense::Participle) {
             group.shape = Shape::Gerund;
+            // "Following the talks".
+            if document.is(at, Class::Preposition) {
+                return false;
+            }
+            // "Managing director".
+            if document.is(at, Class::TitleWord)
+                && document.is_any(end, &[Class::Title, Class::TitleFeminine, Class::TitlePlural])
+            {
+                return false;
+            }
             return !meeting || object_follows && !matches!(kind, Some(Kind::Noun(_)));
         }
         if tenses(Tense::Present) {
