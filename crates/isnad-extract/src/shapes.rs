@@ -272,6 +272,34 @@ pub fn has_clitics_and_article(key: &str) -> bool {
     joined && key.chars().count() > 5 || has_contracted_article(key) && key.chars().count() > 4
 }
 
+/// Whether a word is a preposition and the pronoun that it governs (`بها`, `خلالها`).
+pub fn is_preposition_with_pronoun(key: &str) -> bool {
+    let key = without_conjunction(key);
+    ["هما", "هم", "ها", "ه"]
+        .iter()
+        .find_map(|ending| key.strip_suffix(ending))
+        .is_some_and(|stem| {
+            matches!(
+                stem,
+                "ب" | "ل"
+                    | "في"
+                    | "من"
+                    | "علي"
+                    | "عن"
+                    | "مع"
+                    | "بين"
+                    | "الي"
+                    | "خلال"
+                    | "اثناء"
+                    | "لدي"
+                    | "عند"
+                    | "اثر"
+                    | "بعد"
+                    | "قبل"
+            )
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

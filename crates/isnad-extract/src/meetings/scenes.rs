@@ -1,7 +1,9 @@
 //! Scenes: meetings of a language whose verb comes first, read from a row of elements: who did what with whom, clause by clause.
 
 mod behind;
+mod bodies;
 mod elements;
+mod gathered;
 mod makers;
 mod nouns;
 mod owners;
@@ -13,6 +15,7 @@ mod subjects;
 mod ties;
 mod unnamed;
 mod verbs;
+mod visits;
 mod voids;
 
 use std::ops::Range;
@@ -75,12 +78,28 @@ impl Finder<'_, '_, '_> {
                 What::Noun(found) => self.noun_of_meeting(&scene, index, &found),
                 _ => None,
             };
-            let met = met.filter(|met| !fixture || met.unnamed.is_empty() && self.are_all_persons(met));
+            let match_like = fixture && self.may_be_match(&scene.row[index]);
+            let met = met.filter(|met| !match_like || met.unnamed.is_empty() && self.are_all_persons(met));
             if let Some(mut met) = met {
                 met.place = met.place.or_else(|| self.place_in(&scene, &met));
                 met.denied = self.is_denied_behind(&scene, index);
                 self.keep(&scene, met, first);
             }
+        }
+    }
+
+    /// Whether a trigger is a word that tells of a match as well.
+    fn may_be_match(&self, trigger: &Element) -> bool {
+        match trigger.what {
+            What::Noun(found) => {
+                let entry = &self.document.lexicon.pack.meeting[found.entry];
+                !entry.talks
+                    && !matches!(
+                        entry.kind,
+                        isnad_model::MeetingKind::Session | isnad_model::MeetingKind::Call
+                    )
+            }
+            _ => true,
         }
     }
 
@@ -91,8 +110,34 @@ impl Finder<'_, '_, '_> {
             .all(|&index| mentions.items[index].kind == isnad_model::EntityKind::Person)
     }
 
+    /// `مع فلان ومديري المكاتب`: where two have names, an office without one is nobody who took part; `جلسة الاتحاد مع رؤساء الأندية`
+    /// is the body's session.
+    fn drop_offices(&self, people: &mut Vec<Who>) {
+        let document = self.document;
+        let office = |who: &Who| match *who {
+            Who::Role(start, _) => {
+                let titles = [
+                    Class::Title,
+                    Class::TitleFeminine,
+                    Class::TitlePlural,
+                    Class::Delegation,
+                ];
+                let behind = start > 0
+                    && document.is_any(start - 1, &titles[2..])
+                    && document.is_definite(start)
+                    && !self.is_body(*who);
+                behind || document.is_any(start, &titles) && !self.is_body(*who)
+            }
+            Who::Named(_) | Who::Land(_) => false,
+        };
+        if people.iter().filter(|&it| !office(it)).count() > 1 {
+            people.retain(|it| !office(it));
+        }
+    }
+
     /// Puts people into a meeting, each once.
-    fn fill(&self, met: &mut Met, people: Vec<Who>) {
+    fn fill(&self, met: &mut Met, mut people: Vec<Who>) {
+        self.drop_offices(&mut people);
         let named: Vec<usize> = people
             .iter()
             .filter_map(|who| match who {

@@ -35,9 +35,13 @@ pub fn status_of(document: &Document<'_>, met: &Met, denied: bool, today: Option
     let today = by_date == Some(std::cmp::Ordering::Equal) && document.lexicon.language.proclitics;
     let present = today
         && near.clone().any(|at| {
-            document.finite_verb(at).is_some_and(|it| {
-                it.form.tense == Tense::Present && matches!(it.class, Class::Meet | Class::Light)
-            }) && !document.is(at.saturating_sub(1), Class::Negation)
+            // `جولة تفاوض`: no verb.
+            let inside = at > met.trigger.start && at < met.trigger.end;
+            !inside
+                && document.finite_verb(at).is_some_and(|it| {
+                    it.form.tense == Tense::Present && matches!(it.class, Class::Meet | Class::Light)
+                })
+                && !document.is(at.saturating_sub(1), Class::Negation)
                 && governs(document, met, at)
         });
     if present {
@@ -87,9 +91,39 @@ fn cancels(document: &Document<'_>, met: &Met, at: usize) -> bool {
         if planned && visit && lacks_object(document, found.end, met.sentence.end) {
             return true;
         }
-        return between.len() <= 8 && !between.clone().any(|it| document.tokens[it].is_comma());
+        // `أرجأ فلان زيارة كانت مقررة إلى مدينة للقاء فلان`.
+        let reach = if visit_between(document, between.clone()) {
+            20
+        } else {
+            8
+        };
+        return between.len() <= reach && !between.clone().any(|it| document.tokens[it].is_comma());
     }
-    lacks_object(document, found.end, met.sentence.end)
+    // `علما أن الاجتماع الذي كان سيجمعهما ألغي`: another one.
+    let another = (met.trigger.end..at).any(|it| {
+        document.is(it, Class::Meeting)
+            && document.is_definite(it)
+            && document.is(it + 1, Class::Relative)
+            && document.is(it - 1, Class::That)
+    });
+    !another && lacks_object(document, found.end, met.sentence.end)
+}
+
+/// Whether a visit and no other verb stands between what cancels and a trigger.
+fn visit_between(document: &Document<'_>, between: Range<usize>) -> bool {
+    let visit = |it: usize| {
+        document.find(it, Class::Meeting).is_some_and(|found| {
+            document.lexicon.pack.meeting[found.entry].kind == isnad_model::MeetingKind::Visit
+        })
+    };
+    between.clone().any(visit)
+        && !between.clone().any(|it| {
+            document.finite_verb(it).is_some()
+                && !document.is_any(
+                    it,
+                    &[Class::Auxiliary, Class::Title, Class::Meeting, Class::Preposition],
+                )
+        })
 }
 
 /// Whether a verb that ends at `end` is followed by no noun phrase that could be what it cancels.
@@ -109,6 +143,7 @@ fn lacks_object(document: &Document<'_>, end: usize, limit: usize) -> bool {
                 Class::Relative,
                 Class::Say,
                 Class::According,
+                Class::PlanNoun,
             ],
         )
 }
@@ -125,7 +160,8 @@ fn is_cancelled_next(document: &Document<'_>, met: &Met) -> bool {
     let reach = next.tokens.start..next.tokens.end.min(next.tokens.start + 14);
     let cancelled = reach.clone().find(|&at| document.is(at, Class::Cancelled));
     cancelled.is_some_and(|at| {
-        let subject = (reach.start..at).any(|it| document.is_any(it, &[Class::Meeting, Class::Pronoun]))
+        let subject = (reach.start..at)
+            .any(|it| document.is_any(it, &[Class::Meeting, Class::Pronoun, Class::PlanNoun]))
             || document.is(at + 1, Class::Meeting);
         subject
             && lacks_object(

@@ -143,6 +143,7 @@ impl Finder<'_, '_, '_> {
                 .unnamed_at(at, sentence, row)
                 .or_else(|| self.short_at(at, sentence, row))
                 .or_else(|| self.person_at(at, sentence, row))
+                .or_else(|| self.body_at(at, sentence, row))
         {
             return role;
         }

@@ -72,9 +72,21 @@ impl Finder<'_, '_, '_> {
     /// The light verb before a noun, nothing but its subject and adjuncts between.
     pub(super) fn maker_ahead(&self, scene: &Scene<'_>, index: usize, start: usize) -> Option<Maker> {
         let document = self.document;
+        let noun = &scene.row[index];
+        let governed =
+            document.is_definite(noun.tokens.start) && matches!(noun.tie, Tie::Of | Tie::At | Tie::Other);
         for at in (start..index).rev() {
             match scene.row[at].what {
                 What::Stop | What::That(_) | What::Relative | What::Joint => break,
+                // `تلتئم الرابطة للبت في عقوبات الجولة`: the noun is of what it is for.
+                What::Word
+                    if governed
+                        && crate::shapes::has_contracted_article(
+                            document.key(scene.row[at].tokens.start),
+                        ) =>
+                {
+                    break;
+                }
                 What::Verb(found) if found.class == Class::Light => {
                     return Some(Maker {
                         at,
@@ -113,6 +125,13 @@ impl Finder<'_, '_, '_> {
     pub(super) fn gathering(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<Maker> {
         for at in index + 1..end.min(index + 9) {
             match scene.row[at].what {
+                // `التي كان ينتظر أن تجمع`.
+                What::Verb(found)
+                    if self.document.is(found.start, Class::Planned)
+                        && scene
+                            .row
+                            .get(at + 1)
+                            .is_some_and(|it| it.what == What::That(false)) => {}
                 What::Verb(found) => {
                     let maker = Maker {
                         at,
@@ -122,6 +141,8 @@ impl Finder<'_, '_, '_> {
                     return self.gathers(&maker).then_some(maker);
                 }
                 What::Word | What::Relative | What::Comma | What::Date | What::Place => {}
+                // `القمة التي كان يفترض أن تجمع`.
+                What::That(false) if self.is_planned_relative(scene, index) => {}
                 _ => return None,
             }
         }

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use isnad_model::{EntityKind, MeetingKind};
 
-use super::behind::Behind;
 use super::elements::What;
 use super::makers::Maker;
 use super::ties::Tie;
@@ -65,7 +64,7 @@ impl Finder<'_, '_, '_> {
             && entry.kind == MeetingKind::Session
             && !definite
             && !found.enclitic
-            && self.is_occasion(scene, index);
+            && (self.is_occasion(scene, index) || self.does_something(scene, index, found));
         let habit = count == 1 && maker.is_none() && self.is_plural(found)
             // `كما في الجولات السابقة`.
             || definite && self.is_plural(found) && !told.marked
@@ -109,6 +108,19 @@ impl Finder<'_, '_, '_> {
         met.to_come = Some(self.lies_ahead(scene, index, maker.as_ref().map(|it| &it.found)));
         self.fill(&mut met, people);
         (met.participants.len() + met.unnamed.len() >= count.min(2)).then_some(met)
+    }
+
+    /// `ناقشت جلسة المجلس أمس الموازنة`: the session of a body, with its day, is the subject of what it did.
+    fn does_something(&self, scene: &Scene<'_>, index: usize, found: &Found) -> bool {
+        let verb = index > 0
+            && scene.row[index - 1]
+                .verb()
+                .is_some_and(|it| it.form.tense == crate::inflect::Tense::Past);
+        verb && self.in_construct(scene, index, found)
+            && scene.row[index + 1..]
+                .iter()
+                .take(8)
+                .any(|it| it.what == What::Date)
     }
 
     fn is_plural(&self, found: &Found) -> bool {
@@ -360,74 +372,6 @@ impl Finder<'_, '_, '_> {
         (element.what == What::Place || capital).then_some(index)
     }
 
-    /// Whom a verb of gathering has for its objects, before or behind the noun.
-    fn those_gathered(
-        &self,
-        scene: &Scene<'_>,
-        index: usize,
-        maker: &Maker,
-        around: &Behind,
-        scope: &Range<usize>,
-    ) -> Vec<Who> {
-        let ties = [Tie::With, Tie::By];
-        let mut people: Vec<Who> = Vec::new();
-        let behind = if maker.behind {
-            self.behind_element(scene, maker.at, scope.end, &ties)
-        } else {
-            // `جمع الاجتماع A وB`.
-            self.behind_element(scene, index, scope.end, &ties)
-        };
-        let joined = scene.row[maker.at].verb().is_some_and(|it| it.enclitic);
-        if joined {
-            let dual = shapes::ends_with_their_two(self.document.key(maker.found.end - 1));
-            if dual {
-                people.extend(self.two_told(scene, index));
-            } else {
-                people.extend(self.owner_of_clause(scene, index));
-            }
-        }
-        for list in &behind.bare {
-            people.extend(list);
-        }
-        people.extend(&behind.with);
-        people.extend(&behind.between);
-        people.extend(&behind.attend);
-        // `ترأس A اجتماعاً ضم B`: whoever led it was there.
-        if maker.behind
-            && let Some(light) = self.maker_before(scene, index, scope)
-            && !self.hosts(&light)
-            && !self.gathers(&light)
-        {
-            let subject = self.made_before(scene, index, &light, around);
-            people.splice(0..0, subject);
-        }
-        people
-    }
-
-    /// The light verb that stands before a noun.
-    fn maker_before(&self, scene: &Scene<'_>, index: usize, scope: &Range<usize>) -> Option<Maker> {
-        self.maker_ahead(scene, index, scope.start)
-    }
-
-    /// The two people that the sentence tells before, else those told last.
-    pub(super) fn two_told(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
-        let mut two: Vec<Who> = Vec::new();
-        for element in scene.row[..index].iter().rev().filter(|it| it.is_party()) {
-            if let Some(who) = self
-                .who(element)
-                .filter(|who| !two.contains(who) && self.is_person(*who))
-            {
-                two.push(who);
-            }
-            if two.len() == 2 {
-                two.reverse();
-                return two;
-            }
-        }
-        let before = scene.row[index].tokens.start;
-        self.parties_told(before).into_iter().map(Who::Named).collect()
-    }
-
     /// Where a verb of hosting says that it happens: its subject, before or behind it.
     fn hosting_place(
         &self,
@@ -462,9 +406,15 @@ impl Finder<'_, '_, '_> {
         let behind = self.behind_element(scene, maker.at, scope.end, &[Tie::With, Tie::By]);
         let mut people: Vec<Who> = match behind.bare.into_iter().next() {
             Some(list) => list,
+            // `لقاء عقد بين A وB`: the noun itself is its subject.
+            None if behind.between.len() > 1 => Vec::new(),
             // `المحادثات التي كان X سيجريها مع Y`.
             None => self.subject_ahead(scene, maker.at),
         };
+        // `تحدث A عن محادثات أجراها مع B`.
+        if people.is_empty() && maker.found.enclitic && !behind.with.is_empty() {
+            people.extend(self.source_of(scene, maker.at));
+        }
         people.extend(behind.between);
         people.extend(behind.with);
         people

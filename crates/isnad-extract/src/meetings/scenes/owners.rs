@@ -69,7 +69,7 @@ impl Finder<'_, '_, '_> {
         if !made && !construct && around.between.is_empty() {
             let means = found.clitic.preposition == Some('ب') && !found.clitic.article && others > 0;
             if self.is_purpose(found) || means {
-                return self.owner_of_clause(scene, index);
+                return self.visitor_or_owner(scene, index);
             }
             if self.is_occasion(scene, index) {
                 let mut people = self.owner_of_clause(scene, index);
@@ -89,9 +89,18 @@ impl Finder<'_, '_, '_> {
             && (self.is_purpose(found) || found.clitic.preposition == Some('ب') && !found.clitic.article)
             && around.bare[0].len() == 1
         {
-            return self.owner_of_clause(scene, index);
+            return self.visitor_or_owner(scene, index);
         }
         Vec::new()
+    }
+
+    /// Who does something to meet somebody: who pays the visit told before, else who does what the clause tells.
+    fn visitor_or_owner(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+        let visitor = self.visitor(scene, index);
+        if visitor.is_empty() {
+            return self.owner_of_clause(scene, index);
+        }
+        visitor
     }
 
     pub(super) fn is_purpose(&self, found: &Found) -> bool {

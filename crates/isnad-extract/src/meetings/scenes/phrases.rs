@@ -89,6 +89,7 @@ impl Finder<'_, '_, '_> {
             return self.told_role(at, sentence, row);
         }
         let mut index = index?;
+        let first = index;
         // `وإيران فلان`: the land of an office told before, then its holder.
         if matches!(
             mentions.items[index].kind,
@@ -106,7 +107,7 @@ impl Finder<'_, '_, '_> {
         }
         let named = &mentions.items[index];
         // A body right before the name of its officer (`قائد قوات الدعم السريع فلان`) is told of under the title.
-        let tie = self.tie_before(at, sentence.start, Some(index), row);
+        let tie = self.tie_before(at, sentence.start, Some(first), row);
         let what = if named.outlet {
             What::Name
         } else if named.kind == EntityKind::Place || named.kind == EntityKind::State && tie == Tie::At {
@@ -135,7 +136,12 @@ impl Finder<'_, '_, '_> {
         }
         // `رؤساء وفود الدول الضامنة`: the partners told before.
         let partners = (at..office.end + 1).find(|&it| self.names_partners(it));
-        if let Some(found) = partners.filter(|_| delegation && office.holder.is_none()) {
+        let told = |found: usize| {
+            office
+                .body
+                .is_some_and(|it| mentions.items[it].tokens.start > found)
+        };
+        if let Some(found) = partners.filter(|&it| delegation && office.holder.is_none() && !told(it)) {
             return Some(Element::new(
                 at..office.end.max(found + 1),
                 What::Both,
@@ -246,9 +252,15 @@ impl Finder<'_, '_, '_> {
                     }
                     break;
                 }
+                // `زار وفد من الهيئة المدينة`: a place right behind a body is no part of it.
+                let town = office.body.is_some()
+                    && !clitic
+                    && named.kind == EntityKind::Place
+                    && mentions.starting_at(named.tokens.end).is_none();
                 if clitic && !shapes::begins_with_for(document.key(next))
                     || named.tokens.end > limit
                     || office.name.is_some()
+                    || town
                 {
                     break;
                 }
@@ -373,6 +385,16 @@ impl Finder<'_, '_, '_> {
         {
             // `العماد`, `الشيخ`: a further title; with a clitic it begins another phrase.
             return found.clitic.conjunction.is_none() && found.clitic.preposition.is_none();
+        }
+        // `ممثلين عن البلدية وحركة التجار`: another body.
+        let heads = [Class::Institution, Class::InstitutionClass, Class::GroupHead];
+        let another = !document.is_definite(at)
+            && document
+                .found_at(at)
+                .iter()
+                .any(|it| heads.contains(&it.class) && it.clitic.conjunction.is_some());
+        if another {
+            return false;
         }
         let joined = shapes::begins_with_and(key) && document.is_definite(at);
         let verb = document.finite_verb(at).is_some() && !document.is_definite(at);

@@ -51,7 +51,11 @@ impl Finder<'_, '_, '_> {
         let same = (first..self.met.len()).find(|&at| {
             let other = &self.met[at];
             let others = self.people(other);
-            let within = people.is_subset(&others) || others.is_subset(&people);
+            let unnamed = |few: &Met, many: &Met| few.unnamed.iter().all(|it| many.unnamed.contains(it));
+            let within = people.is_subset(&others) && unnamed(&met, other)
+                || others.is_subset(&people) && unnamed(other, &met);
+            let within =
+                within && (met.unnamed.is_empty() || other.participants.len() + other.unnamed.len() > 1);
             within && !another && !self.is_parted(scene, other, &met)
         });
         let Some(at) = same else {

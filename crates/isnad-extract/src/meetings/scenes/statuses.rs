@@ -133,9 +133,11 @@ impl Finder<'_, '_, '_> {
                 let token = scene.row[at].tokens.start;
                 self.is_making_noun(token) && purpose(token)
             });
-        aims && (0..index).rev().take(10).any(|at| {
-            scene.row[at].what != What::Stop && document.is(scene.row[at].tokens.start, Class::Motion)
-        })
+        aims && (0..index)
+            .rev()
+            .take(16)
+            .take_while(|&at| scene.row[at].what != What::Stop)
+            .any(|at| document.is(scene.row[at].tokens.start, Class::Motion))
     }
 
     /// Whether words behind the trigger deny what was told (`وهو ما كذبته الشركة`, `لكن الوزارة نفت ذلك`).

@@ -220,8 +220,26 @@ impl Finder<'_, '_, '_> {
             .filter(|claim| claim.content.contains(&at))
             .min_by_key(|claim| claim.content.len())
             .and_then(|claim| claim.source)
-            .filter(|&index| can_meet(mentions, index) && mentions.items[index].kind != EntityKind::Anonymous)
+            .and_then(|index| {
+                if mentions.items[index].kind == EntityKind::Anonymous {
+                    return self.spoken_for(index);
+                }
+                can_meet(mentions, index).then_some(index)
+            })
             .map(Who::Named)
+    }
+
+    /// `متحدث باسم الشركة X`: the body that somebody without a name speaks for.
+    fn spoken_for(&self, index: usize) -> Option<usize> {
+        let document = self.document;
+        let mentions = self.reader.mentions();
+        let tokens = mentions.items[index].tokens.clone();
+        let by = tokens.clone().find(|&it| document.key(it) == "باسم")?;
+        let end = document.tokens.len().min(tokens.end.max(by + 6));
+        mentions
+            .within(by + 1..end)
+            .find(|&it| it != index && mentions.items[it].kind == EntityKind::Organization)
+            .filter(|&it| can_meet(mentions, it))
     }
 
     /// A left-out subject that the sentence does not tell: who speaks, else who did what was told before.

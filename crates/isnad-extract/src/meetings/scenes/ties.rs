@@ -146,6 +146,10 @@ impl Finder<'_, '_, '_> {
             "علي" | "وعلي" => return Tie::On,
             _ => {}
         }
+        // `قام بها فلان`: the pronoun on it is what the preposition governs.
+        if shapes::is_preposition_with_pronoun(key) {
+            return Tie::Bare;
+        }
         if document.is_any(
             before,
             &[Class::Preposition, Class::PlacePreposition, Class::Inside],

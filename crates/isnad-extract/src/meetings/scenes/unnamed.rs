@@ -46,7 +46,12 @@ impl Finder<'_, '_, '_> {
         if !matches!(tie, Tie::With | Tie::By | Tie::Between) && !joined {
             return None;
         }
-        let mut end = at + 1;
+        let named = body && !nation && document.is_any(at, &classes[1..]);
+        let mut end = if named {
+            self.adjectives_behind(at, sentence.end)
+        } else {
+            at + 1
+        };
         while end < sentence.end.min(at + 3)
             && document.tokens[end].is_word()
             && (self.demonym_at(end).is_some() || document.is(end, Class::SourceAdjective))
@@ -139,13 +144,28 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let key = document.key(at);
+        let part = |index: usize| {
+            let tokens = mentions.items[index].tokens.clone();
+            tokens
+                .clone()
+                .find(|&it| document.key(it) == key)
+                .map(|from| tokens.end - from)
+        };
         let index = mentions.before(document.tokens[at].span.start).find(|&index| {
             let named = &mentions.items[index];
-            named.kind == EntityKind::Person
-                && named.tokens.len() > 1
-                && named.tokens.clone().any(|it| document.key(it) == key)
+            named.kind == EntityKind::Person && named.tokens.len() > 1 && part(index).is_some()
         })?;
-        Some(Element::named(at..at + 1, What::Party, tie, index))
+        // `عبد السلام`: as much of the name as stands here.
+        let named = &mentions.items[index].tokens;
+        let from = named.end - part(index)?;
+        let length = (0..named.end - from)
+            .take_while(|it| at + it < sentence.end && document.key(at + it) == document.key(from + it))
+            .count();
+        // Half a name is none (`عبد` alone).
+        if document.is(at + length - 1, Class::Binding) {
+            return None;
+        }
+        Some(Element::named(at..at + length, What::Party, tie, index))
     }
 
     /// The body told before that a definite noun goes back to.

@@ -88,7 +88,11 @@ impl Finder<'_, '_, '_> {
     ) -> (Vec<Who>, usize) {
         let bare = &behind.bare;
         let several = matches!(found.form.number, Number::Dual | Number::Plural);
-        let told_before = self.subject_ahead(scene, index);
+        let mut told_before = self.subject_ahead(scene, index);
+        // `زيارة A إلى P، التقى خلالها B`.
+        if told_before.is_empty() && self.is_at_it(scene, index) {
+            told_before = self.visitor(scene, index);
+        }
         let object = entry.object && behind.with.is_empty();
         let mut people: Vec<Who>;
         let mut objects = behind.with.len() + behind.between.len();
@@ -213,14 +217,21 @@ impl Finder<'_, '_, '_> {
                 let named = &self.reader.mentions().items[index];
                 named.kind == EntityKind::Organization && !named.outlet
             }
-            Who::Role(..) | Who::Land(_) => false,
+            Who::Role(start, _) => {
+                let document = self.document;
+                document.is_any(
+                    start,
+                    &[Class::Institution, Class::InstitutionClass, Class::GroupHead],
+                ) && !document.is_any(start, &[Class::Title, Class::TitleFeminine, Class::TitlePlural])
+            }
+            Who::Land(_) => false,
         }
     }
 
     pub(super) fn is_person(&self, who: Who) -> bool {
         match who {
             Who::Named(index) => self.reader.mentions().items[index].kind == EntityKind::Person,
-            Who::Role(..) => true,
+            Who::Role(..) => !self.is_body(who),
             Who::Land(_) => false,
         }
     }

@@ -57,10 +57,28 @@ impl Finder<'_, '_, '_> {
             {
                 continue;
             }
+            // `لم تنعقد القمة التي كان يفترض أن`: called off.
+            if noun && document.is(token, Class::Cancelled) && self.is_planned_relative(scene, index) {
+                continue;
+            }
             // `لم يدم الاجتماع`: it was held all the same.
             return !(noun && document.is(token + 1, Class::Lasting));
         }
         false
+    }
+
+    /// Whether the relative clause behind a noun tells a plan (`التي كان مقررا`).
+    pub(super) fn is_planned_relative(&self, scene: &Scene<'_>, index: usize) -> bool {
+        let document = self.document;
+        let row = &scene.row;
+        row.get(index + 1).is_some_and(|it| it.what == What::Relative)
+            && row[index + 2..].iter().take(4).any(|it| {
+                let at = it.tokens.start;
+                document.is_any(at, &[Class::Planned, Class::Future])
+                    || it
+                        .verb()
+                        .is_some_and(|verb| verb.form.tense == crate::inflect::Tense::Future)
+            })
     }
 
     /// `قد يلتقي`: what may be is no meeting.
