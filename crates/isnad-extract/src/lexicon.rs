@@ -192,8 +192,8 @@ classes! {
     With = "with",
     /// Marks all who met.
     Between = "between",
-    /// Marks the other end of a call ("from").
-    CallFrom = "call_from",
+    /// Preposition before whom or what something comes from, the other end of a call too ("from").
+    From = "from",
     /// Partners or parties of something.
     Partner = "partner",
     /// Introduces talks at or after which something was done.
@@ -420,6 +420,16 @@ classes! {
     ThreeWay = "three_way",
     /// Body that hears cases, whose sessions are no meetings ("court").
     Judicial = "judicial",
+    /// "One of" before people told by their noun (`أحد` الأطباء).
+    OneOf = "one_of",
+    /// "All of" before "from" and a list (`كل` من).
+    Every = "every",
+    /// Opens a topic that a verb with "then" takes up (`أما`).
+    AsFor = "as_for",
+    /// Stands between a spokesperson and whom he speaks for (`باسم`).
+    OnBehalf = "on_behalf",
+    /// Preposition before on whom or what something bears (`على`).
+    On = "on",
 }
 
 impl Class {

@@ -13,6 +13,11 @@ pub fn has_contracted_article(key: &str) -> bool {
     key.starts_with("لل")
 }
 
+/// What stands behind the preposition that swallows the article's first letter.
+pub fn after_contracted_article(key: &str) -> Option<&str> {
+    key.strip_prefix("لل")
+}
+
 /// Whether a word begins with a conjunction and the article (`والوزير`).
 pub fn has_conjunction_and_article(key: &str) -> bool {
     key.starts_with("وال") || key.starts_with("فال")
@@ -127,9 +132,14 @@ pub fn ends_like_feminine_plural(word: &str) -> bool {
     word.ends_with("ات")
 }
 
+/// Whether a word ends like a dual that is a subject (`وزيران`); as written or folded.
+pub fn ends_like_nominative_dual(word: &str) -> bool {
+    word.ends_with("ان")
+}
+
 /// Whether a word ends like a dual or the accusative of a sound plural (`وزيران`, `وزيرين`).
 pub fn ends_like_dual(key: &str) -> bool {
-    key.ends_with("ان") || key.ends_with("ين")
+    ends_like_nominative_dual(key) || key.ends_with("ين")
 }
 
 /// Whether a word has the form of a sound masculine plural (`صيادون`, `خبازين`).
@@ -298,6 +308,48 @@ pub fn is_preposition_with_pronoun(key: &str) -> bool {
                     | "قبل"
             )
         })
+}
+
+/// Whether a word is the first half of a name (`عبد الرحمن`), a letter joined before it or not.
+pub fn is_servant(key: &str) -> bool {
+    key.ends_with("عبد") && key.chars().count() < 5
+}
+
+/// Whether a word begins like a name that "son of" or "father of" has grown into (`بنزيمة`, `بلعيد`, `بوتفليقة`).
+pub fn begins_like_patronymic(key: &str) -> bool {
+    let begins = ["بن", "بل", "بو"].iter().any(|start| key.starts_with(start));
+    begins && key.chars().count() > 4
+}
+
+/// Whether a word has an ending that no name of a place has: a plural, a possessor, a verb's.
+pub fn is_no_place(written: &str) -> bool {
+    ["ات", "ين", "ها", "هم", "نا", "ه", "ك", "وا", "ون"]
+        .iter()
+        .any(|end| written.ends_with(end))
+}
+
+/// Whether a word is long enough for a verb of what is to come and begins like one (`سيطير`, `ستطير`).
+pub fn is_future(key: &str) -> bool {
+    let letters = key.chars().count();
+    key.starts_with("سي") && letters > 4 || key.starts_with("ست") && letters > 5
+}
+
+/// Whether a word is a preposition that marks stand behind (`لـ«رويترز»`).
+pub fn is_lone_for(key: &str) -> bool {
+    key == "ل"
+}
+
+/// A word from its article on, where one or two letters stand before it; the article that `لل` swallows is none.
+pub fn from_article(key: &str) -> Option<&str> {
+    key.find("ال")
+        .filter(|&from| from <= 2 * 'و'.len_utf8())
+        .map(|from| &key[from..])
+}
+
+/// A noun without the letters joined before it, its article and the alif of an accusative.
+pub fn stem(key: &str) -> &str {
+    let key = key.trim_start_matches(['و', 'ب', 'ل']);
+    key.strip_prefix("ال").unwrap_or(key).trim_end_matches('ا')
 }
 
 #[cfg(test)]

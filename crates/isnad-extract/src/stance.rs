@@ -83,8 +83,7 @@ pub fn is_future(document: &Document<'_>, content: &Range<usize>) -> bool {
                 .finite_verb(at)
                 .is_some_and(|it| it.form.tense == Tense::Future)
             || ends_in_future(document, at)
-            || document.key(at).starts_with("سي") && document.key(at).chars().count() > 4
-            || document.key(at).starts_with("ست") && document.key(at).chars().count() > 5
+            || shapes::is_future(document.key(at))
     })
 }
 

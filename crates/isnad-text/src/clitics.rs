@@ -22,6 +22,28 @@ pub struct Proclitic {
     pub letters: u8,
 }
 
+impl Proclitic {
+    /// Whether "then" (`ف`) was cut.
+    pub fn has_then(self) -> bool {
+        self.conjunction == Some('ف')
+    }
+
+    /// Whether "by" or "in" (`ب`) was cut.
+    pub fn has_by(self) -> bool {
+        self.preposition == Some('ب')
+    }
+
+    /// Whether "for" or "to" (`ل`) was cut.
+    pub fn has_for(self) -> bool {
+        self.preposition == Some('ل')
+    }
+
+    /// Whether "as" (`ك`) was cut.
+    pub fn has_as(self) -> bool {
+        self.preposition == Some('ك')
+    }
+}
+
 /// The fewest letters that a cut may leave.
 const REST: usize = 2;
 

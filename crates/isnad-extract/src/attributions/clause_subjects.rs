@@ -162,11 +162,11 @@ impl Reader<'_, '_> {
 
     /// `أما X فكذّب Y`: the verb takes up a topic.
     pub(super) fn resumes_topic(&self, sentence: &Range<usize>, found: &Found) -> bool {
-        found.clitic.conjunction == Some('ف')
+        found.clitic.has_then()
             && (sentence.start..found.start)
                 .rev()
                 .take(24)
-                .any(|at| shapes::after_and(self.document.key(at)) == "اما")
+                .any(|at| self.document.is(at, Class::AsFor))
     }
 
     /// `وهو يقول`, `وهي تردد`: the pronoun goes back to the person told last.
@@ -372,7 +372,7 @@ impl Reader<'_, '_> {
         });
         let aside = between.len() >= 2
             && (document.tokens[between.start].is_comma() && document.tokens[between.end - 1].is_comma()
-                || found.clitic.conjunction == Some('ف')
+                || found.clitic.has_then()
                 || document.tokens[between.start].is_bracket());
         let plain = |at: usize| document.finite_verb(at).is_none() && document.tokens[at].is_word();
         let attached = document.is(between.start.min(verb), Class::Preposition)

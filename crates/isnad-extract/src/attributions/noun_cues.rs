@@ -98,12 +98,7 @@ impl Reader<'_, '_> {
         // "the reply from X", "the view of X".
         if document.is_any(
             found.end,
-            &[
-                Class::NameLink,
-                Class::CallFrom,
-                Class::Inside,
-                Class::Preposition,
-            ],
+            &[Class::NameLink, Class::From, Class::Inside, Class::Preposition],
         ) && let Some(phrase) = self.source_at(found.end + 1, sentence.end.min(found.end + REACH))
         {
             return Some(Held {
@@ -353,8 +348,7 @@ impl Reader<'_, '_> {
             && before > sentence.start
             && document.tokens[before].is_word()
             && document.is_whole(before - 1, Class::Preposition);
-        let led =
-            document.is_whole(before, Class::Preposition) || degree || found.clitic.preposition == Some('ب');
+        let led = document.is_whole(before, Class::Preposition) || degree || found.clitic.has_by();
         // A form that may be a verb needs its light verb near (`تعهدا`).
         let verbal = document.is(found.start, Class::Say)
             && !shapes::has_accusative_mark(document.text_of(found.start));

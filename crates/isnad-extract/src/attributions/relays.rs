@@ -8,6 +8,7 @@ use super::content::Complement;
 use super::{Reader, Speaker};
 use crate::document::Found;
 use crate::lexicon::Class;
+use crate::shapes;
 
 impl Reader<'_, '_> {
     /// `نقلت A عن B [قوله] أن C`, `نُقل عن B`, `علمت A من B أن`.
@@ -191,10 +192,7 @@ impl Reader<'_, '_> {
     pub(super) fn author_before(&mut self, at: usize, noun: Option<usize>) -> Option<Speaker> {
         let document = self.document;
         let here = document.tokens[at].sentence as usize;
-        let bare = |at: usize| {
-            let key = document.key(at).trim_start_matches(['و', 'ب', 'ل']);
-            key.strip_prefix("ال").unwrap_or(key).trim_end_matches('ا')
-        };
+        let bare = |at: usize| shapes::stem(document.key(at));
         for before in (here.saturating_sub(3)..here).rev() {
             let sentence = document.sentences[before].clone();
             if document.sentences[here].paragraph - sentence.paragraph > 1 {

@@ -6,7 +6,7 @@ use super::sources::{Phrase, agrees_in_gender};
 use super::{Reader, Speaker, link_kind};
 use crate::inflect::Gender;
 use crate::lexicon::Class;
-use crate::shapes::bare;
+use crate::shapes::{self, bare};
 
 impl Reader<'_, '_> {
     /// `الصحيفة`, `المستشار`, "the ministry": a role that an earlier mention has.
@@ -158,13 +158,12 @@ impl Reader<'_, '_> {
 
     pub(super) fn without_clitic(&self, at: usize) -> &str {
         let key = self.document.key(at);
-        if let Some(rest) = key.strip_prefix("لل") {
+        if let Some(rest) = shapes::after_contracted_article(key) {
             return rest;
         }
-        match key.find("ال") {
-            Some(from) if from <= 'و'.len_utf8() * 2 && self.document.is_definite(at) => &key[from..],
-            _ => key,
-        }
+        shapes::from_article(key)
+            .filter(|_| self.document.is_definite(at))
+            .unwrap_or(key)
     }
 
     /// The nearest earlier mention that has one of the role's words: in its title, its class noun or its name.

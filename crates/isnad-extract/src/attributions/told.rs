@@ -24,8 +24,8 @@ impl Reader<'_, '_> {
                 named.kind == EntityKind::Organization && (named.outlet || opened && named.known.is_none());
             let letter = named.phrase >= 1
                 && (shapes::begins_with_for(document.key(named.phrase)) && named.phrase >= tokens.start
-                    || document.key(named.phrase - 1) == "ل"
-                    || document.key(named.tokens.start.saturating_sub(2)) == "ل");
+                    || shapes::is_lone_for(document.key(named.phrase - 1))
+                    || shapes::is_lone_for(document.key(named.tokens.start.saturating_sub(2))));
             let mut speaker = self.speaker(index, &named.tokens.clone());
             if body && (opened || letter) && !self.is_own(&speaker) {
                 speaker.kind = ChainKind::Outlet;

@@ -106,7 +106,7 @@ impl Reader<'_, '_> {
                 .find(end, Class::Inside)
                 .is_some_and(|it| it.end == end + 1)
             && self.is_head(end + 1)
-            && (document.key(end) == "من" || !is_possessed(document, end + 1))
+            && (document.is_whole(end, Class::From) || !is_possessed(document, end + 1))
         {
             end = self.noun_chain(end + 1, limit, bounded).0;
         }
@@ -121,9 +121,9 @@ impl Reader<'_, '_> {
     fn counts(&self, at: usize, limit: usize) -> bool {
         let document = self.document;
         let number = document.tokens[at].kind == crate::tokens::TokenKind::Number;
-        let noun = at + 1 < limit && (self.is_head(at + 1) || document.key(at + 1) == "من");
+        let noun = at + 1 < limit && (self.is_head(at + 1) || document.is_whole(at + 1, Class::From));
         noun && (number || document.is(at, Class::Determiner) && !document.is_definite(at))
-            || document.key(at) == "من"
+            || document.is_whole(at, Class::From)
                 && at > 0
                 && document.is(at - 1, Class::Determiner)
                 && at + 1 < limit
@@ -454,7 +454,7 @@ impl Reader<'_, '_> {
 pub(super) fn phrase_number(document: &Document<'_>, phrase: &NounPhrase) -> Number {
     let key = document.key(phrase.head);
     if phrase.head > phrase.tokens.start {
-        let single = ["احد", "احدي"].contains(&shapes::after_conjunctions(document.key(phrase.tokens.start)));
+        let single = document.is(phrase.tokens.start, Class::OneOf);
         return if single { Number::Singular } else { Number::Plural };
     }
     if let Some(found) = document.find(phrase.head, Class::Source) {

@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
         let who = start + usize::from(document.is_whole(start, Class::Determiner));
         if limit < end
             && who + 1 < limit
-            && document.key(who) == "من"
+            && document.is_whole(who, Class::From)
             && document
                 .finite_verb(who + 1)
                 .is_some_and(|it| it.clitic.letters == 0)

@@ -161,7 +161,7 @@ fn tie_at(
     if document.is(before, Class::And) {
         return Tie::And;
     }
-    if document.is(before, Class::CallFrom) {
+    if document.is(before, Class::From) {
         return Tie::From;
     }
     if document.is_any(before, &[Class::Preposition, Class::PlacePreposition]) {
@@ -195,7 +195,7 @@ fn is_common_word(document: &Document<'_>, mentions: &Mentions, at: usize) -> bo
                 Class::Meeting,
                 Class::Light,
                 Class::Say,
-                Class::CallFrom,
+                Class::From,
                 Class::Delegation,
             ],
         )

@@ -59,7 +59,8 @@ fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
     let beside = is_told_by(document, &tokens) || speaks_next(document, &tokens);
     let definite = document.is_definite(found.start) || is_determined(document, tokens.start);
     // A definite noun goes back to somebody; unless he is unnamed too, he is no unnamed source.
-    let speaks_for = definite && tokens.len() > 2 && tokens.clone().any(|at| document.key(at) == "باسم");
+    let speaks_for =
+        definite && tokens.len() > 2 && tokens.clone().any(|at| document.is_whole(at, Class::OnBehalf));
     beside && (!definite || speaks_for || earlier(document, mentions, found, true, &tokens).is_some())
 }
 
@@ -85,7 +86,8 @@ fn is_of_something(document: &Document<'_>, found: &Found) -> bool {
     document.lexicon.language.proclitics
         && !document.is_definite(found.start)
         && document.is_definite(next)
-        && !document.key(next).starts_with(['و', 'ف', 'ل', 'ب'])
+        && !shapes::begins_with_conjunction(document.key(next))
+        && !shapes::begins_with_by_or_for(document.key(next))
         && !document.is_any(
             next,
             &[
@@ -218,7 +220,7 @@ fn has_content(document: &Document<'_>, from: usize) -> bool {
         document.is_any(at, &[Class::That, Class::ThatPronoun, Class::RelayNoun])
             || document.tokens[at].is_mark(':')
             || document.tokens[at].is_quote()
-            || document.is(at, Class::RelayFrom) && document.key(at) == "عن"
+            || document.lexicon.language.proclitics && document.is_whole(at, Class::RelayFrom)
     })
 }
 

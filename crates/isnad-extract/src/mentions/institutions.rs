@@ -105,7 +105,7 @@ fn for_sport(document: &Document<'_>, mentions: &mut Mentions, index: usize) -> 
     let known = mentions.items[index].clone();
     let purpose = document
         .find(known.tokens.end, Class::Purpose)
-        .filter(|it| it.clitic.preposition == Some('ل'))?;
+        .filter(|it| it.clitic.has_for())?;
     let end = purpose.end;
     let mut named = institution(document, known.tokens.start, known.tokens.start..end, 0.85);
     named.span.start = known.span.start;

@@ -199,7 +199,7 @@ fn is_outlet_here(document: &Document<'_>, head: usize, name: usize) -> bool {
         || speaks(name + 1)
         || document
             .find(head, Class::OutletWeak)
-            .is_some_and(|it| it.clitic.preposition == Some('ل'))
+            .is_some_and(|it| it.clitic.has_for())
 }
 
 fn is_name_word(document: &Document<'_>, at: usize, first: bool) -> bool {

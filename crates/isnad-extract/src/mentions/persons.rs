@@ -170,7 +170,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         }
         // `الرئيس التنفيذي لشركة …`: what the office is of.
         let of_body = document.found_at(at).iter().any(|it| {
-            it.clitic.preposition == Some('ل')
+            it.clitic.has_for()
                 && matches!(
                     it.class,
                     Class::Institution | Class::InstitutionClass | Class::Outlet | Class::OutletWeak

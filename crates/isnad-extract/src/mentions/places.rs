@@ -159,9 +159,7 @@ fn is_unknown_place(document: &Document<'_>, mentions: &Mentions, at: usize) -> 
             ) && it.clitic.letters == 0
         })
         && document.known.demonym(document.key(at)).is_none()
-        && !["ات", "ين", "ها", "هم", "نا", "ه", "ك", "وا", "ون"]
-            .iter()
-            .any(|end| document.text_of(at).ends_with(end))
+        && !shapes::is_no_place(document.text_of(at))
         && !shapes::is_verbal_noun(document.key(at))
         && !document.is(at + 1, Class::GivenName)
         && !(document

@@ -223,7 +223,8 @@ fn is_spoken_to(document: &Document<'_>, open: usize) -> bool {
         return false;
     };
     let glued_to = document.tokens[before].is_word() && document.tokens[open].glued;
-    let preposition = glued_to && document.key(before) == "ل" && document.lexicon.language.proclitics;
+    let preposition =
+        glued_to && shapes::is_lone_for(document.key(before)) && document.lexicon.language.proclitics;
     let told = |at: usize| {
         document.found_at(at).iter().any(|it| {
             it.class == Class::Say && {

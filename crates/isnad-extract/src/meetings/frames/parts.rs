@@ -103,11 +103,11 @@ impl Reading<'_, '_, '_, '_> {
                         if !self.takes_with(next) {
                             parts.with.extend(self.who(group));
                         }
-                    } else if (first || kind == MeetingKind::Call && document.is(token, Class::CallFrom))
+                    } else if (first || kind == MeetingKind::Call && document.is(token, Class::From))
                         && document.is(token, Class::OfOnly)
                         && group.meeting().is_none()
                     {
-                        let call = document.is(token, Class::CallFrom);
+                        let call = document.is(token, Class::From);
                         if !call || kind == MeetingKind::Call {
                             let who = self.who(group);
                             parts.own.extend(who);

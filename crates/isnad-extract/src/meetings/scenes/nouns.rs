@@ -167,7 +167,7 @@ impl Finder<'_, '_, '_> {
             ties.push(Tie::From);
         }
         // `باستقبال من نظيره`.
-        let means = found.clitic.preposition == Some('ب') && !found.clitic.article;
+        let means = found.clitic.has_by() && !found.clitic.article;
         if means {
             ties.push(Tie::From);
         }

@@ -67,7 +67,7 @@ impl Finder<'_, '_, '_> {
         let construct = self.in_construct(scene, index, found) && !around.bare.is_empty();
         let made = maker.is_some_and(|it| !self.hosts(&it));
         if !made && !construct && around.between.is_empty() {
-            let means = found.clitic.preposition == Some('ب') && !found.clitic.article && others > 0;
+            let means = found.clitic.has_by() && !found.clitic.article && others > 0;
             if self.is_purpose(found) || means {
                 return self.visitor_or_owner(scene, index);
             }
@@ -86,7 +86,7 @@ impl Finder<'_, '_, '_> {
         if maker.is_none()
             && construct
             && around.with.is_empty()
-            && (self.is_purpose(found) || found.clitic.preposition == Some('ب') && !found.clitic.article)
+            && (self.is_purpose(found) || found.clitic.has_by() && !found.clitic.article)
             && around.bare[0].len() == 1
         {
             return self.visitor_or_owner(scene, index);
@@ -104,7 +104,7 @@ impl Finder<'_, '_, '_> {
     }
 
     pub(super) fn is_purpose(&self, found: &Found) -> bool {
-        found.clitic.preposition == Some('ل') && !found.clitic.article
+        found.clitic.has_for() && !found.clitic.article
     }
 
     /// Whether something was done in, at or after the meeting (`خلال اجتماع`, `في لقاء`).

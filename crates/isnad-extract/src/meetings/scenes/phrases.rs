@@ -363,7 +363,9 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         // `وزيرا خارجية`: what the office is for.
-        let unknown = document.found_at(at).is_empty() && document.key(at).starts_with(['و', 'ب', 'ف']);
+        let key = document.key(at);
+        let unknown = document.found_at(at).is_empty()
+            && (shapes::begins_with_conjunction(key) || shapes::begins_with_by(key));
         let governed =
             at == head + 1 && !document.is_definite(head) && !unknown && self.clitics_of_head(at) == 0;
         if document.is_any(at, &[Class::Preposition, Class::PlacePreposition]) {
@@ -411,7 +413,7 @@ impl Finder<'_, '_, '_> {
         let clitic = document
             .found_at(at)
             .iter()
-            .any(|it| it.clitic.preposition.is_some() && it.clitic.preposition != Some('ل'));
+            .any(|it| it.clitic.preposition.is_some() && !it.clitic.has_for());
         !clitic
             && (governed
                 || document.is_definite(at)
@@ -427,7 +429,10 @@ impl Finder<'_, '_, '_> {
                         Class::Binding,
                     ],
                 )
-                || document.found_at(at).is_empty() && !joined && !key.starts_with(['ب', 'ف']))
+                || document.found_at(at).is_empty()
+                    && !joined
+                    && !shapes::begins_with_by(key)
+                    && !shapes::begins_with_then(key))
     }
 
     /// Whether a land, people or body stands behind the preposition of an office (`السفير لدى ليبيا`).

@@ -120,7 +120,7 @@ impl Finder<'_, '_, '_> {
             && (trigger + 1..=last).all(|it| {
                 let element = &scene.row[it];
                 let at = element.tokens.start;
-                let from = document.key(at) == "من";
+                let from = document.is_whole(at, Class::From);
                 match element.what {
                     What::Word => {
                         from || !document.is_any(at, &[Class::Preposition, Class::PlacePreposition])

@@ -126,7 +126,7 @@ impl Finder<'_, '_, '_> {
             document
                 .found_at(at)
                 .iter()
-                .any(|it| it.clitic.preposition == Some('ل') && !it.clitic.article)
+                .any(|it| it.clitic.has_for() && !it.clitic.article)
         };
         let aims = purpose(start)
             || (index.saturating_sub(3)..index).any(|at| {

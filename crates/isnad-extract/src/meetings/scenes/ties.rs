@@ -83,11 +83,12 @@ impl Finder<'_, '_, '_> {
             before -= 1;
         }
         // `مع كل من`, `في كل من`.
-        let every = |at: usize| {
-            document.is(at, Class::Determiner) || matches!(document.key(at), "كلا" | "وكلا" | "بكل" | "وبكل")
-        };
-        if before > floor + 1 && document.key(before) == "من" && every(before - 1) {
-            if shapes::after_and(document.key(before - 1)) == "بكل" {
+        let every = |at: usize| document.is_any(at, &[Class::Determiner, Class::Every]);
+        if before > floor + 1 && document.is_whole(before, Class::From) && every(before - 1) {
+            if document
+                .find(before - 1, Class::With)
+                .is_some_and(|it| it.end == before + 1)
+            {
                 return Tie::With;
             }
             if before < floor + 2 {
@@ -112,9 +113,12 @@ impl Finder<'_, '_, '_> {
             }
             before -= 1;
         }
-        let key = document.key(before);
         // `استقبل من قبل فلان`: who does what a passive says.
-        if key == "قبل" && before > floor && matches!(document.key(before - 1), "من" | "ومن") {
+        if before > floor
+            && document
+                .find(before - 1, Class::By)
+                .is_some_and(|it| it.end == before + 1)
+        {
             return Tie::With;
         }
         if document.is(before, Class::Between) {
@@ -138,13 +142,17 @@ impl Finder<'_, '_, '_> {
         if document.is(before, Class::And) {
             return Tie::And;
         }
-        match key {
-            "مع" | "ومع" => return Tie::With,
-            _ if document.is_whole(before, Class::With) => return Tie::With,
-            "من" | "ومن" => return Tie::From,
-            "الي" | "والي" | "لدي" => return Tie::To,
-            "علي" | "وعلي" => return Tie::On,
-            _ => {}
+        if document.is(before, Class::With) {
+            return Tie::With;
+        }
+        if document.is(before, Class::From) {
+            return Tie::From;
+        }
+        if document.is(before, Class::To) {
+            return Tie::To;
+        }
+        if document.is(before, Class::On) {
+            return Tie::On;
         }
         // `قام بها فلان`: the pronoun on it is what the preposition governs.
         if shapes::is_preposition_with_pronoun(key) {

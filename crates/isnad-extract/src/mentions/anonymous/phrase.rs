@@ -42,7 +42,7 @@ pub(super) fn after(document: &Document<'_>, mentions: &Mentions, found: &Found)
             .tokens
             .get(end)
             .is_some_and(crate::tokens::Token::is_word)
-            && document.key(end) == "باسم";
+            && document.is_whole(end, Class::OnBehalf);
         return start..if speaks_for {
             inside_of(document, mentions, end).unwrap_or(end)
         } else {
@@ -52,7 +52,7 @@ pub(super) fn after(document: &Document<'_>, mentions: &Mentions, found: &Found)
     // `مقربة من اللاعب`: what the adjective asks for.
     if end > found.end
         && document.is(end, Class::Inside)
-        && document.key(end) == "من"
+        && document.is_whole(end, Class::From)
         && document.is_definite(end + 1)
         && document.key(end - 1).starts_with("مقرب")
     {
@@ -103,7 +103,10 @@ fn is_relational(document: &Document<'_>, at: usize) -> bool {
     let (key, written) = (document.key(at), document.text_of(at));
     let shape = document.ends_feminine(at) && key.chars().count() > 4
         || shapes::ends_like_nisba(written) && key.chars().count() > 3;
-    shape && document.found_at(at).is_empty() && !key.starts_with(['ب', 'ل', 'ي', 'ت'])
+    shape
+        && document.found_at(at).is_empty()
+        && !shapes::begins_with_by_or_for(key)
+        && !shapes::begins_like_present(key)
 }
 
 /// `في وزارة الري`, `من داخل الجامعة`: a body that the source belongs to.
@@ -121,7 +124,7 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
         && document
             .found_at(at)
             .iter()
-            .any(|it| it.class == Class::Institution && it.clitic.preposition == Some('ب'));
+            .any(|it| it.class == Class::Institution && it.clitic.has_by());
     if at == after && !glued {
         return None;
     }
@@ -147,7 +150,7 @@ fn inside_of(document: &Document<'_>, mentions: &Mentions, after: usize) -> Opti
     if !token.is_word()
         || token.starts_line
         || !(document.is_any(at, &[Class::Institution, Class::InstitutionClass, Class::Body])
-            || document.is_definite(at) && document.key(at - 1) == "باسم")
+            || document.is_definite(at) && document.is_whole(at - 1, Class::OnBehalf))
     {
         return None;
     }

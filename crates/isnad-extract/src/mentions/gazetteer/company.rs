@@ -62,7 +62,7 @@ fn has_company(
 ) -> bool {
     let outlet = entity.class.as_deref() == Some("outlet");
     let place = matches!(entity.kind, EntityKind::Place | EntityKind::State);
-    if place && clitic.preposition == Some('ب') {
+    if place && clitic.has_by() {
         return true;
     }
     let Some(mut before) = tokens.start.checked_sub(1) else {
@@ -106,7 +106,7 @@ fn has_company(
     };
     // `قال للجزيرة`, `ذكرت العربية`: an outlet that is spoken to or that reports.
     if outlet && tokens.len() == 1 {
-        let spoken = clitic.preposition == Some('ل')
+        let spoken = clitic.has_for()
             && (before.saturating_sub(8)..=before)
                 .any(|at| document.is_any(at, &[Class::Say, Class::SpokenTo]));
         let reports = clitic.letters == 0

@@ -14,7 +14,7 @@ pub(super) fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, 
     if sentence.role == LineRole::Byline || named.tokens.start < sentence.tokens.start {
         return false;
     }
-    if matches!(clitic.preposition, Some('ب' | 'ك')) {
+    if clitic.has_by() || clitic.has_as() {
         return false;
     }
     let first_of_line = document.tokens[named.tokens.start].starts_line;
@@ -74,7 +74,7 @@ pub(super) fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, 
             _ => {}
         }
     }
-    if clitic.preposition == Some('ل') {
+    if clitic.has_for() {
         return !is_motion(document, before);
     }
     !(document.is_any(

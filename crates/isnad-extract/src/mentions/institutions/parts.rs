@@ -144,7 +144,7 @@ pub(super) fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, 
     }
     if let Some(sport) = document
         .find(end, Class::Purpose)
-        .filter(|it| it.clitic.preposition == Some('ل'))
+        .filter(|it| it.clitic.has_for())
     {
         return sport.end;
     }
@@ -174,7 +174,7 @@ pub(super) fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, 
         .is_some_and(|next| next.is_word() && !next.starts_line)
         && document.is_definite(end + 1);
     let noun = document.found_at(end).iter().all(|it| {
-        it.clitic.preposition == Some('ل')
+        it.clitic.has_for()
             && matches!(
                 it.class,
                 Class::Institution

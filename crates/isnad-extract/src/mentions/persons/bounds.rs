@@ -127,9 +127,9 @@ pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
     let past = letters > 3
         && written.ends_with('ت')
         && (document.is_definite(at + 1) || document.is_any(at + 1, &[Class::Preposition, Class::That]));
-    let dual = written.ends_with("ان")
+    let dual = shapes::ends_like_nominative_dual(written)
         && at + 1 < document.tokens.len()
-        && document.text_of(at + 1).ends_with("ان")
+        && shapes::ends_like_nominative_dual(document.text_of(at + 1))
         && document
             .found_at(at + 1)
             .iter()
@@ -408,7 +408,7 @@ fn binds(document: &Document<'_>, at: usize) -> bool {
     let name = document.is_whole(at, Class::GivenName);
     document.is_whole(at, Class::Particle) && !name
         || document.is(at, Class::Binding)
-            && (!name || document.is_definite(at + 1) && document.key(at) == "عبد")
+            && (!name || document.is_definite(at + 1) && shapes::is_servant(document.key(at)))
 }
 
 /// `مون جاي إن`, `كانغ كيونغ وا`: a syllable that goes on with a name of such syllables, though it is another word too.

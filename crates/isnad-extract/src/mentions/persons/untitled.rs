@@ -5,6 +5,7 @@ use super::{heads, person, title_at};
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shapes;
 
 /// A given name and what follows it, without a title.
 pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option<usize> {
@@ -32,7 +33,7 @@ pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at
     }
     let end = name_end(document, mentions, at);
     let words = end - at;
-    let single = words == 2 && (found.class == Class::Binding || document.key(at).ends_with("عبد"));
+    let single = words == 2 && (found.class == Class::Binding || shapes::is_servant(document.key(at)));
     let spoken = at > 0 && document.is(at - 1, Class::Say) && !document.is_definite(at - 1);
     if words < 2 || single && !spoken && found.end == at + 1 {
         return None;
@@ -40,7 +41,7 @@ pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at
     // The second word must look like a name: given, definite, or nothing the lexicon knows.
     let next = at + 1;
     // `عبد المعطي`, `علي أكبر`: a name of two words.
-    let given = document.key(at).ends_with("عبد") && document.is_definite(next)
+    let given = shapes::is_servant(document.key(at)) && document.is_definite(next)
         || found.end > next
         || document.is_whole(next, Class::GivenName)
         || document.is_any(next, &[Class::Binding, Class::Particle, Class::Surname]);
@@ -78,8 +79,7 @@ pub(super) fn by_given_name(document: &Document<'_>, mentions: &mut Mentions, at
 /// `بنزيمة`, `بلعيد`, `بوتفليقة`: "son of" and "father of" grown into the name.
 fn is_maghreb_surname(document: &Document<'_>, at: usize) -> bool {
     let key = document.key(at);
-    ["بن", "بل", "بو"].iter().any(|start| key.starts_with(start))
-        && key.chars().count() > 4
+    shapes::begins_like_patronymic(key)
         && document.found_at(at).is_empty()
         && document.finite_verb(at).is_none()
 }
