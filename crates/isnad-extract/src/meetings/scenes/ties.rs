@@ -155,7 +155,7 @@ impl Finder<'_, '_, '_> {
             return Tie::On;
         }
         // `قام بها فلان`: the pronoun on it is what the preposition governs.
-        if shapes::is_preposition_with_pronoun(key) {
+        if shapes::is_preposition_with_pronoun(document.key(before)) {
             return Tie::Bare;
         }
         if document.is_any(
