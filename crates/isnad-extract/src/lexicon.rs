@@ -248,6 +248,10 @@ classes! {
     GivenNameCommon = "given_name_common",
     /// Surname that news uses without more (`بوتين`).
     Surname = "surname",
+    /// Preposition of what a body is for (`по`).
+    BodyLink = "body_link",
+    /// Small word inside the name of an office (`по`, "de").
+    OfficeLink = "office_link",
     /// Class noun of a place with other senses (`منطقة الجزاء`).
     PlaceClassWeak = "place_class_weak",
     /// Head noun of an institution with other senses (`حركة السير`): needs a people's adjective, a known name or marks.

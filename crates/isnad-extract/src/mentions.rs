@@ -1,6 +1,7 @@
 //! Mentions: every naming in an article, by known name, by pattern, by short form, each tied to what it refers to.
 
 mod anonymous;
+mod bodies;
 mod bylines;
 mod gazetteer;
 mod institutions;
@@ -275,6 +276,7 @@ pub fn find_mentions(document: &Document<'_>) -> Mentions {
         bylines::find(document, &mut mentions);
         quoted::find(document, &mut mentions);
         places::find(document, &mut mentions);
+        bodies::find(document, &mut mentions);
         runs::find(document, &mut mentions);
     } else {
         bylines::find(document, &mut mentions);

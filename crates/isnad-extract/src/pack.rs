@@ -69,6 +69,14 @@ pub struct Language {
     pub noun_endings: Vec<String>,
     /// Letters by which surnames end, in their cases too (`ян`, `яна`).
     pub surname_endings: Vec<String>,
+    /// Letters by which a body's one-word name begins (`рос`).
+    pub body_starts: Vec<String>,
+    /// Letters by which a body's one-word name ends, in its cases too (`банк`, `банка`).
+    pub body_endings: Vec<String>,
+    /// Letters by which an adjective ends (`ого`, "ale").
+    pub adjective_endings: Vec<String>,
+    /// Letters by which a word ends that tells whose or of what a body is (`ов`, `ия`).
+    pub genitive_endings: Vec<String>,
     /// Letters by which an infinitive ends (`ть`).
     pub infinitive_endings: Vec<String>,
     /// Letters that case endings may add to a name, longest first (`ского`, `де`).

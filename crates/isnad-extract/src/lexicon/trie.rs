@@ -35,6 +35,10 @@ impl Lexicon {
             &mut language.future_endings,
             &mut language.hedge_endings,
             &mut language.surname_endings,
+            &mut language.body_starts,
+            &mut language.body_endings,
+            &mut language.adjective_endings,
+            &mut language.genitive_endings,
             &mut language.noun_endings,
         ] {
             *endings = endings.iter().flat_map(|ending| phrase_keys(ending)).collect();

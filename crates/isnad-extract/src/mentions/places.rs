@@ -47,7 +47,9 @@ fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option
     })?;
     // The list writes the article of a name that has one.
     if document.lexicon.language.capitals
-        && (!document.tokens[at].capital || super::gazetteer::is_second_half(document, mentions, at))
+        && (!document.tokens[at].capital
+            || super::gazetteer::is_second_half(document, mentions, at)
+            || is_first_half(document, found.end))
         || found.clitic.article
         || found.enclitic
     {
@@ -62,6 +64,14 @@ fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option
         return None;
     }
     add(document, mentions, at..found.end, found.clitic.letters, 0.85)
+}
+
+/// `Кызыл-Жар`, "Loire-Bretagne": a hyphen joins the name to another capital.
+fn is_first_half(document: &Document<'_>, end: usize) -> bool {
+    document
+        .tokens
+        .get(end)
+        .is_some_and(|next| next.kind == TokenKind::Word && next.glued && next.capital)
 }
 
 /// Whether nothing that would make another phrase of a word follows it: a mark, a relative, a verb or an adverb.

@@ -7,6 +7,7 @@ use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
+use crate::pack::Order;
 use crate::shapes;
 
 /// Words that a quoted name has at most.
@@ -28,6 +29,11 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0)
                 && !document.is(at, Class::GivenName)
         }) {
+            continue;
+        }
+        // A name begins with a capital where there are capitals.
+        let free = document.lexicon.language.order == Order::Free && document.lexicon.language.capitals;
+        if free && !document.tokens[inside.start].capital {
             continue;
         }
         if document.is(inside.start, Class::NotEntity)
@@ -53,6 +59,9 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         let text = document.slice(document.span(&inside));
         let named = match head {
             Some((head, class)) => from_head(document, inside, head, class),
+            None if free && names_a_body(document, quotation.open, &inside) => {
+                Some(Named::pattern(document, inside, 0, EntityKind::Organization, 0.8))
+            }
             None if is_publisher(document, text) || is_spoken_to(document, quotation.open) => {
                 let mut named = Named::pattern(document, inside, 0, EntityKind::Organization, 0.95);
                 named.outlet = true;
@@ -64,6 +73,30 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
             mentions.add(named);
         }
     }
+}
+
+/// `об этом «Деловому миру» рассказали`: two or three words in marks behind a word that says and names nothing.
+fn names_a_body(document: &Document<'_>, open: usize, inside: &std::ops::Range<usize>) -> bool {
+    let Some(before) = open.checked_sub(1) else {
+        return false;
+    };
+    let small = [
+        Class::Preposition,
+        Class::Conjunction,
+        Class::Adverb,
+        Class::Negation,
+        Class::Pronoun,
+        Class::Relative,
+    ];
+    (2..=3).contains(&inside.len())
+        && document.tokens[before].is_word()
+        && !document.is_any(before, &[Class::NotEntity, Class::That])
+        && !inside
+            .clone()
+            .any(|at| document.is_any(at, &small) && !document.tokens[at].capital)
+        && document.lexicon.language.surname_endings.len() > 1
+        && (document.is_any(before, &[Class::Say, Class::With, Class::Preposition, Class::And])
+            || document.is_any(inside.end + 1, &[Class::Say]))
 }
 
 fn from_head(
@@ -81,7 +114,13 @@ fn from_head(
             .is_some_and(|token| token.is_word() && !token.starts_line)
         && inside.start > head + 2;
     let (kind, outlet) = match class {
-        Class::Title | Class::TitleFeminine if person_behind => (EntityKind::Organization, false),
+        // `глава «Газпрома»`: what the office is of.
+        Class::Title | Class::TitleFeminine
+            if person_behind
+                || document.lexicon.language.order == Order::Free && document.lexicon.language.capitals =>
+        {
+            (EntityKind::Organization, false)
+        }
         Class::Title | Class::TitleFeminine => (EntityKind::Person, false),
         Class::Outlet | Class::OutletWeak => (EntityKind::Organization, true),
         Class::GroupHead => (EntityKind::Group, false),

@@ -1,6 +1,7 @@
 //! Runs of capitalised words: persons, bodies and places in scripts that have capitals.
 
 mod kinds;
+mod offices;
 
 use std::ops::Range;
 
@@ -189,7 +190,9 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
             piece = at;
             continue;
         }
-        if let Some((stop, class)) = title_at(document, at) {
+        // `Амир Хан Муттаки`: behind a name's first word a title is a part of it.
+        let inner = at > piece && offices::applies(document);
+        if let Some((stop, class)) = title_at(document, at).filter(|_| !inner) {
             close(document, mentions, piece..at, title.take());
             title = Some((at, class));
             at = stop;
@@ -384,6 +387,12 @@ fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
 
 fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<usize>) -> bool {
     if mentions.index_at(at).is_some() {
+        return false;
+    }
+    // `А. Муттаки`: an initial is no small word.
+    let initial =
+        at + 2 < run.end && document.tokens[at + 1].is_mark('.') && document.key(at).chars().count() == 1;
+    if initial {
         return false;
     }
     let headline = document.sentence(at).role == LineRole::Headline;

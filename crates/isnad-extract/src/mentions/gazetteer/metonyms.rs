@@ -6,6 +6,7 @@ use isnad_text::Proclitic;
 use crate::document::{Document, LineRole};
 use crate::lexicon::Class;
 use crate::mentions::{Mentions, Named};
+use crate::pack::Order;
 use crate::tokens::TokenKind;
 
 /// Whether a capital stands for its government: it does unless something before it makes it a location.
@@ -52,6 +53,14 @@ pub(super) fn acts(document: &Document<'_>, mentions: &Mentions, named: &Named, 
             && document.is(named.tokens.start - 1, Class::NameLink)
             && made(named.tokens.start - 2)
     {
+        return false;
+    }
+    // `Кабул посетит вице-премьер`: where somebody goes.
+    let visited = document.lexicon.language.order == Order::Free
+        && document
+            .find(named.tokens.end, Class::Meet)
+            .is_some_and(|it| document.lexicon.pack.meet[it.entry].object_place);
+    if visited {
         return false;
     }
     let Some(before) = named.tokens.start.checked_sub(1) else {

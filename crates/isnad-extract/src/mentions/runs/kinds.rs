@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::{add_sure, is_capital, title_at};
+use super::{add_sure, is_capital, offices, title_at};
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
@@ -106,12 +106,45 @@ pub(super) fn close(
     if portfolio || piece.len() == 1 && document.is_whole(piece.start, Class::Particle) {
         return;
     }
+    if let Some(start) = offices::second_person(document, &piece) {
+        close(document, mentions, piece.start..start, title);
+        close(document, mentions, start..piece.end, None);
+        return;
+    }
+    if let Some(start) = offices::person_behind(document, &piece) {
+        let body = piece.start..start;
+        let kind = if document.is(body.start, Class::PlaceName) {
+            EntityKind::Place
+        } else {
+            EntityKind::Organization
+        };
+        add_sure(document, mentions, body, kind);
+        close(document, mentions, start..piece.end, None);
+        return;
+    }
     if let Some((kind, outlet)) = kind_of_whole(document, piece.clone()) {
         add(document, mentions, piece, kind, outlet, Class::GivenName, None);
         return;
     }
+    if offices::applies(document) && offices::is_marked(document, &piece) {
+        let noun = piece.start.checked_sub(2);
+        let is = |class: Class| noun.is_some_and(|at| document.is(at, class));
+        if !is(Class::NotEntity) {
+            let kind = if is(Class::PlaceClass) {
+                EntityKind::Place
+            } else {
+                EntityKind::Organization
+            };
+            let outlet = is(Class::Outlet);
+            add(document, mentions, piece, kind, outlet, Class::GivenName, None);
+        }
+        return;
+    }
     // A lower-case title just before: "spokesman Dmitry Peskov".
-    if let Some(title) = title.or_else(|| title_before(document, piece.start)) {
+    if let Some(title) = title
+        .or_else(|| title_before(document, piece.start))
+        .or_else(|| offices::office_before(document, mentions, piece.start).filter(|_| piece.len() > 1))
+    {
         add_person(document, mentions, piece, Some(title));
         return;
     }
@@ -127,11 +160,30 @@ pub(super) fn close(
         add_sure(document, mentions, piece, EntityKind::Organization);
         return;
     }
+    if offices::applies(document) && offices::is_body(document, &piece) {
+        add(
+            document,
+            mentions,
+            piece,
+            EntityKind::Organization,
+            false,
+            Class::GivenName,
+            before,
+        );
+        return;
+    }
     if piece.len() <= 3 && is_body_by_apposition(document, piece.end) {
         add_sure(document, mentions, piece, EntityKind::Organization);
         return;
     }
-    if spoken_to(document, piece.start) || told_paper(document, &piece) || report_in(document, piece.start) {
+    let initials = offices::applies(document)
+        && piece.len() > 2
+        && document.tokens[piece.start + 1].is_mark('.')
+        && document.key(piece.start).chars().count() == 1;
+    if !initials && (spoken_to(document, piece.start))
+        || told_paper(document, &piece)
+        || report_in(document, piece.start)
+    {
         add_outlet(document, mentions, piece, before);
         return;
     }
@@ -190,7 +242,15 @@ pub(super) fn close(
         return;
     }
     let given = piece.len() == 1 && document.is_whole(piece.start, Class::GivenName);
-    let kind = if titled_after || given || has_surname_ending(document, &piece) {
+    let class_noun = offices::applies(document)
+        && piece.len() <= 2
+        && before.is_some_and(|at| document.is(at, Class::PlaceClass) && document.tokens[at].is_word());
+    let kind = if class_noun {
+        EntityKind::Place
+    } else if titled_after
+        || given
+        || has_surname_ending(document, &piece) && !offices::has_body_letters(document, piece.start)
+    {
         EntityKind::Person
     } else if (placed || place_ending(document, piece.end)) && piece.len() <= 2 {
         EntityKind::Place
@@ -198,6 +258,7 @@ pub(super) fn close(
         && piece.len() <= 4
         && !document.tokens[piece.start].upper
         && !is_determined(document, piece.start)
+        || offices::is_lone_person(document, &piece)
     {
         EntityKind::Person
     } else {
