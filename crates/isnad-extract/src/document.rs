@@ -11,7 +11,7 @@ use crate::lexicon::{Class, Lexicon};
 use crate::memo::{Memo, NamePath, Sources};
 use crate::names::KnownNames;
 use crate::scan::Scan;
-use crate::shapes;
+use crate::shape::Shape;
 use crate::tails::Tail;
 use crate::tokens::Token;
 
@@ -152,14 +152,17 @@ impl<'a> Document<'a> {
         if !self.lexicon.language.proclitics {
             return;
         }
-        let count = |ending: char| {
-            (0..self.tokens.len())
-                .filter(|&at| self.text_of(at).ends_with(ending))
-                .count()
-        };
+        let (mut ya, mut maqsura, mut feminine, mut ha) = (0usize, 0usize, 0usize, 0usize);
+        for token in &self.tokens {
+            let shape = self.memo.word(token.word).shape;
+            ya += usize::from(shape.has(Shape::YA));
+            maqsura += usize::from(shape.has(Shape::MAQSURA));
+            feminine += usize::from(shape.has(Shape::FEMININE));
+            ha += usize::from(shape.has(Shape::HA));
+        }
         // A few words alone tell nothing.
-        let final_ya = count('ى') * 8 >= count('ي').saturating_sub(7);
-        let feminine = count('ة') * 2 >= count('ه').saturating_sub(2);
+        let final_ya = maqsura * 8 >= ya.saturating_sub(7);
+        let feminine = feminine * 2 >= ha.saturating_sub(2);
         (self.tells_final_ya, self.tells_feminine) = (final_ya, feminine);
     }
 
@@ -286,9 +289,26 @@ impl<'a> Document<'a> {
 
     /// Whether a word has the feminine ending, also where the article writes `ه` for it.
     pub fn ends_feminine(&self, at: usize) -> bool {
-        let written = self.text_of(at);
-        let alike = shapes::ends_with_his(written) && !written.ends_with("اله");
-        written.ends_with('ة') || !self.tells_feminine && alike
+        let shape = self.shape(at);
+        let alike = shape.has(Shape::HA) && !shape.has(Shape::ALA);
+        shape.has(Shape::FEMININE) || !self.tells_feminine && alike
+    }
+
+    /// What the letters of the word at a token tell.
+    #[inline]
+    pub(crate) fn shape(&self, at: usize) -> Shape {
+        self.memo.word(self.tokens[at].word).shape
+    }
+
+    /// Whether the letters of the word at a token fold one by one, whatever stands around it.
+    pub(crate) fn is_plain(&self, at: usize) -> bool {
+        self.memo.word(self.tokens[at].word).plain_letters
+    }
+
+    /// How many letters the folded word at a token has, 255 at most.
+    #[inline]
+    pub(crate) fn letters(&self, at: usize) -> usize {
+        usize::from(self.shape(at).letters)
     }
 
     /// Every phrase that begins at a token.
@@ -312,7 +332,7 @@ impl<'a> Document<'a> {
     /// Whether a phrase of `class` begins at a token.
     #[inline]
     pub fn is(&self, at: usize, class: Class) -> bool {
-        self.classes_at(at).has(class)
+        self.classes.get(at).is_some_and(|here| here.has(class))
     }
 
     /// The classes of all phrases that begin at a token.
@@ -344,6 +364,11 @@ impl<'a> Document<'a> {
         self.memo.word(self.tokens[at].word).dates
     }
 
+    /// The number of the word at a token among those of dates.
+    pub(crate) fn date_word(&self, at: usize) -> u32 {
+        self.memo.word(self.tokens[at].word).in_dates
+    }
+
     /// The ways that the word at a token has into the known names.
     pub(crate) fn name_paths(&self, at: usize) -> &[NamePath] {
         self.memo.names(self.memo.word(self.tokens[at].word))
@@ -357,6 +382,17 @@ impl<'a> Document<'a> {
     /// The entity that the word at a token goes back to as an adjective, as it stands.
     pub fn demonym(&self, at: usize) -> Option<u32> {
         self.memo.demonym(self.memo.word(self.tokens.get(at)?.word))
+    }
+
+    /// The entity that the word at a token goes back to as an adjective, its article left out.
+    pub fn demonym_bare(&self, at: usize) -> Option<u32> {
+        self.memo.demonym_bare(self.memo.word(self.tokens.get(at)?.word))
+    }
+
+    /// The same, a conjunction before the article left out too.
+    pub fn demonym_joined(&self, at: usize) -> Option<u32> {
+        self.memo
+            .demonym_joined(self.memo.word(self.tokens.get(at)?.word))
     }
 
     /// Whether the word has the Arabic article (behind clitics too).

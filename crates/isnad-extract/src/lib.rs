@@ -26,6 +26,7 @@ mod own;
 mod pack;
 mod phrases;
 mod scan;
+mod shape;
 mod shapes;
 mod stance;
 mod tails;

@@ -11,6 +11,8 @@ use crate::document::Found;
 use crate::lexicon::Lexicon;
 use crate::names::KnownNames;
 use crate::phrases::{Cut, Path, Paths};
+use crate::shape::Shape;
+use crate::shapes;
 use crate::tails::Tail;
 use crate::tokens::{TokenKind, tokenize};
 
@@ -51,9 +53,18 @@ pub(crate) struct Word {
     pub(crate) in_lexicon: u32,
     /// The number of it among the words of known names.
     pub(crate) in_names: u32,
+    /// The entity that it goes back to as an adjective, as it stands, without its article, and without a conjunction too.
     demonym: u32,
+    demonym_bare: u32,
+    demonym_joined: u32,
+    /// Its letters fold one by one.
+    pub(crate) plain_letters: bool,
+    /// What its letters tell.
+    pub(crate) shape: Shape,
     /// A date may begin with it.
     pub(crate) dates: bool,
+    /// The number of it among the words of dates.
+    pub(crate) in_dates: u32,
     pub(crate) tail: Tail,
     /// Classes of `found`.
     pub(crate) classes: ClassSet,
@@ -116,7 +127,7 @@ impl Memo {
                 break;
             }
             let segment = &self.segments[number as usize - 1];
-            if segment.hash == hash && self.raw[to_usize(&segment.raw)] == *raw {
+            if segment.hash == hash && self.raw.as_bytes()[to_usize(&segment.raw)] == *raw.as_bytes() {
                 return segment.words.clone();
             }
             slot = (slot + 1) & mask;
@@ -150,6 +161,7 @@ impl Memo {
         let mut word = self.analyse(&key, raw, kind, sources);
         word.scalars = 0..raw.chars().count() as u32;
         word.bytes = 0..raw.len() as u32;
+        word.plain_letters = true;
         let number = self.words.len() as u32;
         self.words.push(word);
         Some(number..number + 1)
@@ -201,7 +213,12 @@ impl Memo {
             in_lexicon: 0,
             in_names: 0,
             demonym: NONE,
+            demonym_bare: NONE,
+            demonym_joined: NONE,
+            plain_letters: false,
+            shape: Shape::default(),
             dates: false,
+            in_dates: 0,
             tail: Tail::of(key),
             classes: ClassSet::default(),
             key: key_start..self.keys.len() as u32,
@@ -217,7 +234,19 @@ impl Memo {
         word.in_names = known.word(key);
         word.definite =
             lexicon.language.proclitics && kind == TokenKind::Word && lexicon.has_article(key, written);
+        word.shape = Shape::of(key, written, kind, lexicon);
+        let bare = shapes::bare(key);
+        let joined = key.strip_prefix('و').filter(|rest| rest.starts_with("ال"));
         word.demonym = known.demonym(key).unwrap_or(NONE);
+        word.demonym_bare = match bare == key {
+            true => word.demonym,
+            false => known.demonym(bare).unwrap_or(NONE),
+        };
+        word.demonym_joined = match joined {
+            Some(rest) => known.demonym(shapes::bare(rest)).unwrap_or(NONE),
+            None => word.demonym_bare,
+        };
+        word.in_dates = lexicon.pack.dates.word(key);
         word.dates = lexicon
             .pack
             .dates
@@ -295,6 +324,16 @@ impl Memo {
     /// The entity that it goes back to as an adjective.
     pub(crate) fn demonym(&self, word: &Word) -> Option<u32> {
         (word.demonym != NONE).then_some(word.demonym)
+    }
+
+    /// The same without its article.
+    pub(crate) fn demonym_bare(&self, word: &Word) -> Option<u32> {
+        (word.demonym_bare != NONE).then_some(word.demonym_bare)
+    }
+
+    /// The same without article and a conjunction before it.
+    pub(crate) fn demonym_joined(&self, word: &Word) -> Option<u32> {
+        (word.demonym_joined != NONE).then_some(word.demonym_joined)
     }
 
     /// Its ways into the lexicon where a phrase of several words goes on with the lexicon's word `next`.

@@ -19,7 +19,7 @@ mod spelled;
 use std::ops::Range;
 
 use isnad_model::{EntityKind, Mention, Via};
-use isnad_text::{Span, fold_name};
+use isnad_text::Span;
 
 use crate::document::Document;
 use crate::inflect::{Gender, Number};
@@ -178,12 +178,18 @@ impl Mentions {
         let end = self.items[..sorted].partition_point(|named| named.span.start < scalar);
         // Those that reading added stand behind the sorted ones.
         let added = self.items.len().saturating_sub(REACH).max(sorted)..self.items.len();
-        let mut near: Vec<usize> = (end.saturating_sub(REACH)..end)
-            .chain(added)
-            .filter(|&index| self.items[index].span.end <= scalar)
-            .collect();
-        near.sort_by_key(|&index| std::cmp::Reverse((self.items[index].span.start, index)));
-        near.into_iter()
+        let over = move |index: &usize| self.items[*index].span.end <= scalar;
+        let mut added: Vec<usize> = added.filter(over).collect();
+        added.sort_by_key(|&index| (self.items[index].span.start, index));
+        let mut sorted = (end.saturating_sub(REACH)..end).rev().filter(over).peekable();
+        std::iter::from_fn(move || {
+            let near = |index: usize| (self.items[index].span.start, index);
+            match (sorted.peek(), added.last()) {
+                (Some(&one), Some(&other)) if near(other) > near(one) => added.pop(),
+                (None, _) => added.pop(),
+                _ => sorted.next(),
+            }
+        })
     }
 
     /// Settles for good; where each mention went, by its index before.
@@ -200,7 +206,8 @@ impl Mentions {
         for (new, &old) in order.iter().enumerate() {
             moved[old] = new;
         }
-        self.items = order.iter().map(|&old| self.items[old].clone()).collect();
+        let mut items: Vec<Option<Named>> = std::mem::take(&mut self.items).into_iter().map(Some).collect();
+        self.items = order.iter().filter_map(|&old| items[old].take()).collect();
         for slot in self.at.iter_mut().flatten() {
             *slot = moved[*slot as usize] as u32;
         }
@@ -315,8 +322,3 @@ pub(crate) fn anonymous_range(
 }
 
 pub(crate) use outlets::is_publisher;
-
-/// The folded words of a name, for comparison.
-fn name_words(name: &str) -> Vec<String> {
-    fold_name(name).split(' ').map(str::to_owned).collect()
-}

@@ -227,6 +227,12 @@ impl<'a> Scan<'a> {
     fn plain_word(&mut self, start: Place, number: bool) -> Option<Place> {
         let mut end = start;
         let next = loop {
+            // Nearly every letter is one of two bytes; the table knows all others.
+            let pairs = self.text.as_bytes()[end.byte..].as_chunks::<2>().0;
+            let usual = |pair: &&[u8; 2]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
+            let letters = pairs.iter().take_while(usual).count();
+            end.byte += 2 * letters;
+            end.scalar += letters as u32;
             let (sort, width) = self.sort(end.byte);
             if !matches!(sort, Sort::Letter | Sort::Digit | Sort::Vowel) {
                 break sort;
@@ -246,10 +252,8 @@ impl<'a> Scan<'a> {
                 }
                 let words = self.memo.segment(&self.text[start.byte..end.byte], self.sources);
                 // `ا.ف.ب`, "U.S.": the first letter of an abbreviation.
-                let single = words
-                    .clone()
-                    .any(|word| self.memo.key(self.memo.word(word)).chars().nth(1).is_none());
-                if mark == b'.' && single {
+                let single = |word| self.memo.key(self.memo.word(word)).chars().nth(1).is_none();
+                if mark == b'.' && words.clone().any(single) {
                     return None;
                 }
                 words

@@ -29,8 +29,19 @@ pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
     let mut repairs = Vec::new();
     find_european(text, words, &mut repairs);
     let european = repairs.len();
-    if is_suspicious(text) {
-        find_arabic(text, words, &mut repairs);
+    // Lead bytes of Arabic letters; European text has none of them.
+    if text
+        .bytes()
+        .any(|byte| matches!(byte, 0xD8..=0xDB | 0xDD | 0xE0 | 0xEF | 0xF0))
+    {
+        // No broken word goes on in the next line.
+        let mut from = 0;
+        for line in text.split_inclusive('\n') {
+            if is_suspicious(line) {
+                find_arabic(line, from, words, &mut repairs);
+            }
+            from += line.chars().count() as u32;
+        }
     }
     if european > 0 {
         repairs.sort();
@@ -38,8 +49,9 @@ pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
     repairs
 }
 
-fn find_arabic(text: &str, words: &dyn WordList, repairs: &mut Vec<Repair>) {
-    let chars: Vec<char> = text.chars().collect();
+/// The repairs of a line that begins at the scalar `from`.
+fn find_arabic(line: &str, from: u32, words: &dyn WordList, repairs: &mut Vec<Repair>) {
+    let chars: Vec<char> = line.chars().collect();
     let finder = Finder {
         reader: Reader { chars: &chars },
         words,
@@ -53,24 +65,47 @@ fn find_arabic(text: &str, words: &dyn WordList, repairs: &mut Vec<Repair>) {
             continue;
         }
         let (repair, next) = finder.read_word(at, &mut guessed);
-        repairs.extend(repair);
+        repairs.extend(repair.map(|it| Repair {
+            span: Span::new(it.span.start + from, it.span.end + from),
+            ..it
+        }));
         at = next.max(at + 1);
     }
 }
 
-/// One cheap pass that sends clean text away.
-fn is_suspicious(text: &str) -> bool {
-    // Lead bytes of Arabic letters; European text has none of them.
-    if !text
-        .bytes()
-        .any(|byte| matches!(byte, 0xD8..=0xDB | 0xDD | 0xE0 | 0xEF | 0xF0))
-    {
-        return false;
-    }
+/// The bytes of the usual Arabic letters from `at` on; nearly every word is nothing else.
+pub(crate) fn usual_letters(bytes: &[u8], at: usize) -> usize {
+    let pairs = bytes[at..].as_chunks::<2>().0;
+    let usual = |pair: &&[u8; 2]| matches!(pair, [0xD8, 0xA1..=0xBF] | [0xD9, 0x81..=0x88 | 0x8A]);
+    2 * pairs.iter().take_while(usual).count()
+}
+
+/// One cheap pass that sends a clean line away.
+fn is_suspicious(line: &str) -> bool {
+    let bytes = line.as_bytes();
     let (mut before, mut last) = (Look::Other, Look::Other);
     let (mut marks, mut letters, mut singles) = (0usize, 0usize, 0usize);
-    for c in text.chars() {
+    let mut at = 0;
+    loop {
+        let run = usual_letters(bytes, at);
+        if run > 0 {
+            if last == Look::Break && before.is_arabic() || matches!(last, Look::Maqsura | Look::Tatweel) {
+                return true;
+            }
+            marks = 0;
+            letters += run / 2;
+            (before, last) = (if run > 2 { Look::Letter } else { last }, Look::Letter);
+            at += run;
+        }
+        let Some(c) = line[at..].chars().next() else {
+            return false;
+        };
+        at += c.len_utf8();
         let look = LOOKS.get(c as usize).copied().unwrap_or_else(|| look_of(c));
+        // A tatweel joins nothing to a quotation mark, a number or a word apart (`بـ«`, `الـ24`).
+        if last == Look::Tatweel && !is_apart(c) {
+            return true;
+        }
         match look {
             Look::Letter | Look::Maqsura => {
                 if last == Look::Break && before.is_arabic() || last == Look::Maqsura {
@@ -80,13 +115,14 @@ fn is_suspicious(text: &str) -> bool {
                 letters += 1;
             }
             Look::Suspect => return true,
+            Look::Tatweel if before == Look::Tatweel && last == Look::Space => return true,
             Look::ArabicMark | Look::Mark => {
                 marks += 1;
                 if marks > MARKS {
                     return true;
                 }
             }
-            Look::Space | Look::Break | Look::Other => {
+            Look::Space | Look::Break | Look::Other | Look::Tatweel => {
                 if look == Look::Space && letters == 1 {
                     singles += 1;
                 } else if letters != 1 {
@@ -100,7 +136,11 @@ fn is_suspicious(text: &str) -> bool {
         }
         (before, last) = (last, look);
     }
-    false
+}
+
+/// Whether a character behind a tatweel surely is no part of the word before it.
+fn is_apart(c: char) -> bool {
+    scalar::is_quote(c) || scalar::is_bracket(c) || c.is_numeric() || matches!(c, ' ' | '\n' | '\r' | TATWEEL)
 }
 
 /// What a character is to the look for broken-up words.
@@ -112,6 +152,7 @@ enum Look {
     Maqsura,
     /// A letter or sign that honest text has not.
     Suspect,
+    Tatweel,
     ArabicMark,
     Mark,
     Space,
@@ -141,7 +182,9 @@ const fn looks() -> [Look; 0x700] {
 }
 
 const fn look_of(c: char) -> Look {
-    if is_dotless(c) || c == TATWEEL {
+    if c == TATWEEL {
+        Look::Tatweel
+    } else if is_dotless(c) {
         Look::Suspect
     } else if scalar::is_arabic_letter(c) {
         match c {

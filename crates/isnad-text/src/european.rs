@@ -1,6 +1,7 @@
 //! Latin and Cyrillic words with a sign put between their letters (rule R3 of design A3, for European text).
 
 use crate::Span;
+use crate::broken::usual_letters;
 use crate::fold::fold_repaired;
 use crate::repair::Repair;
 use crate::scalar;
@@ -48,14 +49,28 @@ pub(crate) fn find_european(text: &str, words: &dyn WordList, repairs: &mut Vec<
 
 /// Whether a sign stands between two letters anywhere.
 fn is_suspicious(text: &str) -> bool {
-    let letter = |byte: Option<&u8>| byte.is_some_and(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     let bytes = text.as_bytes();
-    let between = |at: usize| at > 0 && letter(bytes.get(at - 1)) && letter(bytes.get(at + 1));
-    ['.', '*', '_']
-        .into_iter()
-        .any(|sign| text.match_indices(sign).any(|(at, _)| between(at)))
-        || text.contains("·")
-        || text.contains("•")
+    let letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    // A character of Hebrew, Arabic and what lies between them and Cherokee is none of these letters.
+    let european = |byte: u8| letter(byte) && !matches!(byte, 0xD5..=0xE0);
+    let mut at = 0;
+    loop {
+        at += usual_letters(bytes, at);
+        let Some(&byte) = bytes.get(at) else {
+            return false;
+        };
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let sign = match byte {
+            b'.' | b'*' | b'_' => at > 0 && letter(bytes[at - 1]) && european(next),
+            0xC2 => next == 0xB7,
+            0xE2 => next == 0x80 && bytes.get(at + 2) == Some(&0xA2),
+            _ => false,
+        };
+        if sign {
+            return true;
+        }
+        at += 1;
+    }
 }
 
 fn is_letter(c: char) -> bool {

@@ -28,7 +28,7 @@ pub use clitics::{Proclitic, has_article, proclitics};
 pub use dotless::dotless_share;
 pub use fold::{Folded, fold, fold_name, fold_repaired, search_key};
 pub use nearest::nearest;
-pub use plain::fold_plain;
+pub use plain::{fold_plain, may_fold_to};
 pub use quotes::{Quote, find_quotes};
 pub use repair::{Repair, apply_repairs};
 pub use script::{Direction, Script, direction_of, is_rtl_lang, isolate, script_of, strip_bidi_controls};

@@ -34,25 +34,27 @@ pub(crate) struct Mark {
     pub(crate) c: char,
 }
 
-/// A byte inside a character.
-const INNER: u8 = 0;
-/// The first byte of a character that is no mark.
-const FIRST: u8 = 1;
-/// The first byte of a character that may be one.
-const MAYBE: u8 = 2;
+/// The first byte of a character that may be a mark.
+const MAYBE: u8 = 0;
+/// The first byte of an Arabic letter or mark.
+const ARABIC: u8 = 5;
 
+/// What each first byte says: the bytes of a character that is no mark, or one of the above.
 static BYTES: [u8; 256] = bytes();
 
 const fn bytes() -> [u8; 256] {
-    let mut table = [FIRST; 256];
+    let mut table = [1; 256];
     let mut byte = 0;
     while byte < 256 {
         table[byte] = match byte as u8 {
-            0x80..=0xBF => INNER,
             b'.' | b'!' | b'?' | b'"' | b'\'' | 0x0A..=0x0D => MAYBE,
-            // Guillemets and next line; Arabic marks before the letters; full stop of Urdu; general, ideographic and wide marks.
-            0xC2 | 0xD8 | 0xDB | 0xE2 | 0xE3 | 0xEF => MAYBE,
-            _ => FIRST,
+            0xD8 => ARABIC,
+            // Guillemets and next line; full stop of Urdu; general, ideographic and wide marks.
+            0xC2 | 0xDB | 0xE2 | 0xE3 | 0xEF => MAYBE,
+            0xC3..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xFF => 4,
+            _ => 1,
         };
         byte += 1;
     }
@@ -63,23 +65,23 @@ const fn bytes() -> [u8; 256] {
 pub(crate) fn marks(text: &str) -> (Vec<Mark>, Place) {
     let bytes = text.as_bytes();
     let mut marks = Vec::with_capacity(text.len() / 64);
-    let mut scalar = 0;
-    for (byte, &first) in bytes.iter().enumerate() {
-        match BYTES[usize::from(first)] {
-            INNER => continue,
-            FIRST => {}
-            _ => {
-                // Nearly every character that begins so is an Arabic letter.
-                let letter = first == 0xD8 && bytes.get(byte + 1).is_some_and(|&second| second >= 0xA0);
-                if !letter
-                    && let Some(c) = text[byte..].chars().next()
-                    && is_mark(c)
-                {
+    let (mut byte, mut scalar) = (0, 0);
+    while let Some(&first) = bytes.get(byte) {
+        let width = match BYTES[usize::from(first)] {
+            ARABIC if bytes.get(byte + 1).is_some_and(|&second| second >= 0xA0) => 2,
+            MAYBE | ARABIC => {
+                let Some(c) = text[byte..].chars().next() else {
+                    break;
+                };
+                if is_mark(c) {
                     let at = Place { byte, scalar };
                     marks.push(Mark { at, c });
                 }
+                c.len_utf8()
             }
-        }
+            width => usize::from(width),
+        };
+        byte += width;
         scalar += 1;
     }
     let end = Place {

@@ -64,11 +64,25 @@ impl<'a> ScalarIndex<'a> {
     pub fn new(text: &'a str) -> Self {
         let mut checkpoints = Vec::with_capacity(text.len() / 24 + 1);
         let mut len = 0u32;
-        for (byte, &first) in text.as_bytes().iter().enumerate() {
-            // Bytes inside a character begin with the bits 10.
+        let bytes = text.as_bytes();
+        let (words, rest) = bytes.as_chunks::<8>();
+        for (at, word) in words.iter().enumerate() {
+            // The high bit of each byte that begins a character; bytes inside one begin with the bits 10.
+            let bits = u64::from_le_bytes(*word);
+            let starts = 0x8080_8080_8080_8080 & !(bits & !(bits << 1));
+            let count = starts.count_ones();
+            // Eight bytes hold one checkpoint at most.
+            let next = len.next_multiple_of(STRIDE);
+            if next < len + count {
+                let first = (len..next).fold(starts, |starts, _| starts & (starts - 1));
+                checkpoints.push(at as u32 * 8 + first.trailing_zeros() / 8);
+            }
+            len += count;
+        }
+        for (byte, &first) in rest.iter().enumerate() {
             if first & 0xC0 != 0x80 {
                 if len.is_multiple_of(STRIDE) {
-                    checkpoints.push(byte as u32);
+                    checkpoints.push((words.len() * 8 + byte) as u32);
                 }
                 len += 1;
             }

@@ -241,7 +241,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         let opens = document.tokens[at].kind == TokenKind::Number
             || document.is_any(at, &[Class::SourceAdjective, Class::Determiner, Class::Source])
-            || document.known.demonym(document.key(at)).is_some();
+            || document.demonym(at).is_some();
         if !opens {
             return None;
         }

@@ -158,7 +158,7 @@ impl Reader<'_, '_> {
                     Class::Source,
                     Class::Document,
                 ],
-            ) || document.known.demonym(document.key(before)).is_some();
+            ) || document.demonym(before).is_some();
             if !passes {
                 return false;
             }

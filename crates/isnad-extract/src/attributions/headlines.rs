@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
         let document = self.document;
         let adjective = |at: usize| {
             document.is(at, Class::SourceAdjective) && !document.is(at, Class::Source)
-                || document.known.demonym(document.key(at)).is_some()
+                || document.demonym(at).is_some()
         };
         tokens.len() <= ROLE
             && tokens.clone().all(|at| {

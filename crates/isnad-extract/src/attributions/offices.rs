@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
                     Class::Institution,
                     Class::Title,
                 ],
-            ) || document.known.demonym(document.key(at)).is_some();
+            ) || document.demonym(at).is_some();
             if !modifies || self.mentions.index_at(at).is_some() {
                 return None;
             }

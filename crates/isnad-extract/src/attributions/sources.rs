@@ -7,7 +7,7 @@ use isnad_model::{ChainKind, EntityKind};
 use super::{Reader, Speaker, link_kind};
 use crate::document::Document;
 use crate::lexicon::Class;
-use crate::shapes::{self, bare};
+use crate::shapes;
 use crate::tokens::Token;
 
 /// Tokens of a noun phrase at most.
@@ -303,7 +303,7 @@ impl Reader<'_, '_> {
         while end < stop
             && (document.is_any(end, &[Class::SourceAdjective])
                 || document.is_definite(end) && !document.is(end, Class::Adverb)
-                || document.known.demonym(bare(document.key(end))).is_some())
+                || document.demonym_bare(end).is_some())
         {
             end += 1;
         }

@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
                     Class::Preposition,
                     Class::Topic,
                 ],
-            ) || document.known.demonym(document.key(at + 1)).is_some()
+            ) || document.demonym(at + 1).is_some()
                 || self.mentions.index_at(at + 1).is_some()
                 || document.tokens[at + 1].kind == TokenKind::Number
                 || document.key(at + 1).ends_with("ing")
@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
                     Class::Definite,
                 ],
             ) && !document.is_any(at, &[Class::And, Class::Conjunction])
-                || document.known.demonym(document.key(at)).is_some() && document.tokens[at].is_word()
+                || document.demonym(at).is_some() && document.tokens[at].is_word()
                 || self
                     .mentions
                     .index_at(at)

@@ -397,7 +397,7 @@ impl Reader<'_, '_> {
                         Class::TitleWord,
                         Class::Institution,
                     ],
-                ) || document.known.demonym(document.key(start - 1)).is_some()
+                ) || document.demonym(start - 1).is_some()
                     || document.tokens[start - 1].kind == TokenKind::Suffix
                     || self.mentions.index_at(start - 1).is_some())
             {

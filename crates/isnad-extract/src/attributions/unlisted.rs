@@ -356,7 +356,7 @@ impl Reader<'_, '_> {
             && !document.is_definite(head)
             && document.found_at(head).is_empty()
             && document.is_definite(last)
-            && document.known.demonym(bare(document.key(last))).is_some();
+            && document.demonym_bare(last).is_some();
         let name = if foreign {
             document.span_without(&(phrase.tokens.start..last), letters)
         } else {
@@ -546,7 +546,7 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
     let written = document.text_of(at);
     let long = document.key(at).chars().count() > 3;
     document.is(at, Class::SourceAdjective)
-        || document.known.demonym(document.key(at)).is_some()
+        || document.demonym(at).is_some()
         || long
             && (shapes::ends_like_nisba(written)
                 || document.ends_feminine(at) && shapes::ends_like_feminine_nisba(document.key(at))

@@ -1,9 +1,14 @@
 //! Atoms: what may stand at a token of a date, in words, digits or numeric form, with Arabic proclitics cut.
 
+use smallvec::SmallVec;
+
 use super::meaning::{Calendar, Meaning};
 use super::words::DateWords;
 use crate::document::Document;
 use crate::tokens::TokenKind;
+
+/// Readings of one token, few as they are.
+pub(super) type Readings = SmallVec<[Atom; 3]>;
 
 /// One reading of the words at a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,18 +61,19 @@ pub(crate) struct Atoms<'a> {
 
 impl Atoms<'_> {
     /// Every reading of what begins at a token, the longest first.
-    pub(crate) fn at(&self, at: usize) -> Vec<Atom> {
+    pub(super) fn at(&self, at: usize) -> Readings {
         let Some(token) = self.document.tokens.get(at) else {
-            return Vec::new();
+            return Readings::new();
         };
         if !token.is_word() || !self.document.may_date(at) {
-            return Vec::new();
+            return Readings::new();
         }
         let key = self.document.key(at);
         if token.kind == TokenKind::Number {
             return self.number(key, at, Cut::default()).into_iter().collect();
         }
-        let mut atoms = self.phrases(key, at, Cut::default());
+        let first = self.words.step_to(0, self.document.date_word(at));
+        let mut atoms = self.phrases_from(first, at, Cut::default());
         if atoms.is_empty() && self.document.lexicon.language.proclitics {
             atoms = self.behind_proclitics(key, at);
         }
@@ -80,7 +86,7 @@ impl Atoms<'_> {
         self.at(at).into_iter().find(test)
     }
 
-    fn behind_proclitics(&self, key: &str, at: usize) -> Vec<Atom> {
+    fn behind_proclitics(&self, key: &str, at: usize) -> Readings {
         let conjunction = key.chars().next().filter(|c| matches!(c, 'و' | 'ف'));
         let after = conjunction.map_or(key, |c| &key[c.len_utf8()..]);
         let and = Cut {
@@ -93,7 +99,7 @@ impl Atoms<'_> {
             let mut atoms = if cut.letters > 0 {
                 self.rest(rest, at, cut)
             } else {
-                Vec::new()
+                Readings::new()
             };
             if atoms.is_empty() && rest.starts_with(['ب', 'ل', 'ك']) {
                 let cut = Cut {
@@ -116,24 +122,29 @@ impl Atoms<'_> {
                 return atoms;
             }
         }
-        Vec::new()
+        Readings::new()
     }
 
     /// What is left of a word after a cut: two letters are too few to be sure of a cut (`باب` is a door).
-    fn rest(&self, rest: &str, at: usize, cut: Cut) -> Vec<Atom> {
+    fn rest(&self, rest: &str, at: usize, cut: Cut) -> Readings {
         if rest.starts_with(|c: char| c.is_ascii_digit()) {
             return self.number(rest, at, cut).into_iter().collect();
         }
-        if rest.chars().count() < 3 {
-            Vec::new()
+        if rest.chars().nth(2).is_none() {
+            Readings::new()
         } else {
             self.phrases(rest, at, cut)
         }
     }
 
-    fn phrases(&self, first: &str, at: usize, cut: Cut) -> Vec<Atom> {
-        let mut atoms = Vec::new();
-        let Some(mut node) = self.words.step(0, first) else {
+    fn phrases(&self, first: &str, at: usize, cut: Cut) -> Readings {
+        self.phrases_from(self.words.step(0, first), at, cut)
+    }
+
+    /// The phrases that go on from the node of their first word.
+    fn phrases_from(&self, first: Option<u32>, at: usize, cut: Cut) -> Readings {
+        let mut atoms = Readings::new();
+        let Some(mut node) = first else {
             return atoms;
         };
         let mut end = at + 1;
@@ -153,7 +164,7 @@ impl Atoms<'_> {
                 .get(end)
                 .is_some_and(|token| token.is_word() && !token.starts_line);
             let Some(next) = follows
-                .then(|| self.words.step(node, self.document.key(end)))
+                .then(|| self.words.step_to(node, self.document.date_word(end)))
                 .flatten()
             else {
                 break;

@@ -2,7 +2,7 @@
 
 use isnad_model::edtf::Edtf;
 
-use super::atoms::{Atom, Atoms, Value};
+use super::atoms::{Atom, Atoms, Readings, Value};
 use super::meaning::{Calendar, Meaning, Unit};
 use super::periods::years;
 
@@ -11,7 +11,7 @@ const LONGEST: usize = 4;
 
 impl Atoms<'_> {
     /// Makes years of thousands with what follows them, and parts of the day of hours.
-    pub(super) fn compose(&self, at: usize, atoms: &mut Vec<Atom>) {
+    pub(super) fn compose(&self, at: usize, atoms: &mut Readings) {
         let composes =
             |atom: &Atom| matches!(atom.value, Value::Word(Meaning::Number(1000..) | Meaning::Clock));
         if !atoms.iter().any(composes) {

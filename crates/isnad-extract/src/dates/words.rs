@@ -104,10 +104,22 @@ impl DateWords {
         }
     }
 
+    /// The number of a folded word; zero for one that no phrase holds.
+    pub(crate) fn word(&self, key: &str) -> u32 {
+        self.words.get(key).copied().unwrap_or(0)
+    }
+
     /// The node after the word `key` from `node` (zero is the root).
     pub(crate) fn step(&self, node: u32, key: &str) -> Option<u32> {
-        let word = self.words.get(key)?;
-        self.steps.get(&(node, *word)).copied()
+        self.step_to(node, self.word(key))
+    }
+
+    /// The node after a word, by its number.
+    pub(crate) fn step_to(&self, node: u32, word: u32) -> Option<u32> {
+        if word == 0 {
+            return None;
+        }
+        self.steps.get(&(node, word)).copied()
     }
 
     /// Whether a reading may begin with a word: it, or what is left of it behind proclitics, is a number or begins a phrase.

@@ -48,8 +48,7 @@ pub fn tie_of(
                     Class::Outlet,
                 ],
             ) && document.lexicon.language.capitals
-            || document.lexicon.language.capitals
-                && document.known.demonym(document.key(start - 1)).is_some())
+            || document.lexicon.language.capitals && document.demonym(start - 1).is_some())
     {
         start -= 1;
     }
@@ -59,8 +58,7 @@ pub fn tie_of(
     while capitals
         && start > floor
         && words < 5
-        && (is_common_word(document, mentions, start - 1)
-            || document.known.demonym(document.key(start - 1)).is_some())
+        && (is_common_word(document, mentions, start - 1) || document.demonym(start - 1).is_some())
     {
         start -= 1;
         words += 1;

@@ -9,7 +9,7 @@ use super::{Mentions, Named};
 use crate::document::Document;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
-use crate::shapes::{self, bare};
+use crate::shapes;
 use crate::tokens::TokenKind;
 use parts::{
     WORDS, agrees, class_takes_name, is_bare_unknown, is_definite_adjective, is_told, joins, mission,
@@ -136,7 +136,7 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
     {
         return None;
     }
-    let demonym = |at: usize| document.known.demonym(bare(document.key(at))).is_some();
+    let demonym = |at: usize| document.demonym_bare(at).is_some();
     // `وزيرا الخارجية القطري …`: a masculine adjective behind a feminine head is the minister's.
     if !plain && document.ends_feminine(head) && demonym(after) && !document.ends_feminine(after) {
         return None;
@@ -365,8 +365,7 @@ fn is_adjective(document: &Document<'_>, at: usize) -> bool {
     token.is_word()
         && !token.starts_line
         && document.is_definite(at)
-        && (document.is(at, Class::InstitutionAdjective)
-            || document.known.demonym(bare(document.key(at))).is_some())
+        && (document.is(at, Class::InstitutionAdjective) || document.demonym_bare(at).is_some())
 }
 
 fn institution(

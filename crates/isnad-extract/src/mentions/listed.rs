@@ -5,7 +5,7 @@ use isnad_model::EntityKind;
 use super::{Mentions, Named};
 use crate::document::Document;
 use crate::lexicon::Class;
-use crate::shapes::{self, bare};
+use crate::shapes;
 use crate::tokens::TokenKind;
 
 /// Words of sport that make an article one of sport.
@@ -83,7 +83,7 @@ fn is_people(document: &Document<'_>, at: usize) -> bool {
         && document.is_definite(at)
         && shapes::has_article(document.key(at))
         && shapes::ends_like_nisba(document.key(at))
-        && document.known.demonym(bare(document.key(at))).is_some()
+        && document.demonym_bare(at).is_some()
 }
 
 /// `مارسيليا الفرنسي`: a town is feminine, its club is not.

@@ -90,7 +90,7 @@ fn definite(document: &Document<'_>, mentions: &mut Mentions, head: usize, after
             .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
             && document.is_definite(at)
             && (document.is_any(at, &[Class::InstitutionAdjective, Class::TitleWord])
-                || document.known.demonym(bare(document.key(at))).is_some())
+                || document.demonym_bare(at).is_some())
     };
     let mut end = after;
     while document.is(head, Class::OutletBroadcast) && end < after + 3 && adjective(end) {
@@ -163,8 +163,7 @@ fn add_after_class(document: &Document<'_>, mentions: &mut Mentions, head: usize
         return;
     }
     // The class noun is part of an agency's name (`وكالة الأنباء الكويتية`): common words with a nationality.
-    let whole = (at..end)
-        .any(|it| document.is_definite(it) && document.known.demonym(bare(document.key(it))).is_some())
+    let whole = (at..end).any(|it| document.is_definite(it) && document.demonym_bare(it).is_some())
         || (at..end).any(|it| document.is(it, Class::OutletEnd));
     let (start, letters) = if whole {
         (head, clitic_letters(document, head))
@@ -264,7 +263,11 @@ fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
     if words.is_empty() {
         return;
     }
+    let tail = crate::tails::Tail::of(&words[0]);
     for at in 0..document.tokens.len().saturating_sub(words.len() - 1) {
+        if document.tail(at) != tail {
+            continue;
+        }
         let end = at + words.len();
         let same = (at..end).all(|it| document.tokens[it].is_word() && document.key(it) == words[it - at]);
         if same && mentions.is_free(&(at..end)) {
@@ -279,7 +282,7 @@ fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
 pub fn is_publisher(document: &Document<'_>, words: &str) -> bool {
     document
         .publisher()
-        .is_some_and(|publisher| publisher == fold_name(words))
+        .is_some_and(|publisher| isnad_text::may_fold_to(words, publisher) && publisher == fold_name(words))
 }
 
 /// The folded class noun at a token, clitics cut.

@@ -201,7 +201,7 @@ fn is_possessed(document: &Document<'_>, at: usize) -> bool {
 
 /// `مدرب الفريق جورجي سيلفا`: behind a definite title an adjective without article cannot be its adjective; before a name it is one.
 fn is_name_of_people(document: &Document<'_>, at: usize) -> bool {
-    document.known.demonym(document.key(at)).is_some()
+    document.demonym(at).is_some()
         && document.found_at(at).is_empty()
         && shapes::ends_like_nisba(document.text_of(at))
         && document.found_at(at + 1).is_empty()

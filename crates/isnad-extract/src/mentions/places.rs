@@ -99,7 +99,7 @@ fn venue(document: &Document<'_>, mentions: &mut Mentions, noun: usize) -> Optio
         && is_name_word(document, mentions, end)
         && (document.is_any(end, &[Class::GivenName, Class::Surname, Class::OutletEnd])
             || document.found_at(end).is_empty() && !document.ends_feminine(end))
-        && document.known.demonym(shapes::bare(document.key(end))).is_none()
+        && document.demonym_bare(end).is_none()
     {
         end += 1;
     }
@@ -168,9 +168,9 @@ fn is_unknown_place(document: &Document<'_>, mentions: &Mentions, at: usize) -> 
                 Class::GivenName | Class::GivenNameCommon | Class::Surname
             ) && it.clitic.letters == 0
         })
-        && document.known.demonym(document.key(at)).is_none()
+        && document.demonym(at).is_none()
         && !shapes::is_no_place(document.text_of(at))
-        && !shapes::is_verbal_noun(document.key(at))
+        && !document.shape(at).has(crate::shape::Shape::VERBAL_NOUN)
         && !document.is(at + 1, Class::GivenName)
         && !(document
             .tokens
@@ -222,10 +222,7 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
     {
         return None;
     }
-    let demonym = document
-        .known
-        .demonym(shapes::bare(document.key(start)))
-        .is_some();
+    let demonym = document.demonym_bare(start).is_some();
     if demonym || document.is_any(start, &[Class::InstitutionAdjective, Class::SourceAdjective]) {
         return None;
     }
@@ -266,7 +263,7 @@ fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Opti
     {
         return None;
     }
-    let demonym = document.known.demonym(shapes::bare(document.key(next))).is_some();
+    let demonym = document.demonym_bare(next).is_some();
     if demonym || !document.is_definite(next) && !document.found_at(next).is_empty() {
         return None;
     }

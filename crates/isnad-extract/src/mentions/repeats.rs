@@ -1,11 +1,12 @@
 //! Repeats: other places in the article where a name stands that a pattern found once, before it and after it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use isnad_model::{EntityKind, Via};
 
 use super::{Mentions, Named};
 use crate::document::Document;
+use crate::fast_hash::FastHash;
 use crate::lexicon::Class;
 use crate::tails::Tails;
 
@@ -53,7 +54,7 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         if covered {
             continue;
         }
-        let source = mentions.items[index].clone();
+        let source = &mentions.items[index];
         if source.tokens.is_empty() {
             continue;
         }
@@ -81,8 +82,8 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
 type Found = (usize, Vec<String>);
 
 /// The names to look for, by first folded word.
-fn names(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, Vec<Found>> {
-    let mut names: BTreeMap<String, Vec<Found>> = BTreeMap::new();
+fn names(document: &Document<'_>, mentions: &Mentions) -> HashMap<String, Vec<Found>, FastHash> {
+    let mut names: HashMap<String, Vec<Found>, FastHash> = HashMap::default();
     for (index, named) in mentions.items.iter().enumerate() {
         if named.tokens.is_empty()
             || named.tokens.len() > WORDS
@@ -92,17 +93,18 @@ fn names(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, Vec<F
         {
             continue;
         }
-        let words = crate::tokens::phrase_keys(&named.name);
-        let Some((first, rest)) = words.split_first() else {
-            continue;
-        };
-        // One word that is a word of the lexicon too says nothing by itself.
-        if rest.is_empty() && (!is_telling(document, named) || first.chars().count() < 3) {
+        let mut words = crate::tokens::phrase_keys(&named.name);
+        if words.is_empty() {
             continue;
         }
-        let all = names.entry(first.clone()).or_default();
-        if !all.iter().any(|(_, words)| words == rest) {
-            all.push((index, rest.to_vec()));
+        let first = words.remove(0);
+        // One word that is a word of the lexicon too says nothing by itself.
+        if words.is_empty() && (!is_telling(document, named) || first.chars().count() < 3) {
+            continue;
+        }
+        let all = names.entry(first).or_default();
+        if !all.iter().any(|(_, others)| *others == words) {
+            all.push((index, words));
         }
     }
     names

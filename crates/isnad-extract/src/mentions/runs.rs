@@ -307,7 +307,7 @@ fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>)
         if at == run.end
             && document.is(at, Class::Outlet)
             && mentions.is_free(&run)
-            && document.known.demonym(document.key(run.start)).is_none()
+            && document.demonym(run.start).is_none()
         {
             add(
                 document,
@@ -343,15 +343,14 @@ fn run_tail(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>)
             && document.is(at, Class::GroupNoun)
             && mentions.is_free(&run)
             && !document.is(run.start, Class::RegionAdjective)
-            && document.known.demonym(document.key(run.start)).is_none()
+            && document.demonym(run.start).is_none()
             && (!opens(document, run.start) || document.found_at(run.start).is_empty());
         if band {
             add_sure(document, mentions, run, EntityKind::Group);
             return true;
         }
         let adjective = run.len() == 1
-            && (document.known.demonym(document.key(run.start)).is_some()
-                || document.is(run.start, Class::RegionAdjective));
+            && (document.demonym(run.start).is_some() || document.is(run.start, Class::RegionAdjective));
         if at == run.end && !adjective && document.is(at, Class::PlaceEnd) && mentions.is_free(&run) {
             add_sure(document, mentions, run, EntityKind::Place);
             return true;

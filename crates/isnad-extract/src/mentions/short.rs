@@ -1,11 +1,13 @@
 //! Short forms: later namings that are part of a fuller name, and which namings are the same.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use isnad_model::{EntityKind, Via};
+use isnad_text::fold_name;
 
-use super::{Mentions, Named, name_words};
+use super::{Mentions, Named};
 use crate::document::{Document, LineRole};
+use crate::fast_hash::FastHash;
 use crate::inflect::Gender;
 use crate::lexicon::Class;
 use crate::shapes::bare;
@@ -17,10 +19,10 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
     if document.lexicon.language.capitals {
         mark_surnames(document, mentions);
     }
-    let mut by_known: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut by_words: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut by_known: HashMap<u32, usize, FastHash> = HashMap::default();
+    let mut by_words: HashMap<String, usize, FastHash> = HashMap::default();
     // The last word of a fuller name, and all words of it.
-    let mut by_part: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_part: HashMap<String, usize, FastHash> = HashMap::default();
     for index in 0..mentions.items.len() {
         let named = &mentions.items[index];
         let words = words_of(document, named);
@@ -45,15 +47,15 @@ pub fn join(document: &Document<'_>, mentions: &mut Mentions) {
         if let Some(known) = named.known {
             by_known.entry(known).or_insert(index);
         }
-        if named.kind == EntityKind::Person && words.len() > 1 {
+        if named.kind == EntityKind::Person && words.contains(' ') {
             for word in last_words(&words) {
-                by_part.insert(word, index);
+                by_part.insert(word.to_owned(), index);
             }
         } else if named.kind == EntityKind::Organization
-            && words.len() > 1
             && document.lexicon.language.capitals
+            && let Some((first, _)) = words.split_once(' ')
         {
-            by_part.entry(words[0].clone()).or_insert(index);
+            by_part.entry(first.to_owned()).or_insert(index);
         }
         by_words.entry(words).or_insert(index);
     }
@@ -74,40 +76,68 @@ fn mark_surnames(document: &Document<'_>, mentions: &mut Mentions) {
     }
 }
 
-/// The folded words of a mention; of a language with case endings, the last without its ending.
-fn words_of(document: &Document<'_>, named: &Named) -> Vec<String> {
-    let mut words = name_words(document.slice(named.span));
-    if named.known.is_none() && named.kind == EntityKind::Person {
-        for word in &mut words {
-            without_ending(&document.lexicon.language.endings, word);
-        }
+/// The folded words of a mention with single spaces; of a person nobody knows, each without its case ending.
+fn words_of(document: &Document<'_>, named: &Named) -> String {
+    let words = plain_words(document, named).unwrap_or_else(|| fold_name(document.slice(named.span)));
+    let endings = &document.lexicon.language.endings;
+    if endings.is_empty() || named.known.is_some() || named.kind != EntityKind::Person {
+        return words;
     }
-    words
+    let words: Vec<&str> = words
+        .split(' ')
+        .map(|word| without_ending(endings, word))
+        .collect();
+    words.join(" ")
+}
+
+/// The words of a mention as its tokens have them: where only spaces part them and each is a word that folds letter by letter.
+fn plain_words(document: &Document<'_>, named: &Named) -> Option<String> {
+    let (first, last) = (named.tokens.start, named.tokens.end.checked_sub(1)?);
+    let tokens = document.tokens.get(first..=last)?;
+    let cut = named.span.start.checked_sub(tokens[0].span.start)? as usize;
+    let whole = tokens[tokens.len() - 1].span.end == named.span.end;
+    // A single letter, and what is glued to the word before it, may fold in another way in company.
+    let plain = |at: usize| document.is_plain(at) && document.letters(at) > 1;
+    let apart = |at: usize| at == first || !document.tokens[at].glued;
+    if !whole || cut > 4 || !(first..=last).all(|at| plain(at) && apart(at)) {
+        return None;
+    }
+    // The letters before the span are clitics, each without a mark on it.
+    let written = document.text_of(first);
+    let rest: String = document.key(first).chars().skip(cut).collect();
+    if cut > 0
+        && (written.chars().take(cut + 1).any(isnad_text::scalar::is_mark) || rest.chars().nth(1).is_none())
+    {
+        return None;
+    }
+    let mut words = rest;
+    for at in first + 1..=last {
+        words.push(' ');
+        words.push_str(document.key(at));
+    }
+    Some(words)
 }
 
 /// `Фиданом` and `Фидана` are one surname.
-fn without_ending(endings: &[String], word: &mut String) {
-    let ending = endings.iter().find(|ending| {
-        word.strip_suffix(ending.as_str())
-            .is_some_and(|stem| stem.chars().count() > 3)
-    });
-    if let Some(ending) = ending {
-        word.truncate(word.len() - ending.len());
-    }
+fn without_ending<'a>(endings: &[String], word: &'a str) -> &'a str {
+    let mut stems = endings
+        .iter()
+        .filter_map(|ending| word.strip_suffix(ending.as_str()));
+    stems.find(|stem| stem.chars().count() > 3).unwrap_or(word)
 }
 
 /// The surnames of a name: its last word, with and without article, and its last two.
-fn last_words(words: &[String]) -> Vec<String> {
-    let last = &words[words.len() - 1];
-    if words.len() > 2 {
-        let two = words[words.len() - 2..].join(" ");
-        // `بن رجب` is a surname, `رجب` alone another man.
-        if SURNAME_PARTICLES.contains(&words[words.len() - 2].as_str()) {
-            return vec![two];
-        }
-        return vec![last.clone(), two];
-    }
-    vec![last.clone()]
+fn last_words(words: &str) -> impl Iterator<Item = &str> {
+    let Some((before, last)) = words.rsplit_once(' ') else {
+        return [Some(words), None].into_iter().flatten();
+    };
+    let Some((_, before)) = before.rsplit_once(' ') else {
+        return [Some(last), None].into_iter().flatten();
+    };
+    let two = &words[words.len() - before.len() - 1 - last.len()..];
+    // `بن رجب` is a surname, `رجب` alone another man.
+    let alone = (!SURNAME_PARTICLES.contains(&before)).then_some(last);
+    [alone, Some(two)].into_iter().flatten()
 }
 
 /// Folded particles that no surname leaves behind.
@@ -120,17 +150,18 @@ fn agrees(old: &Named, new: &Named) -> bool {
 }
 
 fn part_of(
-    parts: &BTreeMap<String, usize>,
-    words: &[String],
+    parts: &HashMap<String, usize, FastHash>,
+    words: &str,
     named: &Named,
     mentions: &Mentions,
 ) -> Option<usize> {
-    if words.len() > 2 || matches!(named.kind, EntityKind::State) && named.known.is_some() {
+    let many = words.split(' ').count();
+    if many > 2 || matches!(named.kind, EntityKind::State) && named.known.is_some() {
         return None;
     }
-    let other = parts.get(&words.join(" ")).copied()?;
+    let other = parts.get(words).copied()?;
     let full = &mentions.items[other];
-    let fits = full.kind == named.kind || named.known.is_none() && named.confidence < 0.9 && words.len() == 1;
+    let fits = full.kind == named.kind || named.known.is_none() && named.confidence < 0.9 && many == 1;
     fits.then_some(other)
 }
 
@@ -171,14 +202,14 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         return;
     }
     let tails = Tails::of(all.keys().map(String::as_str));
-    let mut parts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut parts: HashMap<String, usize, FastHash> = HashMap::default();
     let mut found = Vec::new();
     for at in 0..document.tokens.len() {
         if let Some(index) = mentions.index_at(at) {
             let named = &mentions.items[index];
             if named.tokens.end == at + 1 && named.tokens.len() > 1 && named.kind == EntityKind::Person {
                 for word in last_words(&words_of(document, named)) {
-                    parts.insert(word, index);
+                    parts.insert(word.to_owned(), index);
                 }
             }
             continue;
@@ -238,12 +269,12 @@ fn find_capitals(document: &Document<'_>, mentions: &mut Mentions) {
 }
 
 /// The surnames of all persons of the article, each with its first bearer.
-fn surnames(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, usize> {
-    let mut all = BTreeMap::new();
+fn surnames(document: &Document<'_>, mentions: &Mentions) -> HashMap<String, usize, FastHash> {
+    let mut all = HashMap::default();
     for (index, named) in mentions.items.iter().enumerate() {
         if named.kind == EntityKind::Person && named.tokens.len() > 1 {
             for word in last_words(&words_of(document, named)) {
-                all.entry(word).or_insert(index);
+                all.entry(word.to_owned()).or_insert(index);
             }
         }
     }
@@ -253,7 +284,7 @@ fn surnames(document: &Document<'_>, mentions: &Mentions) -> BTreeMap<String, us
 /// A surname of two words, or of one, behind clitics too: whose it is, the clitics' letters, where it ends.
 fn short_at(
     document: &Document<'_>,
-    parts: &BTreeMap<String, usize>,
+    parts: &HashMap<String, usize, FastHash>,
     at: usize,
 ) -> Option<(usize, u8, usize)> {
     if document
@@ -278,7 +309,11 @@ fn short_at(
     one_word(document, parts, at).map(|(index, letters)| (index, letters, at + 1))
 }
 
-fn one_word(document: &Document<'_>, parts: &BTreeMap<String, usize>, at: usize) -> Option<(usize, u8)> {
+fn one_word(
+    document: &Document<'_>,
+    parts: &HashMap<String, usize, FastHash>,
+    at: usize,
+) -> Option<(usize, u8)> {
     let key = document.key(at);
     let whole = parts.get(key).map(|&index| (index, 0));
     let cut = || {

@@ -276,9 +276,7 @@ impl Reading<'_, '_, '_, '_> {
             let office = named.heads.iter().any(|word| word == head)
                 || words.clone().any(|at| document.key(at) == head);
             let nation = |owner: &&Owner| match **owner {
-                Owner::Nation(known) => words
-                    .clone()
-                    .any(|at| document.known.demonym(document.key(at)) == Some(known)),
+                Owner::Nation(known) => words.clone().any(|at| document.demonym(at) == Some(known)),
                 Owner::Named(index) => {
                     let key = isnad_text::fold_name(&mentions.items[index].name);
                     words.clone().any(|at| {
@@ -286,8 +284,7 @@ impl Reading<'_, '_, '_, '_> {
                             .at(at)
                             .is_some_and(|it| isnad_text::fold_name(&it.name) == key)
                             || document
-                                .known
-                                .demonym(document.key(at))
+                                .demonym(at)
                                 .is_some_and(|known| mentions.items[index].known == Some(known))
                     })
                 }

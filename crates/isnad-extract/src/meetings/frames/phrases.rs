@@ -257,11 +257,7 @@ impl Cutter<'_, '_> {
             *at += 1;
             return true;
         }
-        if let Some(nation) = document
-            .known
-            .demonym(document.key(*at))
-            .filter(|_| token.capital)
-        {
+        if let Some(nation) = document.demonym(*at).filter(|_| token.capital) {
             if let Some(index) = *last {
                 if !token.glued {
                     return false;

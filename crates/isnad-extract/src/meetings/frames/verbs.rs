@@ -427,6 +427,6 @@ impl Cutter<'_, '_> {
                 ],
             ) && !document.is(at, Class::Preposition)
             || document.tokens[at].capital && document.tokens[at].kind == TokenKind::Word
-            || document.known.demonym(document.key(at)).is_some()
+            || document.demonym(at).is_some()
     }
 }

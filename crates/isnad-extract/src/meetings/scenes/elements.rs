@@ -1,5 +1,6 @@
 //! Elements: a sentence as a row of parties, places, dates, verbs, nouns of meeting and joints, each with its tie.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::ties::Tie;
@@ -8,7 +9,6 @@ use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::Finder;
 use crate::meetings::status::is_something_else;
-use crate::shapes;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -122,6 +122,8 @@ impl Finder<'_, '_, '_> {
                 .date_from(at)
                 .map_or_else(|| plain(What::Word, at + 1), |end| plain(What::Date, end));
         }
+        let found_out = OnceCell::new();
+        let tie = &|| *found_out.get_or_init(|| self.tie_before(at, sentence.start, None, row));
         let both = document.is(at, Class::Both) || self.names_partners(at);
         let party = self.party_at(at, sentence, row);
         if let Some(mut party) = party.filter(|it| !both || !matches!(it.what, What::Role | What::Word)) {
@@ -140,9 +142,9 @@ impl Finder<'_, '_, '_> {
         }
         if !both
             && let Some(role) = self
-                .unnamed_at(at, sentence, row)
-                .or_else(|| self.short_at(at, sentence, row))
-                .or_else(|| self.person_at(at, sentence, row))
+                .unnamed_at(at, sentence, row, tie)
+                .or_else(|| self.short_at(at, sentence, row, tie))
+                .or_else(|| self.person_at(at, sentence, row, tie))
                 .or_else(|| self.body_at(at, sentence, row))
         {
             return role;
@@ -164,7 +166,7 @@ impl Finder<'_, '_, '_> {
             _ => at + 1,
         };
         let mut element = plain(what, end);
-        element.tie = self.tie_before(at, sentence.start, None, row);
+        element.tie = tie();
         element
     }
 
@@ -175,12 +177,7 @@ impl Finder<'_, '_, '_> {
         if !token.is_word() {
             return None;
         }
-        let key = document.key(at);
-        let key = key
-            .strip_prefix('و')
-            .filter(|rest| shapes::has_article(rest))
-            .unwrap_or(key);
-        document.known.demonym(shapes::bare(key))
+        document.demonym_joined(at)
     }
 
     fn date_from(&self, at: usize) -> Option<usize> {

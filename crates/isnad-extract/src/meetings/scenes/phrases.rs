@@ -64,8 +64,8 @@ impl Finder<'_, '_, '_> {
             return Some(element);
         }
         // `والإستوني “فلان”`: the same with the name in quotation marks.
-        if index.is_none()
-            && self.demonym_at(at).is_some()
+        let adjective = index.is_none() && self.demonym_at(at).is_some();
+        if adjective
             && shapes::begins_with_and(document.key(at))
             && document
                 .tokens
@@ -76,8 +76,7 @@ impl Finder<'_, '_, '_> {
             return self.quoted_name(at, sentence);
         }
         // `والأذربيجاني فلان`: the adjective stands for an office told before.
-        if index.is_none()
-            && self.demonym_at(at).is_some()
+        if adjective
             && let Some(next) = mentions.starting_at(at + 1)
             && mentions.items[next].kind == EntityKind::Person
             && at + 1 < sentence.end

@@ -15,7 +15,13 @@ use crate::shapes;
 
 impl Finder<'_, '_, '_> {
     /// `بمستثمر`, `مع مسؤولين أمريكيين`: people without a name, where a word marks them as met; `معاليه`: who was told of last.
-    pub(super) fn unnamed_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
+    pub(super) fn unnamed_at(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        row: &[Element],
+        tie: &impl Fn() -> Tie,
+    ) -> Option<Element> {
         let document = self.document;
         let honorific = document.is(at, Class::Honorific);
         let between = document.is(at.saturating_sub(1), Class::Between) && document.found_at(at).is_empty();
@@ -26,12 +32,12 @@ impl Finder<'_, '_, '_> {
             Class::InstitutionClass,
         ];
         // `مع الوسطاء المصريين`.
-        let nation = self.demonym_at(at + 1).is_some() && document.is_definite(at + 1);
+        let nation = document.is_definite(at + 1) && self.demonym_at(at + 1).is_some();
         let body = document.is_definite(at) && (between || nation || document.is_any(at, &classes));
         if !honorific && !body && (!document.is(at, Class::Source) || document.is_definite(at)) {
             return None;
         }
-        let tie = self.tie_before(at, sentence.start, None, row);
+        let tie = tie();
         if honorific {
             let mentions = self.reader.mentions();
             let mention = mentions
@@ -78,7 +84,13 @@ impl Finder<'_, '_, '_> {
     }
 
     /// A given name that is an everyday word too, and what follows it, where only a person can stand.
-    pub(super) fn person_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
+    pub(super) fn person_at(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        row: &[Element],
+        tie: &impl Fn() -> Tie,
+    ) -> Option<Element> {
         let document = self.document;
         let given = document
             .found_at(at)
@@ -90,7 +102,7 @@ impl Finder<'_, '_, '_> {
         let acts = row.last().and_then(Element::verb).is_some_and(|it| {
             matches!(it.class, Class::Meet | Class::Light) || document.is(it.start, Class::Motion)
         });
-        let tie = self.tie_before(at, sentence.start, None, row);
+        let tie = tie();
         let listed = tie == Tie::And && row.last().is_some_and(Element::is_party);
         if !acts && !listed && !matches!(tie, Tie::With | Tie::By | Tie::Between | Tie::To) {
             return None;
@@ -127,20 +139,28 @@ impl Finder<'_, '_, '_> {
     }
 
     /// A surname or other part of a name told before, right behind or before a verb of meeting or where a word marks those met.
-    pub(super) fn short_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
+    pub(super) fn short_at(
+        &self,
+        at: usize,
+        sentence: &Range<usize>,
+        row: &[Element],
+        tie: &impl Fn() -> Tie,
+    ) -> Option<Element> {
         let document = self.document;
         let mentions = self.reader.mentions();
         if !document.tokens[at].is_word() || mentions.index_at(at).is_some() {
             return None;
         }
         let act = |at: usize| document.is_any(at, &[Class::Meet, Class::Light]);
+        let small = document.found_at(at).iter().any(|it| it.class.is_function_word());
+        if small {
+            return None;
+        }
         let acts = row
             .last()
             .is_some_and(|it| it.verb().is_some_and(|verb| verb.class != Class::Say))
             || at + 1 < sentence.end && act(at + 1);
-        let tie = self.tie_before(at, sentence.start, None, row);
-        let small = document.found_at(at).iter().any(|it| it.class.is_function_word());
-        if small || !acts && !matches!(tie, Tie::With | Tie::Between) {
+        if !acts && !matches!(tie(), Tie::With | Tie::Between) {
             return None;
         }
         let key = document.key(at);
@@ -155,6 +175,7 @@ impl Finder<'_, '_, '_> {
             let named = &mentions.items[index];
             named.kind == EntityKind::Person && named.tokens.len() > 1 && part(index).is_some()
         })?;
+        let tie = tie();
         // `عبد السلام`: as much of the name as stands here.
         let named = &mentions.items[index].tokens;
         let from = named.end - part(index)?;

@@ -7,7 +7,7 @@ use isnad_model::EntityKind;
 use crate::document::{Document, Found};
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
-use crate::shapes::{self, bare};
+use crate::shapes;
 
 /// Words that an unnamed source has at most.
 const WORDS: usize = 9;
@@ -77,7 +77,7 @@ fn is_adjective(document: &Document<'_>, at: usize, definite: bool) -> bool {
     document
         .find(at, Class::SourceAdjective)
         .is_some_and(|it| it.clitic.preposition.is_none() && it.clitic.conjunction.is_none())
-        || document.known.demonym(bare(document.key(at))).is_some()
+        || document.demonym_bare(at).is_some()
         || document.lexicon.language.proclitics && is_relational(document, at)
 }
 
@@ -215,7 +215,7 @@ pub(super) fn around(document: &Document<'_>, mentions: &Mentions, found: &Found
             && mentions.index_at(at).is_none()
             && (document.is_whole(at, Class::SourceAdjective)
                 || document.is(at, Class::RegionAdjective)
-                || document.known.demonym(document.key(at)).is_some()
+                || document.demonym(at).is_some()
                 || document.is_any(at, &[Class::Institution, Class::TitleWord])
                     && !document.is(at, Class::Determiner));
         if !modifies {

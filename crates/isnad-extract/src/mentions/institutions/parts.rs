@@ -80,7 +80,7 @@ pub(super) fn is_bare_unknown(document: &Document<'_>, at: usize) -> bool {
         && !shapes::ends_like_feminine_plural(document.text_of(at))
         && !(document.ends_feminine(at) && shapes::ends_like_feminine_nisba(document.key(at)))
         && !shapes::is_verbal_noun(document.key(at))
-        && document.known.demonym(document.key(at)).is_none()
+        && document.demonym(at).is_none()
 }
 
 /// Whether words after a head of many senses (`حركة السير`) tell a body: a known name, a people's or a body's adjective, an unknown name.

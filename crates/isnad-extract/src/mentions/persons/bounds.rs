@@ -5,6 +5,7 @@ use isnad_model::EntityKind;
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
+use crate::shape::Shape;
 use crate::shapes;
 use crate::tokens::TokenKind;
 
@@ -57,8 +58,7 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         return false;
     }
     if document.is_definite(at) && !is_definite_given(document, at)
-        || shapes::ends_in_nunation(document.text_of(at))
-        || shapes::ends_in_marked_alif(document.text_of(at))
+        || document.shape(at).has(Shape::TANWIN | Shape::TANWIN_ALIF)
     {
         return false;
     }
@@ -75,7 +75,7 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     }
     // `ولد ابوه`, `أم عدنان`: a particle that is another word too, before a name.
     if document.is_whole(at, Class::Particle)
-        && document.key(at).chars().count() > 1
+        && document.letters(at) > 1
         && !document.is(at, Class::Conjunction)
         && (document.is_whole(at + 1, Class::GivenName)
             || is_unknown(document, at + 1)
@@ -105,8 +105,8 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         && !joined
         && !stops(document, at)
         && is_name_word(document, at)
-        && document.known.demonym(document.key(at)).is_none()
-        && document.key(at).chars().count() > 1
+        && document.demonym(at).is_none()
+        && document.letters(at) > 1
 }
 
 /// Whether the lexicon has nothing for a word.
@@ -121,50 +121,38 @@ pub(super) fn is_unknown(document: &Document<'_>, at: usize) -> bool {
 /// Shapes that names hardly have: plurals (`إيضاحات`), imperfects (`يستحق`), accusatives (`مراناً خفيفاً`, marked or not), joined
 /// particles (`بإعطائه`, `فأنجبت`) and possessors (`احتجاجه`).
 pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
-    let written = document.text_of(at);
-    let letters = document.key(at).chars().count();
-    let imperfect = letters < 6 && shapes::begins_like_imperfect(written) && document.is_definite(at + 1);
-    let past = letters > 3
-        && written.ends_with('ت')
-        && (document.is_definite(at + 1) || document.is_any(at + 1, &[Class::Preposition, Class::That]));
-    let dual = shapes::ends_like_nominative_dual(written)
-        && at + 1 < document.tokens.len()
-        && shapes::ends_like_nominative_dual(document.text_of(at + 1))
+    let shape = document.shape(at);
+    if shape.has(Shape::COMMON) {
+        return true;
+    }
+    let next = at + 1;
+    let imperfect = shape.has(Shape::IMPERFECT) && document.is_definite(next);
+    let past = shape.has(Shape::PAST)
+        && (document.is_definite(next) || document.is_any(next, &[Class::Preposition, Class::That]));
+    let dual = shape.has(Shape::DUAL)
+        && next < document.tokens.len()
+        && document.shape(next).has(Shape::DUAL)
         && document
-            .found_at(at + 1)
+            .found_at(next)
             .iter()
             .all(|it| !matches!(it.class, Class::GivenName | Class::Surname));
-    let accusative = letters > 3 && is_bare_accusative(document, at);
-    shapes::is_no_name(document.key(at), written) || imperfect || past || dual || accusative
+    imperfect || past || dual || shape.letters > 3 && is_bare_accusative(document, at)
 }
 
 /// An accusative without its mark: a word of the lexicon with an alif behind it, or one that such an adjective follows.
 fn is_bare_accusative(document: &Document<'_>, at: usize) -> bool {
-    let stem = |at: usize| {
-        let stem = document.key(at).strip_suffix('ا')?;
-        (document.tokens[at].kind == TokenKind::Word && document.found_at(at).is_empty()).then_some(stem)
+    let unknown = |at: usize| {
+        shapes::ends_in_alif(document.key(at))
+            && document.tokens[at].kind == TokenKind::Word
+            && document.found_at(at).is_empty()
     };
-    let listed = |stem: &str| {
-        let lexicon = document.lexicon;
-        lexicon.step(0, lexicon.word(stem)).is_some_and(|node| {
-            lexicon.senses(node).iter().any(|it| {
-                matches!(
-                    it.class,
-                    Class::CommonWord
-                        | Class::SourceAdjective
-                        | Class::NotName
-                        | Class::Meeting
-                        | Class::Title
-                )
-            })
-        })
-    };
-    let Some(word) = stem(at) else { return false };
-    listed(word)
-        || shapes::is_verbal_noun(word)
-        || at + 1 < document.tokens.len()
-            && !document.tokens[at + 1].starts_line
-            && stem(at + 1).is_some_and(listed)
+    let shape = document.shape(at);
+    unknown(at)
+        && (shape.has(Shape::ACCUSATIVE | Shape::ACCUSATIVE_VERBAL)
+            || at + 1 < document.tokens.len()
+                && !document.tokens[at + 1].starts_line
+                && document.shape(at + 1).has(Shape::ACCUSATIVE)
+                && unknown(at + 1))
 }
 
 /// `الطاهر الباعور`: a given name that has the article, before another word of a name.
@@ -228,11 +216,7 @@ pub(super) fn is_name_word(document: &Document<'_>, at: usize) -> bool {
     if document.is_any(at, &[Class::GivenName, Class::Surname]) {
         return true;
     }
-    let written = document.text_of(at);
-    let letters = written.chars().count();
-    let possessed = letters > 3
-        && (shapes::ends_with_possessor(written) || shapes::ends_with_his(written) && letters < 7);
-    !possessed && !document.is_any(at, &[Class::NotName]) && !shapes::is_verbal_noun(document.key(at))
+    !document.shape(at).has(Shape::POSSESSED | Shape::VERBAL_NOUN) && !document.is(at, Class::NotName)
 }
 
 /// Where a name that starts at `start` ends.
@@ -260,9 +244,9 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             at += 1;
             continue;
         }
-        if shapes::ends_in_nunation(document.text_of(at))
+        if document.shape(at).has(Shape::TANWIN)
             || matches!(token.kind, TokenKind::Number)
-            || document.key(at).chars().count() == 1
+            || document.letters(at) == 1
         {
             break;
         }
@@ -342,7 +326,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         && document.is(at - 1, Class::Particle)
         && !document.is(at - 1, Class::GivenName)
         && document.found_at(at - 1).len() == 1
-        && document.key(at - 1).chars().count() < 3
+        && document.letters(at - 1) < 3
     {
         at -= 1;
     }
@@ -376,8 +360,7 @@ fn closes_name(document: &Document<'_>, at: usize) -> bool {
             &[Class::Title, Class::TitleFeminine, Class::Relative, Class::Adverb],
         );
     // `شياع السوداني`: a family's adjective, which may be a people's too.
-    let family = shapes::ends_like_nisba(document.text_of(at))
-        && document.known.demonym(shapes::bare(document.key(at))).is_some();
+    let family = shapes::ends_like_nisba(document.text_of(at)) && document.demonym_bare(at).is_some();
     family && !goes_on || is_only_name(document, at) && (!goes_on || is_only_name(document, at + 1))
 }
 
@@ -398,8 +381,8 @@ fn is_only_name(document: &Document<'_>, at: usize) -> bool {
     let stem = lexicon.step(0, lexicon.word(bare));
     document.found_at(at).iter().all(|it| name(it.class))
         && stem.is_none_or(|node| lexicon.senses(node).iter().all(|it| name(it.class)))
-        && !shapes::is_verbal_noun(bare)
-        && document.known.demonym(bare).is_none()
+        && !document.shape(at).has(Shape::VERBAL_NOUN_BARE)
+        && document.demonym_bare(at).is_none()
         && !shapes::ends_like_feminine_plural(document.text_of(at))
 }
 
@@ -471,7 +454,7 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
         .is_some_and(|next| next.is_word() && !next.starts_line);
     let title = document.is_any(at + 1, &[Class::Title, Class::TitleFeminine, Class::Relative]);
     let construct = next && document.is_definite(at + 1) && !title && !document.is_any(at, &[Class::Surname]);
-    let letters = document.key(at).chars().count();
+    let letters = document.letters(at);
     // `بوريل حصيلة جولة`: a feminine noun with what it is of; `مدبولي أرجئ إلى`: a verb with its preposition.
     let written = document.text_of(at);
     let feminine = document.ends_feminine(at) && next && letters > 3;

@@ -9,7 +9,7 @@ use super::{heads, person, title_at};
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
-
+use crate::shape::Shape;
 use crate::shapes::{self, bare};
 use crate::tokens::{Token, TokenKind};
 
@@ -61,23 +61,23 @@ pub(super) fn is_foreign(document: &Document<'_>, at: usize) -> bool {
             .all(|it| PARTS.contains(&it.class) && it.clitic.letters == 0 && !it.enclitic)
             && !reads_as_function(document, at);
     }
-    document.key(at).chars().count() > 1
+    document.letters(at) > 1
         && !document.ends_feminine(at)
-        && !document.text_of(at).ends_with('ء')
-        && !is_common_shape(document, at)
+        && !document.shape(at).has(Shape::HAMZA)
         && is_name_word(document, at)
-        && document.known.demonym(document.key(at)).is_none()
+        && document.demonym(at).is_none()
+        && !is_common_shape(document, at)
 }
 
 /// `البلجيكي كزافييه ماليس`, `والكيني نديوا ليمو`: a nationality with the article, then words that nothing knows.
 fn after_people(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
-    let key = document.key(at);
-    let key = shapes::without_and(key);
-    if document.known.demonym(bare(key)).is_none() || !bare(key).ends_with(['ي', 'ه']) {
-        return;
-    }
     let start = at + 1;
-    if !is_foreign(document, start) || !is_foreign(document, start + 1) || mentions.index_at(start).is_some()
+    let key = bare(shapes::without_and(document.key(at)));
+    if !key.ends_with(['ي', 'ه'])
+        || !is_foreign(document, start)
+        || !is_foreign(document, start + 1)
+        || mentions.index_at(start).is_some()
+        || document.known.demonym(key).is_none()
     {
         return;
     }
@@ -102,7 +102,7 @@ fn before_given(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     }
     let kunya = document
         .find(at, Class::Particle)
-        .filter(|it| !it.clitic.article && it.clitic.letters < 2 && document.key(at).chars().count() < 5);
+        .filter(|it| !it.clitic.article && it.clitic.letters < 2 && document.letters(at) < 5);
     let sure = !document.is(next, Class::GivenNameCommon);
     let letters = match kunya {
         Some(found) if sure || found.clitic.letters == 0 => found.clitic.letters,
@@ -133,7 +133,7 @@ fn before_given(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
 fn coordinated(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
     let key = document.key(at);
     if !shapes::begins_with_and(key)
-        || key.chars().count() < 4
+        || document.letters(at) < 4
         || !document.found_at(at).is_empty()
         || at == 0
     {
@@ -165,7 +165,14 @@ fn is_foreign_all(document: &Document<'_>, tokens: Range<usize>) -> bool {
 
 /// `نبيه بري رئيس مجلس النواب`, `علي أصغر سلطانية، مندوب إيران`: words that nothing knows and a role right behind them.
 fn before_role(document: &Document<'_>, mentions: &mut Mentions, start: usize) {
-    if !is_foreign(document, start) || !is_name_start(document, start) || !opens(document, mentions, start) {
+    // Without a title within reach nothing else need be looked at.
+    let reach = document.tokens.len().min(start + WORDS + 2);
+    let titled = (start + 2..reach).any(|at| document.is_any(at, &[Class::Title, Class::TitleFeminine]));
+    if !titled
+        || !is_foreign(document, start)
+        || !is_name_start(document, start)
+        || !opens(document, mentions, start)
+    {
         return;
     }
     let mut end = start + 1;
@@ -204,7 +211,7 @@ fn is_definite_surname(document: &Document<'_>, at: usize) -> bool {
     document.tokens[at].kind == TokenKind::Word
         && document.is_definite(at)
         && found.iter().all(|it| PARTS.contains(&it.class))
-        && document.known.demonym(bare(document.key(at))).is_none()
+        && document.demonym_bare(at).is_none()
         && shapes::has_article(document.key(at))
 }
 
@@ -264,7 +271,7 @@ fn opens(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
 
 /// `بريستا دورنفيل`, `ميلان كوفاتشيتش`: the last word has an ending of surnames.
 fn by_ending(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
-    if !document.found_at(at).is_empty() || !has_surname_ending(document, at) || !is_foreign(document, at) {
+    if !has_surname_ending(document, at) || !document.found_at(at).is_empty() || !is_foreign(document, at) {
         return;
     }
     let mut start = at;
@@ -284,9 +291,7 @@ fn by_ending(document: &Document<'_>, mentions: &mut Mentions, at: usize) {
 
 /// Whether a word of five letters and more ends as surnames of some language do (`وفيتش`, `ينكو`, `بيرغ`).
 pub(super) fn has_surname_ending(document: &Document<'_>, at: usize) -> bool {
-    let key = document.key(at);
-    let ends = document.lexicon.pack.words.get("surname_ending");
-    key.chars().count() > 4 && ends.is_some_and(|ends| ends.iter().any(|end| key.ends_with(end.as_str())))
+    document.shape(at).has(Shape::SURNAME)
 }
 
 /// `لي هسين لونغ`, `نغوين فو ترونغ`: three syllables of East Asian names, or two where the first is a family's.

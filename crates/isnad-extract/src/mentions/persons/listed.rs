@@ -225,7 +225,7 @@ fn title_before(document: &Document<'_>, mentions: &Mentions, name: usize) -> Op
             ) || mentions
                 .index_at(before)
                 .is_some_and(|index| mentions.items[index].kind != EntityKind::Person)
-                || document.known.demonym(document.key(before)).is_some());
+                || document.demonym(before).is_some());
         if !belongs {
             return None;
         }

@@ -89,7 +89,7 @@ pub(super) fn close(
     }
     // A nationality before a title or noun is no name.
     while !piece.is_empty()
-        && (document.known.demonym(document.key(piece.start)).is_some()
+        && (document.demonym(piece.start).is_some()
             || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity]))
     {
         piece.start += 1;
@@ -367,8 +367,7 @@ fn is_determined(document: &Document<'_>, start: usize) -> bool {
         if document.is(before, Class::Definite) && !document.is(before, Class::That) {
             return true;
         }
-        let adjective = document.is(before, Class::RegionAdjective)
-            || document.known.demonym(document.key(before)).is_some();
+        let adjective = document.is(before, Class::RegionAdjective) || document.demonym(before).is_some();
         if !adjective || start - before > 3 {
             return false;
         }

@@ -49,7 +49,7 @@ impl Cutter<'_, '_> {
                     Class::SourceAdjective,
                 ],
             )
-            && document.known.demonym(document.key(at - 1)).is_none()
+            && document.demonym(at - 1).is_none()
         {
             return true;
         }
@@ -121,7 +121,7 @@ impl Cutter<'_, '_> {
                 ],
             ) || document.tokens[at - 1].kind == TokenKind::Suffix
                 || document.tokens[at - 1].kind == TokenKind::Number
-                || document.known.demonym(document.key(at - 1)).is_some()
+                || document.demonym(at - 1).is_some()
                 || self.is_adverb(at - 1));
         if has(Tense::Past) {
             // "The planned talks": an adjective before a noun.
