@@ -1,6 +1,7 @@
 //! Attributions: who says what by which words, sentence by sentence, with a memory of who spoke last.
 
 mod according;
+mod agreement;
 mod around;
 mod around_sources;
 mod carriers;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::unlisted::{phrase_gender, phrase_number};
+use super::agreement::{phrase_gender, phrase_number};
 use super::{Reader, Speaker, content, link_kind};
 use crate::document::Found;
 use crate::inflect::{Gender, Number, Tense};

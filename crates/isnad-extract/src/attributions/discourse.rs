@@ -191,7 +191,7 @@ fn words_form(speaker: &Speaker, document: &Document<'_>) -> (Gender, Number) {
     let end = document
         .tokens
         .partition_point(|token| token.span.start < span.end);
-    super::unlisted::words_form(document, first..end)
+    super::agreement::words_form(document, first..end)
 }
 
 /// Whether a mention can be the left-out subject of a form.

@@ -338,7 +338,7 @@ impl Reader<'_, '_> {
             .partition_point(|token| token.span.end <= span.start);
         say.call
             && start < phrase.end
-            && super::unlisted::words_form(document, start..phrase.end).1 == Number::Plural
+            && super::agreement::words_form(document, start..phrase.end).1 == Number::Plural
             && say
                 .prepositions
                 .iter()

@@ -118,7 +118,7 @@ impl Finder<'_, '_, '_> {
         }
         let written = document.text_of(at);
         !closed
-            && !written.contains('\u{64B}')
+            && !shapes::has_accusative_mark(written)
             && !shapes::begins_with_conjunction(key)
             && document.finite_verb(at).is_none()
     }

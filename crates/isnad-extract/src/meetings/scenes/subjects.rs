@@ -234,7 +234,9 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let tokens = mentions.items[index].tokens.clone();
-        let by = tokens.clone().find(|&it| document.key(it) == "باسم")?;
+        let by = tokens
+            .clone()
+            .find(|&it| document.is_whole(it, Class::OnBehalf))?;
         let end = document.tokens.len().min(tokens.end.max(by + 6));
         mentions
             .within(by + 1..end)
