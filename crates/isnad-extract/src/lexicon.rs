@@ -420,6 +420,12 @@ classes! {
     Where = "where",
     /// Goes back to the place told before ("there").
     There = "there",
+    /// Stands for being at a meeting ("also present was X").
+    Attending = "attending",
+    /// Verb of one who is heard at a session ("appeared at a hearing of").
+    Appears = "appears",
+    /// Words for staying away from what was agreed ("never arrived").
+    NoShow = "no_show",
     /// Adjective of a meeting that the two told before hold with a third ("three-way").
     ThreeWay = "three_way",
     /// Body that hears cases, whose sessions are no meetings ("court").

@@ -53,6 +53,8 @@ pub struct Met {
     pub headline: bool,
     /// Whether the sentence denies it further on.
     pub denied: bool,
+    /// How many of the last participants were told to have joined the others.
+    pub guests: usize,
     /// Names of those who met without a mention: a state by its adjective, an unnamed holder of an office.
     pub unnamed: Vec<String>,
     /// Mention of where.
@@ -61,6 +63,8 @@ pub struct Met {
     pub status: Status,
     /// When.
     pub date: Option<DateSpan>,
+    /// When, where the day that the words tell lies behind.
+    pub past: Option<DateSpan>,
     /// Number in a series.
     pub ordinal: Option<u32>,
     /// Name of the series.
@@ -376,6 +380,7 @@ impl Met {
             letters,
             kind,
             participants: Vec::new(),
+            guests: 0,
             to_come: None,
             headline: false,
             denied: false,
@@ -384,6 +389,7 @@ impl Met {
             place: None,
             status: Status::Held,
             date: None,
+            past: None,
             ordinal: None,
             series: None,
             rule,

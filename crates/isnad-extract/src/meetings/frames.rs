@@ -9,6 +9,7 @@ mod denial;
 mod doers;
 mod events;
 mod groups;
+mod guests;
 mod later;
 mod outcomes;
 mod parts;
@@ -42,6 +43,8 @@ pub struct Reading<'f, 'r, 'a, 'b> {
     sentence: Range<usize>,
     claims: &'f [ClaimSpan],
     headline: bool,
+    /// The parties of the meeting that the sentence told last.
+    latest: std::cell::RefCell<Vec<Who>>,
 }
 
 /// A meeting as a frame tells it.
@@ -82,6 +85,7 @@ pub(super) fn read(
         sentence: sentence.clone(),
         claims,
         headline: role == LineRole::Headline,
+        latest: std::cell::RefCell::default(),
     };
     reading.cut();
     let told = reading.tell();

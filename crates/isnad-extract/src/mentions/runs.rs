@@ -127,6 +127,13 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
 
 /// Whether a small word goes on with a body's name: "of" and "for" after its head, "and" only once such a word came before.
 fn links(document: &Document<'_>, run: Range<usize>, link: usize) -> bool {
+    // "The Council on Tuesday": a day is no part of the name.
+    if document.tokens.get(link + 1).is_some_and(Token::is_word)
+        && document.is(link + 1, Class::Adverb)
+        && document.is(link + 1, Class::NotName)
+    {
+        return false;
+    }
     let headed = run
         .clone()
         .any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]));

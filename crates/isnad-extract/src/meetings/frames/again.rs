@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{DateSpan, Status};
+use isnad_model::{DateSpan, MeetingKind, Status};
 
 use super::people::Who;
 use super::reality::Reality;
@@ -25,6 +25,10 @@ pub struct Again {
     pub sentence: Range<usize>,
     /// Those who took part too.
     pub more: Vec<Who>,
+    /// Which sort it must be.
+    pub kind: Option<MeetingKind>,
+    /// What was called off lies behind, if its day may.
+    pub behind: bool,
 }
 
 /// Meetings before one that are looked at for another report of it.
@@ -44,7 +48,10 @@ fn update(finder: &mut Finder<'_, '_, '_>, again: &Again) {
     let document = finder.document;
     let here = document.tokens[again.sentence.start].sentence;
     let more = newcomers(finder, again);
-    let Some(last) = finder.met.last_mut() else { return };
+    let fits = |met: &&mut Met| again.kind.is_none_or(|kind| met.kind == kind);
+    let Some(last) = finder.met.iter_mut().rev().take(3).find(fits) else {
+        return;
+    };
     let there = document.tokens[last.trigger.start].sentence;
     if here.saturating_sub(there) > 3 || document.sentences[there as usize].role != LineRole::Body {
         return;
@@ -52,6 +59,9 @@ fn update(finder: &mut Finder<'_, '_, '_>, again: &Again) {
     match again.reality {
         Reality::Cancelled if last.status == Status::Planned || last.status == Status::Held => {
             last.status = Status::Cancelled;
+            if again.behind {
+                last.date = last.past.take().or(last.date.take());
+            }
         }
         Reality::Denied => last.status = Status::Denied,
         _ => {}
@@ -65,7 +75,12 @@ fn update(finder: &mut Finder<'_, '_, '_>, again: &Again) {
             last.date.clone_from(&again.date);
         }
     }
-    if again.reality == Reality::Held && last.status == Status::Held {
+    let same = matches!(
+        (again.reality, last.status),
+        (Reality::Held, Status::Held) | (Reality::Planned, Status::Planned)
+    );
+    if same {
+        last.guests += more.len();
         last.participants.extend(more);
     }
 }

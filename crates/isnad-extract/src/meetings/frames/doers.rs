@@ -151,10 +151,15 @@ impl Reading<'_, '_, '_, '_> {
         // Alone with nobody it was said with, only a body meets.
         if parts.with.is_empty() && who.len() == 1 {
             let mentions = self.mentions();
-            let body = matches!(who[0], Who::Mention(index) if self.is_body(index)
-                && (mentions.items[index].known.is_some()
-                    || mentions.items[index].tokens.len() > 1
-                    || document.tokens[mentions.items[index].tokens.start].upper));
+            let body = match who[0] {
+                Who::Mention(index) => {
+                    self.is_body(index)
+                        && (mentions.items[index].known.is_some()
+                            || mentions.items[index].tokens.len() > 1
+                            || document.tokens[mentions.items[index].tokens.start].upper)
+                }
+                Who::Name(_) => self.is_session_body(&who),
+            };
             let fits = body
                 && document.is(token, Class::During)
                 && kind != MeetingKind::Call
@@ -164,5 +169,24 @@ impl Reading<'_, '_, '_, '_> {
             return if fits && !says { who } else { Vec::new() };
         }
         who
+    }
+
+    /// Who is heard at a session ("appeared on Tuesday at a hearing of").
+    pub(super) fn heard_at(&self, preposition: usize) -> Vec<Who> {
+        let verb = self.verb_before(preposition).filter(|&verb| {
+            self.units[verb]
+                .verb()
+                .is_some_and(|it| self.document().is(it.main.start, Class::Appears))
+        });
+        let who = verb.map_or_else(Vec::new, |verb| self.who_all(&self.subject(verb)));
+        if self.is_somebody(&who) { who } else { Vec::new() }
+    }
+
+    /// Who goes where a meeting is to be ("travels to P, where a meeting with Y is planned").
+    pub(super) fn goer_before(&self, at: usize) -> Vec<Who> {
+        let floor = at.saturating_sub(3);
+        let relative = (floor..at).rev().find(|&it| self.opens(it, Class::Where));
+        let verb = relative.and_then(|it| self.verb_before(it));
+        verb.map_or_else(Vec::new, |verb| self.who_all(&self.subject(verb)))
     }
 }

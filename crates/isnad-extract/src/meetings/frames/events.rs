@@ -5,7 +5,7 @@ use isnad_model::{EntityKind, MeetingKind};
 use super::later::Naming;
 use super::parts::Parts;
 use super::people::Who;
-use super::phrases::Noun;
+use super::phrases::{Noun, Owner};
 use super::reality::Reality;
 use super::told::News;
 use super::units::{Kind, Unit};
@@ -14,6 +14,7 @@ use super::{Reading, Told};
 use crate::document::Found;
 use crate::lexicon::Class;
 use crate::meetings::status::is_something_else;
+use crate::pack::MeetNoun;
 
 /// How the phrase stands in its clause.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +113,10 @@ impl Reading<'_, '_, '_, '_> {
                 }
                 if !complete && parts.with.len() == 1 && parts.own.is_empty() {
                     who.extend(self.reporter_of(verb));
+                    // "Travels to P, where a meeting with Y is planned".
+                    if who.is_empty() {
+                        who.extend(self.goer_before(at));
+                    }
                 }
             }
             Place::Adjunct(preposition) => {
@@ -121,6 +126,10 @@ impl Reading<'_, '_, '_, '_> {
                 }
                 if !complete && parts.own.is_empty() {
                     who.extend(self.doer_around(preposition, &parts, entry.kind));
+                }
+                // "Appeared at a hearing of the committee".
+                if parts.own.len() == 1 && self.is_session_body(&parts.own) {
+                    who.extend(self.heard_at(preposition));
                 }
             }
             Place::Alone => {}
@@ -141,6 +150,19 @@ impl Reading<'_, '_, '_, '_> {
         }
         who.extend(parts.own.iter().cloned());
         who.extend(parts.agents.iter().cloned());
+        // "Another session with the company": of the parties told before.
+        if noun_is_another(self, noun) && parts.with.len() + parts.own.len() == 1 && !guests {
+            let before = self.parties_told(noun.tokens.start, news);
+            let all = before
+                .iter()
+                .chain(&parts.with)
+                .chain(&parts.own)
+                .cloned()
+                .collect();
+            if before.len() > 1 && self.distinct(all).len() == before.len() {
+                who = before;
+            }
+        }
         if self.is_three_way(noun) && parts.with.len() == 1 && parts.own.is_empty() {
             let two = self.finder.last_two(noun.tokens.start);
             who = two.into_iter().map(Who::Mention).collect();
@@ -149,7 +171,13 @@ impl Reading<'_, '_, '_, '_> {
         who.extend(parts.with.iter().cloned());
         reality = reality.under(self.reality_in_relative(parts.end));
         let who = self.distinct(who);
-        if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry.kind, by_light, place) {
+        // "Met in P, their second such gathering": said of the meeting told.
+        let owned = noun.owners.iter().all(|it| matches!(it, Owner::Pronoun(_)));
+        let apposed = matches!(place, Place::Alone) && at > 0 && self.units[at - 1].is_comma();
+        if apposed && owned && !news.is_empty() && parts.between.is_empty() && parts.with.is_empty() {
+            return None;
+        }
+        if who.is_empty() || who.len() == 1 && !self.is_session(&who[0], entry, by_light, place) {
             let one = Naming {
                 at,
                 noun,
@@ -193,14 +221,15 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     /// A single body holds a session.
-    fn is_session(&self, who: &Who, kind: MeetingKind, light: bool, place: Place) -> bool {
+    fn is_session(&self, who: &Who, entry: &MeetNoun, light: bool, place: Place) -> bool {
+        let (kind, talks) = (entry.kind, entry.talks && !light);
         let body = match who {
             Who::Mention(index) => self.is_body(*index),
             Who::Name(_) => true,
         };
         let event =
             light || kind == MeetingKind::Session || matches!(place, Place::Adjunct(_) | Place::Object(_));
-        body && event && !matches!(kind, MeetingKind::Call | MeetingKind::Visit)
+        body && event && !talks && !matches!(kind, MeetingKind::Call | MeetingKind::Visit)
     }
 
     /// How the phrase stands in its clause.
@@ -247,9 +276,18 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     /// The comma that closes the aside which a comma opens.
-    fn aside_end(&self, comma: usize) -> Option<usize> {
+    pub(super) fn aside_end(&self, comma: usize) -> Option<usize> {
         let limit = self.units.len().min(comma + 20);
         (comma + 2..limit).find(|&at| self.units[at].is_comma() && self.aside_opener(at) == Some(comma))
+    }
+
+    /// One past the clause of a relative whose verb stands behind it: the next finite verb, or itself where there is none.
+    fn relative_end(&self, relative: usize) -> usize {
+        let from = relative + 2;
+        let next = (from..self.units.len().min(from + 20))
+            .take_while(|&at| !matches!(self.units[at].kind, Kind::Stop | Kind::Conjunction | Kind::That))
+            .find(|&at| self.is_finite(at));
+        next.unwrap_or(relative + 1)
     }
 
     /// The verb of which what ends at a unit is the subject.
@@ -279,6 +317,13 @@ impl Reading<'_, '_, '_, '_> {
                             self.units.get(at + 1).map(|unit| &unit.kind),
                             Some(Kind::Relative)
                         );
+                }
+                // "The session that was to open on Sunday has been put off".
+                Kind::Relative | Kind::That
+                    if self.units.get(at + 1).is_some_and(|it| it.verb().is_some()) =>
+                {
+                    at = self.relative_end(at);
+                    continue;
                 }
                 Kind::Relative => {}
                 Kind::Stop | Kind::Conjunction | Kind::That | Kind::And => break,

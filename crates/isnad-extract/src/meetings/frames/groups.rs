@@ -245,7 +245,15 @@ impl Joiner<'_, '_, '_> {
                     || self.is_human(&member.noun.tokens));
             let from_land = head.is_some_and(|named| named.kind == EntityKind::Person) && strict;
             let unnamed = head.is_some_and(|named| named.kind == EntityKind::Anonymous);
-            if !(holder || from_land || unnamed) {
+            // "Border guards of Chad and Niger": any people of several.
+            let joined = head.is_none()
+                && member.noun.several
+                && strict
+                && self.noun(*next + 1).is_some_and(|noun| noun.head.is_some())
+                && (self.is(*next + 2, Unit::is_and)
+                    || self.is(*next + 2, Unit::is_comma) && self.is_list(*next + 3))
+                && depth == 0;
+            if !(holder || from_land || unnamed || joined) {
                 return;
             }
             let (one, mut end) = self.member(*next + 1, depth + 1);
@@ -256,14 +264,18 @@ impl Joiner<'_, '_, '_> {
                 continue;
             }
             let mut of = vec![one];
-            let joins = holder && (member.noun.several || member.noun.delegation) || unnamed;
+            let joins = (holder || joined) && (member.noun.several || member.noun.delegation) || unnamed;
             while joins && of.len() < LONGEST {
                 let goes_on = self.is(end, Unit::is_and) && self.noun(end + 1).is_some()
                     || self.is(end, Unit::is_comma) && self.is_list(end + 1);
                 if !goes_on {
                     break;
                 }
-                let (other, after) = self.member(end + 1, depth + 1);
+                let (mut other, mut after) = self.member(end + 1, depth + 1);
+                if let Some((listed, behind)) = self.listed_behind(&other, after) {
+                    other.named = listed;
+                    after = behind;
+                }
                 if other.noun.meeting.is_some()
                     || other.noun.role.is_some() && other.noun.head.is_some() && self.is_person(&other)
                 {
@@ -274,6 +286,34 @@ impl Joiner<'_, '_, '_> {
             }
             member.of.extend(of);
             *next = end;
+        }
+    }
+
+    /// "Three insurers, A, B and C,": the names of those that a plural counts.
+    fn listed_behind(&self, member: &Member, comma: usize) -> Option<(Vec<Member>, usize)> {
+        let counts = member.noun.several && member.noun.head.is_none() && member.named.is_empty();
+        if !counts || !self.is(comma, Unit::is_comma) || !self.is_list(comma + 1) {
+            return None;
+        }
+        let mut listed = Vec::new();
+        let mut at = comma + 1;
+        loop {
+            self.noun(at)?.head?;
+            let (one, end) = self.member(at, 1);
+            listed.push(one);
+            if self.is(end, Unit::is_and) && self.noun(end + 1).is_some() {
+                self.noun(end + 1)?.head?;
+                let (last, end) = self.member(end + 1, 1);
+                listed.push(last);
+                let closed = self.is(end, Unit::is_comma);
+                let ends =
+                    closed || end >= self.units.len() || self.is(end, |unit| matches!(unit.kind, Kind::Stop));
+                return ends.then_some((listed, end + usize::from(closed)));
+            }
+            if !self.is(end, Unit::is_comma) || listed.len() >= LONGEST {
+                return None;
+            }
+            at = end + 1;
         }
     }
 
@@ -377,7 +417,30 @@ impl Joiner<'_, '_, '_> {
                 && self.is_describing(&member.noun)
                 && (member.noun.role.is_some() || !self.is_where(start))
                 && kind(&other) == Some(EntityKind::Person);
-            if holder {
+            // "Its pilots' union, the Iberian Pilots Association".
+            let body = kind(member).is_none()
+                && member.named.is_empty()
+                && !member.noun.several
+                && self.cutter.document.is_any(
+                    member.noun.tokens.end - 1,
+                    &[
+                        Class::MeetingBody,
+                        Class::OrganizationEnd,
+                        Class::Institution,
+                        Class::GroupHead,
+                    ],
+                )
+                && !self.is_where(start)
+                && matches!(kind(&other), Some(EntityKind::Organization | EntityKind::Group))
+                && (closes
+                    || end >= self.units.len()
+                    || self.is(end, |unit| matches!(unit.kind, Kind::Stop)));
+            if let Some((listed, end)) = self.listed_behind(member, *next) {
+                member.named = listed;
+                *next = end;
+                return;
+            }
+            if holder || body {
                 member.named.push(other);
                 *next = end + usize::from(closes);
                 // "Their foreign ministers, A and B,".

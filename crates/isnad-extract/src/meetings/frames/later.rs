@@ -41,6 +41,9 @@ impl Reading<'_, '_, '_, '_> {
         let (Place::Subject(verb) | Place::Object(verb)) = one.place else {
             return None;
         };
+        if noun_is_another(self, noun) && !noun.negated {
+            return None;
+        }
         let subject = matches!(one.place, Place::Subject(_));
         let event = self.units[verb]
             .verb()
@@ -54,11 +57,9 @@ impl Reading<'_, '_, '_, '_> {
                     .then(|| self.date_within(one.at, verb, one.reality == Reality::Planned))
                     .flatten(),
                 sentence: self.sentence.clone(),
-                more: if guest && one.reality == Reality::Held {
-                    one.who.clone()
-                } else {
-                    Vec::new()
-                },
+                more: if guest { one.who.clone() } else { Vec::new() },
+                kind: self.kind_named(one.found),
+                behind: self.is_behind(verb),
             })
         })
     }
@@ -112,7 +113,7 @@ impl Reading<'_, '_, '_, '_> {
     }
 
     /// The parties of the meeting told last, in the sentence or before it; else the two that the sentences before join.
-    fn parties_told(&self, before: usize, news: &[News<Told>]) -> Vec<Who> {
+    pub(super) fn parties_told(&self, before: usize, news: &[News<Told>]) -> Vec<Who> {
         let here = news.iter().rev().find_map(|one| match one {
             News::Meeting(told) if told.who.len() > 1 => Some(told.who.clone()),
             _ => None,
@@ -202,7 +203,20 @@ impl Reading<'_, '_, '_, '_> {
             date: self.date_within(verb, verb, reality == Reality::Planned),
             sentence: self.sentence.clone(),
             more: Vec::new(),
+            kind: None,
+            behind: self.is_behind(verb),
         }))
+    }
+
+    /// "Did not go ahead", where "was called off" may tell of what was still to come.
+    fn is_behind(&self, verb: usize) -> bool {
+        self.units[verb].verb().is_some_and(|it| it.negated && !it.future)
+    }
+
+    /// The sort that a word names; "the meeting" may be any.
+    fn kind_named(&self, found: &Found) -> Option<MeetingKind> {
+        let kind = self.document().lexicon.pack.meeting[found.entry].kind;
+        matches!(kind, MeetingKind::Session | MeetingKind::Call).then_some(kind)
     }
 
     /// Whether a meeting is told in the sentence or shortly before it.

@@ -155,7 +155,7 @@ impl Reading<'_, '_, '_, '_> {
     pub(super) fn add_agents(&self, parts: &mut Parts, end: usize) {
         let document = self.document();
         let mut at = end;
-        while at < self.units.len().min(end + 8) {
+        while at < self.units.len().min(end + 12) {
             match &self.units[at].kind {
                 Kind::Verb(verb) => {
                     let held =
@@ -171,7 +171,8 @@ impl Reading<'_, '_, '_, '_> {
                     }
                     return;
                 }
-                Kind::Comma | Kind::Date(_) | Kind::Adverb => at += 1,
+                Kind::Comma => at = self.aside_end(at).unwrap_or(at) + 1,
+                Kind::Date(_) | Kind::Adverb => at += 1,
                 _ => return,
             }
         }

@@ -89,7 +89,9 @@ impl Reading<'_, '_, '_, '_> {
         }
         let of: Vec<Who> = member.of.iter().flat_map(|of| self.who_of(of)).collect();
         if noun.both && of.is_empty() {
-            return self.parties(noun.tokens.start);
+            return self
+                .two_people(noun)
+                .unwrap_or_else(|| self.parties(noun.tokens.start));
         }
         let owned = self.owners(noun);
         let stands_for = noun.delegation || noun.several || noun.both;
@@ -105,6 +107,21 @@ impl Reading<'_, '_, '_, '_> {
         if noun.role.is_some() && office {
             if let Some(index) = self.holder(noun, &of) {
                 return vec![Who::Mention(index)];
+            }
+            // "The president of the Northern Bank": whom nobody names stands for the body.
+            let bodies: Vec<Who> = of
+                .iter()
+                .chain(&owned)
+                .filter(|it| self.is_company(it))
+                .cloned()
+                .collect();
+            if !bodies.is_empty() && bodies.len() == of.len() + owned.len() {
+                return bodies;
+            }
+            // "The ministers agreed to meet again": those who met.
+            let alone = of.is_empty() && owned.is_empty() && noun.owners.is_empty();
+            if noun.several && noun.definite && alone && self.is_met_before() {
+                return self.parties(noun.tokens.start);
             }
             if stands_for {
                 // "Their Jordanian counterparts".
@@ -155,6 +172,50 @@ impl Reading<'_, '_, '_, '_> {
         if human || adjective { owned } else { Vec::new() }
     }
 
+    /// "The two ministers", where states or bodies met before: the two people of the sentence before.
+    fn two_people(&self, noun: &Noun) -> Option<Vec<Who>> {
+        let document = self.document();
+        let mentions = self.mentions();
+        if !document.is(noun.tokens.end - 1, Class::TitlePlural) {
+            return None;
+        }
+        let person = |index: &usize| mentions.items[*index].kind == EntityKind::Person;
+        if self
+            .finder
+            .met
+            .last()
+            .is_some_and(|met| met.participants.iter().any(&person))
+        {
+            return None;
+        }
+        let here = document.tokens[self.sentence.start].sentence as usize;
+        let before = document.sentences[here.checked_sub(1)?].tokens.clone();
+        let people: Vec<Who> = mentions.within(before).filter(person).map(Who::Mention).collect();
+        let people = self.distinct(people);
+        (people.len() == 2).then_some(people)
+    }
+
+    /// A body that is no state.
+    fn is_company(&self, who: &Who) -> bool {
+        match who {
+            Who::Mention(index) => matches!(
+                self.mentions().items[*index].kind,
+                EntityKind::Organization | EntityKind::Group
+            ),
+            Who::Name(_) => false,
+        }
+    }
+
+    /// Whether a meeting of several was told shortly before.
+    fn is_met_before(&self) -> bool {
+        let document = self.document();
+        let here = document.tokens[self.sentence.start].sentence;
+        self.finder.met.last().is_some_and(|met| {
+            here.saturating_sub(document.tokens[met.trigger.start].sentence) <= 3
+                && met.participants.len() + met.unnamed.len() > 1
+        })
+    }
+
     /// A noun for a body that meets.
     pub fn is_body_noun(&self, at: usize) -> bool {
         self.document().is(at, Class::MeetingBody)
@@ -174,6 +235,12 @@ impl Reading<'_, '_, '_, '_> {
     fn words(&self, member: &Member) -> String {
         let document = self.document();
         let mut tokens = member.noun.tokens.clone();
+        // "The county's health committee" is the health committee.
+        let owned = (tokens.start..tokens.end.saturating_sub(2))
+            .rev()
+            .find(|&at| document.tokens[at].kind == crate::tokens::TokenKind::Suffix)
+            .filter(|_| self.is_body_noun(tokens.end - 1));
+        tokens.start = owned.map_or(tokens.start, |at| at + 1);
         while tokens.len() > 1 && document.is_any(tokens.start, &[Class::Determiner, Class::Definite]) {
             tokens.start += 1;
         }
@@ -194,6 +261,12 @@ impl Reading<'_, '_, '_, '_> {
                 }
                 Owner::Nation(known) => owners.extend(self.nation(known, noun.tokens.start)),
                 Owner::Pronoun(at) => owners.extend(self.who_possesses(at)),
+                // "The ministers' next meeting".
+                Owner::Common(_, end)
+                    if self.document().is(end - 1, Class::TitlePlural) && self.is_met_before() =>
+                {
+                    owners.extend(self.parties(noun.tokens.start));
+                }
                 Owner::Common(start, end) => owners.extend(self.body_by_noun(start, end)),
             }
         }
@@ -472,13 +545,16 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(joined) = joined {
             return joined;
         }
+        let latest = self.latest.borrow();
+        if latest.len() > 1 {
+            return latest.clone();
+        }
         let last = self.finder.met.last().filter(|met| {
             let there = document.tokens[met.trigger.start].sentence;
             here.saturating_sub(there) <= 6 && met.participants.len() + met.unnamed.len() >= 2
         });
         if let Some(met) = last {
-            return met
-                .participants
+            return met.participants[..met.participants.len() - met.guests]
                 .iter()
                 .map(|&index| Who::Mention(index))
                 .chain(met.unnamed.iter().cloned().map(Who::Name))

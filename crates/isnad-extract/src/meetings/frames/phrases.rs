@@ -93,6 +93,18 @@ impl Cutter<'_, '_> {
                 continue;
             }
             if let Some(index) = self.mentions.index_at(at) {
+                // "On its fringes X held": a plural that is no office does not stand before one person's name.
+                let apart = last.is_none()
+                    && at > start + 1
+                    && self.mentions.items[index].kind == isnad_model::EntityKind::Person
+                    && document.is_any(start, &[Class::Determiner, Class::Definite])
+                    && document.lexicon.is_plural(document.key(at - 1))
+                    && document.tokens[at - 1].kind == TokenKind::Word
+                    && !document.tokens[at - 1].capital
+                    && document.found_at(at - 1).is_empty();
+                if apart {
+                    break;
+                }
                 let end = self.mentions.items[index].tokens.end;
                 if let Some(before) = last {
                     if !self.continues(before, at) {

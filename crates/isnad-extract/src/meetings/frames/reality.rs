@@ -145,6 +145,17 @@ impl Reading<'_, '_, '_, '_> {
         if verb.future || verb.is_to || document.is(verb.main.start, Class::Due) {
             return Reality::Planned;
         }
+        // "It will be the first time that the three sit down together".
+        let told = |it: &Unit| it.verb().is_some_and(|it| it.future && it.is_finite());
+        let behind = self.units[..at].iter().rev().take(12);
+        if verb.present
+            && verb.tokens.len() == verb.main.len()
+            && behind
+                .take_while(|unit| !matches!(unit.kind, Kind::Stop))
+                .any(told)
+        {
+            return Reality::Planned;
+        }
         Reality::Held
     }
 

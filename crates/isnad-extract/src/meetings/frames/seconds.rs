@@ -47,6 +47,9 @@ impl Reading<'_, '_, '_, '_> {
             }
             at += 1;
         }
+        if told.who.len() > 1 {
+            self.latest.borrow_mut().clone_from(&told.who);
+        }
         news.push(News::Meeting(Box::new(told)));
         news.extend(seconds.into_iter().map(|told| News::Meeting(Box::new(told))));
     }
@@ -98,7 +101,12 @@ impl Reading<'_, '_, '_, '_> {
         subject: &[Who],
         people: &[Who],
     ) -> bool {
-        let Some(object) = object else { return false };
+        // "Whom she saw in P": the object stands before.
+        let named = object.is_none() && !people.is_empty();
+        let object = object.unwrap_or(at);
+        let delegates = self.units[object]
+            .group()
+            .is_some_and(|group| group.members.iter().all(|member| member.noun.delegation));
         let behind = self.units.get(object + 1);
         let dated = matches!(behind.map(|unit| &unit.kind), Some(Kind::Date(_)))
             || behind.is_some_and(Unit::is_preposition)
@@ -108,7 +116,7 @@ impl Reading<'_, '_, '_, '_> {
                 ) || self.opens(object + 1, Class::PlacePreposition)
                     && self.place_in_group(object + 2, true).is_some());
         let before = at > 0 && matches!(self.units[at - 1].kind, Kind::Date(_));
-        (dated || before) && self.is_somebody(subject) && self.is_somebody(people)
+        (dated || before) && self.is_somebody(subject) && (named || delegates || self.is_somebody(people))
     }
 
     /// Whether a side is a body that holds sessions, and no court.
@@ -120,7 +128,7 @@ impl Reading<'_, '_, '_, '_> {
                 let named = &self.mentions().items[*index];
                 let judicial = named.tokens.clone().any(|at| document.is(at, Class::Judicial));
                 let body = named.tokens.clone().any(|at| document.is(at, Class::MeetingBody));
-                self.is_body(*index) && body && !judicial
+                self.is_body(*index) && (body || named.tokens.len() > 2) && !judicial
             }
             Who::Name(words) => {
                 let words = isnad_text::fold_name(words);

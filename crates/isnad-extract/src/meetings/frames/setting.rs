@@ -336,10 +336,13 @@ impl Reading<'_, '_, '_, '_> {
 
     /// Gives a meeting its date.
     pub(super) fn set_date(&self, met: &mut Met, told: &Told) {
-        let ahead = met.status == Status::Planned
-            || met.status == Status::Cancelled && self.is_lately_cancelled(told)
-            || self.is_present(told);
-        met.date = self.date_within(told.unit, told.anchor, ahead);
+        let ahead = met.status == Status::Planned || self.is_present(told);
+        met.past = self.date_within(told.unit, told.anchor, false);
+        met.date = if ahead || met.status == Status::Cancelled && self.is_lately_cancelled(told) {
+            self.date_within(told.unit, told.anchor, true)
+        } else {
+            met.past.clone()
+        };
     }
 
     /// "Meets on Sunday", "is meeting on Sunday", "heads to P on Sunday for talks": the present tells of what is to come.
@@ -360,18 +363,30 @@ impl Reading<'_, '_, '_, '_> {
     /// What is called off in the perfect, or was due, is still to come; what "was called off" lies behind.
     fn is_lately_cancelled(&self, told: &Told) -> bool {
         let document = self.document();
-        self.units.iter().any(|unit| {
-            unit.verb().is_some_and(|verb| {
-                verb.is_to
-                    || verb.perfect && document.is_any(verb.main.start, &[Class::Cancelled, Class::Light])
-                    || document.is(verb.main.start, Class::Due)
+        // "Did not go ahead" tells of what lies behind.
+        let negated = self
+            .units
+            .get(told.anchor)
+            .and_then(|unit| unit.verb())
+            .is_some_and(|it| it.negated && !it.future);
+        !negated
+            && self.units.iter().any(|unit| {
+                unit.verb().is_some_and(|verb| {
+                    verb.is_to
+                        || verb.perfect && document.is_any(verb.main.start, &[Class::Cancelled, Class::Light])
+                        || document.is(verb.main.start, Class::Due)
+                })
             })
-        }) && told.anchor < self.units.len()
+            && told.anchor < self.units.len()
     }
 
     /// The clause of a unit, with that of the verb whose subject it is.
     fn clause_with(&self, at: usize, anchor: usize) -> Range<usize> {
         let mut clause = self.clause(at);
+        // "Two days before a session": where and when something else took place.
+        if at > 0 && self.units[at - 1].is_preposition() && self.opens(at - 1, Class::AheadOf) {
+            clause.start = at;
+        }
         if anchor > at {
             // The subject of a verb stands in that verb's clause.
             let mut start = at;

@@ -28,8 +28,9 @@ impl Reading<'_, '_, '_, '_> {
         let mut news = Vec::new();
         for at in 0..self.units.len() {
             if self.units[at].verb().is_some() {
-                if let Some(told) = self.tell_by_verb(at) {
-                    self.tell_with(told, &mut news);
+                match self.tell_by_verb(at) {
+                    Some(told) => self.tell_with(told, &mut news),
+                    None => news.extend(self.tell_guests(at, &news)),
                 }
             } else if self.units[at].group().is_some() {
                 self.tell_by_noun(at, &mut news);
@@ -90,11 +91,13 @@ impl Reading<'_, '_, '_, '_> {
         // "Called him a liar", "met her with scorn".
         if let Some(object_at) = object_at
             && entry.bare_object
-            && self.has_complement(object_at)
+            && (self.has_complement(object_at) || self.is_infinitive(object_at + 1))
         {
             return None;
         }
-        let by_call = self.is_by_call(at, end);
+        // "A and B spoke on Saturday, officials said, in a call".
+        let several = entry.by_call && subject.len() > 1 && with.is_empty();
+        let by_call = self.is_by_call(at, if several { self.units.len() } else { end });
         // "Talked with X in Cairo on Monday": not by telephone, then in person.
         let in_person = entry.by_call
             && !by_call
@@ -115,7 +118,8 @@ impl Reading<'_, '_, '_, '_> {
         let personal = self.is_personal(&object)
             || received && !object.is_empty()
             || object_at.is_none_or(|_| entry.needs_with) && self.is_personal(&with);
-        if entry.person && !verb.passive && !personal {
+        let whom = object_at.is_none() && !object.is_empty();
+        if entry.person && !verb.passive && !personal && !whom {
             return None;
         }
         if entry.body
@@ -145,10 +149,12 @@ impl Reading<'_, '_, '_, '_> {
         if entry.needs_with && !entry.by_call && with.is_empty() && goes_on && object_at.is_some() {
             return None;
         }
-        let brought = entry.gathers && object.len() > 1 && self.says_together(at, end);
+        let brought = (entry.gathers && object.len() > 1 || subject.len() > 1) && self.says_together(at, end);
+        let sits = entry.alone && subject.len() == 1 && self.is_session_body(&subject);
         if entry.needs_with
             && with.is_empty()
             && !brought
+            && !sits
             && (subject.len() < 2 || !self.is_personal(&subject))
         {
             return None;
@@ -162,6 +168,7 @@ impl Reading<'_, '_, '_, '_> {
         }
         who.extend(with);
         who.extend(by);
+        who.extend(self.present_too(end.max(self.units.len())));
         let who = self.distinct(who);
         let kind = match entry.kind {
             MeetingKind::Meeting if by_call => MeetingKind::Call,
@@ -416,7 +423,12 @@ impl Reading<'_, '_, '_, '_> {
     pub(super) fn is_habit(&self, at: usize, end: usize) -> bool {
         let document = self.document();
         let until = self.units[end.max(at + 1) - 1].tokens.end;
-        (self.units[at].tokens.start..until).any(|token| document.is(token, Class::Habit))
+        // "Used to meet".
+        let from = at
+            .checked_sub(1)
+            .filter(|&it| self.units[it].verb().is_some())
+            .unwrap_or(at);
+        (self.units[from].tokens.start..until).any(|token| document.is(token, Class::Habit))
     }
 
     /// "The dispute with Iran": the preposition belongs to the noun before it.
@@ -454,6 +466,11 @@ impl Reading<'_, '_, '_, '_> {
                         && document.is(unit.tokens.start, Class::To)
                         && self.place_in_group(object + 2, true).is_none()
             })
+    }
+
+    fn is_infinitive(&self, at: usize) -> bool {
+        let verb = self.units.get(at).and_then(Unit::verb);
+        verb.is_some_and(|verb| verb.shape == Shape::Infinitive)
     }
 
     /// Whether the words say that it was by telephone or video.

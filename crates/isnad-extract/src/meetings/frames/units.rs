@@ -189,8 +189,15 @@ impl Cutter<'_, '_> {
         let order = document.is(at, Class::OrderAdverb)
             && before.is_some_and(|unit| unit.noun().is_some())
             && self
-                .verb_form(at + 1, |tense| tense == crate::inflect::Tense::Past)
-                .is_some();
+                .verb_form(at + 1, |tense| {
+                    matches!(
+                        tense,
+                        crate::inflect::Tense::Past | crate::inflect::Tense::Present
+                    )
+                })
+                .is_some_and(|found| {
+                    found.class == Class::Meet || found.form.tense == crate::inflect::Tense::Past
+                });
         if order {
             return unit(Kind::Adverb, at + 1);
         }

@@ -225,6 +225,15 @@ impl Cutter<'_, '_> {
             group.copula = be;
             return Some(group);
         }
+        // "Had been on the phone with".
+        if let Some(phrase) = document
+            .find(next - 1, Class::Meet)
+            .filter(|found| be && found.end > next)
+        {
+            group.main = next - 1..phrase.end.min(self.end);
+            group.tokens = at..group.main.end;
+            return Some(group);
+        }
         if be && document.key(next) == document.lexicon.infinitive_mark() {
             let inner = self.infinitive(next, VerbGroup::new(next));
             if let Some(inner) = inner {
@@ -342,6 +351,14 @@ impl Cutter<'_, '_> {
             group.shape = Shape::Past;
             // "The planned talks" is read with its noun; after a preposition a past form is an adjective.
             return !matches!(kind, Some(Kind::Preposition));
+        }
+        // "Confidence-building talks", "heads of state".
+        let joined = tenses(Tense::Participle) && document.tokens[at].glued;
+        let heads = tenses(Tense::Present)
+            && document.is_any(at, &[Class::DelegationNoun, Class::TitlePlural])
+            && document.is(end, Class::OfOnly);
+        if joined || heads {
+            return false;
         }
         if tenses(Tense::Participle) {
             group.shape = Shape::Gerund;

@@ -28,7 +28,9 @@ impl Cutter<'_, '_> {
             || self.is_adverb(at) && !adjective
             || document.is(at, Class::OrderAdverb)
                 && !opens
-                && self.verb_form(at + 1, |tense| tense == Tense::Past).is_some();
+                && self
+                    .verb_form(at + 1, |tense| matches!(tense, Tense::Past | Tense::Present))
+                    .is_some_and(|found| found.class == Class::Meet || found.form.tense == Tense::Past);
         if small && !(opens && document.is(at, Class::Negation)) {
             return !opens || !document.is(at, Class::Adverb);
         }
