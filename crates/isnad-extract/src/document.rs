@@ -412,6 +412,11 @@ impl<'a> Document<'a> {
                 .is_some_and(|bare| self.lexicon.has(bare, Class::Adverb))
     }
 
+    /// Whether a word of time closes names of outlets (`اليوم`, `الآن`).
+    pub fn is_time_name(&self, at: usize) -> bool {
+        matches!(self.key(at), "اليوم" | "الان")
+    }
+
     /// Whether a finite verb begins at a token.
     #[inline]
     pub fn finite_verb(&self, at: usize) -> Option<&Found> {

@@ -150,6 +150,8 @@ classes! {
     Document = "document",
     /// Class noun of a place, no part of the name.
     PlaceClass = "place_class",
+    /// Adjective of a body of all states (`الدولي`, "international").
+    International = "international",
     /// Head noun of a place, part of the name.
     PlaceHead = "place_head",
     /// Last word of a place's name.

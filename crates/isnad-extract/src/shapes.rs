@@ -197,6 +197,34 @@ pub fn ends_in_marked_alif(written: &str) -> bool {
     written.ends_with("اً") || written.ends_with("ًا")
 }
 
+/// Whether a word ends like an adjective or noun that agrees with the one before it; as written.
+pub fn ends_like_adjective(written: &str) -> bool {
+    written.ends_with(['ا', 'ً', 'ي', 'ت'])
+}
+
+/// Whether a word is "servant", which binds the next to a name (`عبد`, `وعبد`).
+pub fn ends_with_servant(key: &str) -> bool {
+    key.ends_with("عبد")
+}
+
+/// Whether a word closes a name that `نور`, `زين` and the like open.
+pub fn closes_bound_name(key: &str) -> bool {
+    matches!(
+        key,
+        "الدين" | "العابدين" | "الاسلام" | "الله" | "الزمان" | "الحق" | "الملوك" | "الهدي"
+    )
+}
+
+/// Whether a word is "God", which closes names (`نصر الله`).
+pub fn is_god(key: &str) -> bool {
+    key == "الله"
+}
+
+/// Whether a word is "our country" or the like, with any possessor (`بلاده`); as written or folded.
+pub fn is_country_of(word: &str) -> bool {
+    matches!(word, "بلاده" | "بلادها" | "بلادهم" | "بلادنا")
+}
+
 /// Whether a word has the pattern of a verbal noun of a derived stem (`تسيير`, `إعفاء`, `افتتاح`), without clitics.
 pub fn is_derived_verbal_noun(key: &str) -> bool {
     let (letters, n) = first_letters(key);

@@ -181,9 +181,11 @@ fn can_name(document: &Document<'_>, part: &Range<usize>) -> bool {
                     .clone()
                     .any(|at| document.is_any(at, &[Class::Credit, Class::Adverb])))
         && document.tokens[part.start].kind == TokenKind::Word
-        && !part
-            .clone()
-            .any(|at| document.is_any(at, &[Class::Adverb]) && !document.is(at, Class::GivenName))
+        && !part.clone().any(|at| {
+            // `أوراسيا اليوم`
+            let today = at > part.start && at + 1 == part.end && document.is_time_name(at);
+            document.is_any(at, &[Class::Adverb]) && !document.is(at, Class::GivenName) && !today
+        })
 }
 
 fn is_person(document: &Document<'_>, part: &Range<usize>) -> bool {

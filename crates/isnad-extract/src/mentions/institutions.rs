@@ -1,5 +1,6 @@
 //! Institutions named by common words: `وزارة الخارجية الروسية`, `القيادة الروسية`, `مجلس النواب`.
 
+mod known;
 mod parts;
 
 use isnad_model::EntityKind;
@@ -11,9 +12,10 @@ use crate::inflect::Gender;
 use crate::lexicon::Class;
 use crate::shapes;
 use crate::tokens::TokenKind;
+use known::{for_sport, longer, of_nation};
 use parts::{
-    WORDS, agrees, class_takes_name, is_bare_unknown, is_definite_adjective, is_told, joins, mission,
-    noun_like, purpose,
+    WORDS, agrees, class_takes_name, is_bare_unknown, is_definite_adjective, is_of_people, is_told, joins,
+    mission, noun_like, purpose,
 };
 
 /// Words after which no name of an institution goes on.
@@ -58,9 +60,14 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
             .find(at, Class::InstitutionClass)
             .is_some_and(|it| !it.enclitic);
     if let Some(index) = mentions.starting_at(at) {
-        return for_sport(document, mentions, index);
+        return for_sport(document, mentions, index)
+            .or_else(|| of_nation(document, mentions, index))
+            .or_else(|| longer(document, mentions, index, found.end));
     }
-    if mentions.index_at(at).is_some() || document.is(at, Class::InstitutionCommon) {
+    if let Some(common) = document.find(at, Class::InstitutionCommon) {
+        return Some(common.end);
+    }
+    if mentions.index_at(at).is_some() {
         return None;
     }
     let named = if document.is_definite(at) {
@@ -100,30 +107,17 @@ fn company(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
     Some(end)
 }
 
-/// `الاتحاد الإفريقي لكرة القدم` is not the African Union.
-fn for_sport(document: &Document<'_>, mentions: &mut Mentions, index: usize) -> Option<usize> {
-    let known = mentions.items[index].clone();
-    let purpose = document
-        .find(known.tokens.end, Class::Purpose)
-        .filter(|it| it.clitic.has_for())?;
-    let end = purpose.end;
-    let mut named = institution(document, known.tokens.start, known.tokens.start..end, 0.85);
-    named.span.start = known.span.start;
-    document.slice(named.span).clone_into(&mut named.name);
-    mentions.add(named)?;
-    Some(end)
-}
-
 /// `القيادة الروسية`, `المجلس الأعلى للدولة`: an article, then adjectives that tell which.
 fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: usize) -> Option<Named> {
+    let plain = document.is_any(head, &[Class::Institution, Class::InstitutionClass]);
     // `وزيرة الخارجية السودانية` is a title.
     if head > 0
         && document.is_any(head - 1, &[Class::Title, Class::TitleFeminine])
         && document.is(head, Class::InstitutionDefinite)
+        && !plain
     {
         return None;
     }
-    let plain = document.is_any(head, &[Class::Institution, Class::InstitutionClass]);
     // `الجوازات الدبلوماسية العمانية`: an adjective of the noun before it.
     if !plain
         && head > 0
@@ -173,6 +167,10 @@ fn definite(document: &Document<'_>, mentions: &Mentions, head: usize, after: us
     // `المكتب الإعلامي` is anybody's, `المكتب التنفيذي للكاف` one body's.
     let adjectives = end;
     end = purpose(document, mentions, end, head);
+    // `المنتدى الروسي الأفريقي` is an event, `المنتدى التونسي للحقوق` a body.
+    if end == adjectives && document.is(head, Class::VenueNoun) && !plain {
+        return None;
+    }
     (told || end > adjectives).then(|| institution(document, head, head..end, 0.85))
 }
 
@@ -216,6 +214,7 @@ fn is_relational(document: &Document<'_>, at: usize) -> bool {
                 Class::Relative,
             ],
         )
+        && !document.is_whole(at, Class::NotName)
 }
 
 /// `وزارة الخارجية الروسية`: a noun in construct with what it is of.
@@ -247,13 +246,27 @@ fn construct(
     let office = definite_seen;
     while end < document.tokens.len() && end - head < WORDS {
         let token = &document.tokens[end];
+        // `حركة 23 مارس`
+        if end == after
+            && token.kind == TokenKind::Number
+            && document
+                .tokens
+                .get(end + 1)
+                .is_some_and(|next| next.kind == TokenKind::Word && !next.starts_line)
+            && document.may_date(end + 1)
+        {
+            end += 2;
+            definite_seen = true;
+            break;
+        }
+        // `هيئة قناة السويس`: a known name tells, whatever its first word is.
+        let town = document
+            .find(end, Class::PlaceName)
+            .filter(|it| !definite_seen && it.clitic.letters == 0 && !it.enclitic);
+        let named = !definite_seen && (town.is_some() || mentions.starting_at(end).is_some());
         if !token.is_word()
             || token.starts_line
-            || (stops(document, end)
-                && !(definite_seen && is_adjective(document, end))
-                && !(end == after
-                    && document.is_any(end, &[Class::Title, Class::Outlet])
-                    && document.is_definite(end)))
+            || !named && closes(document, mentions, end, end == after, definite_seen)
         {
             break;
         }
@@ -271,7 +284,15 @@ fn construct(
             definite_seen = true;
             continue;
         }
-        let coordinated = shapes::begins_with_and(document.key(end));
+        // `غرفة تجارة غواياكيل`: a listed town tells as a known one does.
+        if let Some(town) = town {
+            end = town.end;
+            definite_seen = true;
+            continue;
+        }
+        // `سلطة وادي الأردن`: a `و` of the word itself joins nothing.
+        let coordinated = shapes::begins_with_and(document.key(end))
+            && document.found_at(end).iter().all(|it| it.clitic.letters > 0);
         if document.is_definite(end) {
             // `النفط والغاز`, but `وزارة النفط ووزارة …` is two.
             let goes_on = is_adjective(document, end)
@@ -283,7 +304,8 @@ fn construct(
             }
             definite_seen = true;
         } else {
-            if definite_seen || coordinated || unknown == 2 || !noun_like(document, end) {
+            let people = is_of_people(document, mentions, end);
+            if definite_seen || coordinated || unknown == 2 || !people && !noun_like(document, end) {
                 break;
             }
             unknown += 1;
@@ -291,9 +313,10 @@ fn construct(
         end += 1;
     }
     let words = end - after;
-    if words == 0
-        || document.is(head, Class::InstitutionWeak) && !office && !is_told(document, mentions, after..end)
-    {
+    let weak = document
+        .find(head, Class::InstitutionWeak)
+        .is_some_and(|it| it.end >= after);
+    if words == 0 || weak && !office && !is_told(document, mentions, after..end) {
         return None;
     }
     if !definite_seen {
@@ -349,6 +372,13 @@ fn construct(
         return None;
     }
     Some(institution(document, head, head..end, 0.85))
+}
+
+/// A word that no name of a body goes on with, unless it tells what the body is made of (`نقابة أطباء`, `وزارة الإعلام`).
+fn closes(document: &Document<'_>, mentions: &Mentions, at: usize, first: bool, definite_seen: bool) -> bool {
+    let of_office = first && document.is_any(at, &[Class::Title, Class::Outlet]) && document.is_definite(at);
+    let told = definite_seen && is_adjective(document, at);
+    stops(document, at) && !of_office && !told && !is_of_people(document, mentions, at)
 }
 
 fn stops(document: &Document<'_>, at: usize) -> bool {

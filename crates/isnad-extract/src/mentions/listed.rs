@@ -34,7 +34,9 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
         return None;
     }
     let common = found.class == Class::OrganizationNameCommon;
-    if common && !has_company(document, at, found.end) || !mentions.is_free(&(at..found.end)) {
+    if common && !has_company(document, at, found.end)
+        || found.end == at + 1 && mentions.index_at(at).is_some()
+    {
         return None;
     }
     let mut named = Named::pattern(

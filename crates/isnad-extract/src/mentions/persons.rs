@@ -3,6 +3,8 @@
 mod bounds;
 mod foreign;
 mod listed;
+mod looks;
+mod parts;
 mod untitled;
 
 use std::ops::Range;
@@ -16,6 +18,7 @@ use crate::inflect::{Gender, Number};
 use crate::lexicon::Class;
 use crate::shapes::{self, bare};
 use bounds::{is_definite_given, is_name_start, name_end, stops};
+pub(super) use looks::is_only_name;
 use untitled::{before_title, by_given_name, by_surname, presiding};
 
 /// Words that a title phrase has at most.
@@ -76,7 +79,7 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         }
         // `رئيس شركة «زين» بدر الخرافي`: a quoted name that belongs to the title.
         if let Some(quotation) = document.quotation_at(at)
-            && quotation.close - at <= 4
+            && quotation.close - at <= 7
             && mentions
                 .index_at(at + 1)
                 .is_some_and(|index| mentions.items[index].kind != EntityKind::Person)
@@ -111,6 +114,8 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
         }
         if let Some((end, next)) = title_at(document, at)
             && (!is_name_start(document, at) || next == Class::TitleFeminine)
+            // `الدكتورة أميرة عوض`
+            && !(complete && is_name_start(document, at) && document.is_whole(at + 1, Class::GivenName))
         {
             let coordinated = shapes::begins_with_and(document.key(at))
                 && document
@@ -135,6 +140,15 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
             at += 1;
             continue;
         }
+        // `نظيره القطري علي الكواري`: spelt like a preposition.
+        let man = complete
+            && document.is(at, Class::Preposition)
+            && document.is_whole(at, Class::GivenName)
+            && document.tells_final_ya
+            && is_name_start(document, at);
+        if man {
+            return add_name(document, mentions, head, at, class);
+        }
         if document.is(at, Class::TitleWord) && title_goes_on(document, mentions, at) {
             complete = complete
                 && document.is(at, Class::Preposition)
@@ -144,7 +158,14 @@ fn after_title(document: &Document<'_>, mentions: &mut Mentions, head: usize) ->
                 .map_or(at + 1, |found| found.end);
             continue;
         }
+        // `متحدث باسم «…»`
+        let speaks_for = document.is(at, Class::TitleWord)
+            && document
+                .tokens
+                .get(at + 1)
+                .is_some_and(crate::tokens::Token::is_quote);
         if document.is(at, Class::GivenName)
+            && !speaks_for
             && is_name_start(document, at)
             && (complete || at > last_head + 1 || document.is_definite(last_head))
         {
@@ -221,6 +242,19 @@ fn title_goes_on(document: &Document<'_>, mentions: &Mentions, at: usize) -> boo
     }
     // `الباحثة فيها فرشتة`: the body stands as a pronoun.
     if is_name_start(document, next) && shapes::ends_with_his_or_her(document.key(at)) {
+        return true;
+    }
+    // `الباحث في مكافحة النواقل`: a subject of two nouns.
+    let subject = !document.is_definite(next)
+        && document.is_definite(next + 1)
+        && document
+            .tokens
+            .get(next + 1)
+            .is_some_and(|after| after.is_word() && !after.starts_line)
+        && !document.is_any(next, &[Class::GivenName, Class::Adverb, Class::Determiner])
+        && (document.is_any(next, &[Class::CommonWord, Class::NotName])
+            || document.found_at(next).is_empty());
+    if subject {
         return true;
     }
     mentions

@@ -212,13 +212,18 @@ fn after_class_noun(document: &Document<'_>, mentions: &mut Mentions, noun: usiz
     let found = document
         .find(noun, Class::PlaceClass)
         .filter(|found| !found.enclitic && !found.clitic.article)?;
+    // `ميناء الشويخ`: a head that the name keeps.
+    if document.is(noun, Class::PlaceHead) && document.is(noun, Class::PlaceClassWeak) {
+        return None;
+    }
     let start = found.end;
     if !is_name_word(document, mentions, start) || agrees(document, noun, start) {
         return None;
     }
     // `منطقة الجزاء`: with a noun of many senses only a word that nothing knows is a name.
     if document.is(noun, Class::PlaceClassWeak)
-        && (document.is_definite(start) || !document.found_at(start).is_empty())
+        && (document.is_definite(start) && (document.is(noun, Class::NotName) || !is_proper(document, start))
+            || !document.is_definite(start) && !document.found_at(start).is_empty())
     {
         return None;
     }
@@ -267,6 +272,10 @@ fn headed(document: &Document<'_>, mentions: &mut Mentions, head: usize) -> Opti
     if demonym || !document.is_definite(next) && !document.found_at(next).is_empty() {
         return None;
     }
+    // `حوض السباحة`, `حقل التعليم`
+    if document.is(head, Class::PlaceClassWeak) && document.is_definite(next) && !is_proper(document, next) {
+        return None;
+    }
     add(document, mentions, head..next + 1, letters, 0.75)
 }
 
@@ -290,6 +299,13 @@ fn before_direction(document: &Document<'_>, mentions: &mut Mentions, prepositio
         return None;
     }
     add(document, mentions, start..after, 0, 0.7)
+}
+
+/// A definite word that nothing knows but as a name.
+fn is_proper(document: &Document<'_>, at: usize) -> bool {
+    super::persons::is_only_name(document, at)
+        && !document.text_of(at).ends_with("ين")
+        && document.key(at).starts_with("ال")
 }
 
 /// A word that can be a place's name: free, of letters, nothing that the lexicon knows as a function word.

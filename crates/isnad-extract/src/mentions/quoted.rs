@@ -42,6 +42,17 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
         {
             continue;
         }
+        // `المحطة "لا تزال هشة"`: what is said of it.
+        if document.lexicon.language.proclitics
+            && inside.clone().any(|at| {
+                document.is_any(at, &[Class::Negation, Class::Auxiliary, Class::Pronoun])
+                    && !document.is_whole(at, Class::GivenName)
+                    || document.text_of(at).ends_with(['\u{64B}', '\u{64D}'])
+                    || document.text_of(at).ends_with("اً")
+            })
+        {
+            continue;
+        }
         let head = head_before(document, mentions, quotation.open);
         // The whole quotation is a known name already: it only gains its noun phrase.
         if let Some(index) = mentions
@@ -130,6 +141,12 @@ fn from_head(
     };
     // `الرد على "التهديد الحقيقي"`, `«متساوية مع فرص الفشل»`: words of everyday language, and no name.
     if kind == EntityKind::Person && document.lexicon.language.proclitics {
+        // `نجوى وهيبة`: a second name that looks like `و` and a word.
+        let joined = |at: usize| {
+            at > inside.start
+                && document.is_whole(at - 1, Class::GivenName)
+                && document.found_at(at).iter().all(|it| it.clitic.letters > 0)
+        };
         let common = |at: usize| {
             document.is_any(
                 at,
@@ -141,6 +158,7 @@ fn from_head(
                     Class::Negation,
                 ],
             ) && !document.is_whole(at, Class::GivenName)
+                && !joined(at)
         };
         let asked = inside.start > 1 && document.is(inside.start - 2, Class::Preposition);
         if asked || inside.clone().any(common) || shapes::has_contracted_article(document.key(inside.start)) {
@@ -186,6 +204,10 @@ fn head_before(document: &Document<'_>, mentions: &Mentions, open: usize) -> Opt
             break;
         }
         let found = document.found_at(at).iter().find(|it| {
+            // `الخبير المصرفي`: an adjective, not whose bank it is.
+            if it.enclitic && document.is_definite(at) {
+                return false;
+            }
             matches!(
                 it.class,
                 Class::Title

@@ -4,6 +4,7 @@ use isnad_model::EntityKind;
 
 use super::{is_adjective, is_relational};
 use crate::document::Document;
+use crate::inflect::Number;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
 use crate::shapes;
@@ -85,15 +86,40 @@ pub(super) fn is_bare_unknown(document: &Document<'_>, at: usize) -> bool {
 
 /// Whether words after a head of many senses (`حركة السير`) tell a body: a known name, a people's or a body's adjective, an unknown name.
 pub(super) fn is_told(document: &Document<'_>, mentions: &Mentions, words: std::ops::Range<usize>) -> bool {
+    let end = words.end;
     let alone =
         words.len() == 1 && !document.is_definite(words.start) && document.found_at(words.start).is_empty();
     alone
         || words.clone().any(|at| {
             mentions.index_at(at).is_some()
                 || is_adjective(document, at)
+                || document.tokens[at].kind == TokenKind::Number
                 || document.is_any(at, &[Class::Institution, Class::InstitutionClass])
         })
-        || shapes::has_contracted_article(document.key(words.end)) && document.is_definite(words.end)
+        || words
+            .skip(1)
+            .chain([end])
+            .any(|at| shapes::has_contracted_article(document.key(at)) && document.is_definite(at))
+}
+
+/// `نقابة أطباء السودان`, `مجلس محافظي البنك`: the people who make up a body, before whose they are.
+pub(super) fn is_of_people(document: &Document<'_>, mentions: &Mentions, at: usize) -> bool {
+    let next = at + 1;
+    let several = document
+        .find(at, Class::Source)
+        .is_some_and(|it| it.clitic.letters == 0 && !it.enclitic && it.form.number == Number::Plural)
+        || document.is_whole(at, Class::TitlePlural)
+        || document.is(at, Class::Title) && shapes::ends_like_nisba(document.text_of(at));
+    several
+        && !document.is_definite(at)
+        && document
+            .tokens
+            .get(next)
+            .is_some_and(|it| it.is_word() && !it.starts_line)
+        && (document.is_definite(next) && !document.is_any(next, &[Class::Title, Class::Adverb])
+            || mentions
+                .starting_at(next)
+                .is_some_and(|index| mentions.items[index].kind != EntityKind::Person))
 }
 
 pub(super) fn class_takes_name(document: &Document<'_>, head: usize, class_only: bool) -> bool {
@@ -110,7 +136,9 @@ pub(super) fn noun_like(document: &Document<'_>, at: usize) -> bool {
             Class::GivenName,
         ],
     ) && document.finite_verb(at).is_none()
-        && !shapes::has_accusative_mark(document.text_of(at))
+        && !document.text_of(at).contains('\u{64B}')
+        // `حكومة بلاده`: whose it is told by a pronoun.
+        && !shapes::is_country_of(document.text_of(at))
 }
 
 pub(super) fn joins(document: &Document<'_>, at: usize) -> bool {
@@ -161,31 +189,57 @@ pub(super) fn purpose(document: &Document<'_>, mentions: &Mentions, end: usize, 
         && document.is_definite(end)
         && !document.is_any(end, &[Class::Reporter, Class::Outlet])
     {
-        let next = end + 1;
-        return if is_adjective(document, next) || is_relational(document, next) {
-            next + 1
-        } else {
-            next
-        };
+        let mut next = end + 1;
+        if is_adjective(document, next) || is_relational(document, next) {
+            next += 1;
+            // `للحقوق الاقتصادية والاجتماعية`
+            let joined = document.key(next).starts_with("وال")
+                && document.is_definite(next)
+                && shapes::ends_like_feminine_nisba(document.key(next))
+                && document.ends_feminine(next - 1)
+                && document.tokens[next].is_word()
+                && !document.tokens[next].starts_line;
+            next += usize::from(joined);
+        }
+        return next;
     }
     let next_definite = document
         .tokens
         .get(end + 1)
         .is_some_and(|next| next.is_word() && !next.starts_line)
         && document.is_definite(end + 1);
-    let noun = document.found_at(end).iter().all(|it| {
+    // `المكتب السياسي لحركة النهضة`, `اللجنة المركزية لحركة فتح`: the body that it is a part of.
+    let of_body = document.found_at(end).iter().any(|it| {
         it.clitic.has_for()
+            && it.end == end + 1
             && matches!(
                 it.class,
-                Class::Institution
-                    | Class::InstitutionClass
-                    | Class::InstitutionWeak
-                    | Class::GroupHead
-                    | Class::CommonWord
-                    | Class::NotName
-                    | Class::Meeting
+                Class::Institution | Class::InstitutionClass | Class::GroupHead
             )
     });
+    if of_body && let Some(index) = mentions.starting_at(end + 1) {
+        let whole = &mentions.items[index];
+        if matches!(
+            whole.kind,
+            EntityKind::Organization | EntityKind::Group | EntityKind::State
+        ) {
+            return whole.tokens.end;
+        }
+    }
+    let noun = of_body
+        || document.found_at(end).iter().all(|it| {
+            it.clitic.has_for()
+                && matches!(
+                    it.class,
+                    Class::Institution
+                        | Class::InstitutionClass
+                        | Class::InstitutionWeak
+                        | Class::GroupHead
+                        | Class::CommonWord
+                        | Class::NotName
+                        | Class::Meeting
+                )
+        });
     let plain = noun && document.key(end).chars().count() > 3;
     if next_definite && plain && !document.is_definite(end) {
         end + 2

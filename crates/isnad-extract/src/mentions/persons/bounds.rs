@@ -2,6 +2,11 @@
 
 use isnad_model::EntityKind;
 
+use super::looks::{is_common_shape, is_unknown};
+use super::parts::{
+    binds, closes_name, is_joined_surname, is_joined_verb, is_last_syllable, is_other_word,
+    is_surname_behind, is_time, is_title_surname, particles_end,
+};
 use crate::document::Document;
 use crate::lexicon::Class;
 use crate::mentions::Mentions;
@@ -94,10 +99,14 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
     let surname = document.is(at, Class::Surname);
     let joined = shapes::begins_with_and(document.key(at)) && !surname;
     // `بحي الجمالية`, `لنزع الفتيل`: a particle before a word of the lexicon.
+    // `كالين جورجيسكو`: nobody is likened to a given name.
+    let likened = |it: &crate::document::Found| {
+        it.clitic.preposition == Some('ك') && matches!(it.class, Class::GivenName | Class::GivenNameCommon)
+    };
     let behind = document
         .found_at(at)
         .iter()
-        .any(|it| it.clitic.preposition.is_some() || it.clitic.future);
+        .any(|it| (it.clitic.preposition.is_some() || it.clitic.future) && !likened(it));
     let everyday = document.is(at, Class::CommonWord)
         || behind && !surname
         || document.found_at(at).is_empty() && is_common_shape(document, at);
@@ -107,52 +116,6 @@ pub(super) fn is_name_start(document: &Document<'_>, at: usize) -> bool {
         && is_name_word(document, at)
         && document.demonym(at).is_none()
         && document.letters(at) > 1
-}
-
-/// Whether the lexicon has nothing for a word.
-pub(super) fn is_unknown(document: &Document<'_>, at: usize) -> bool {
-    document
-        .tokens
-        .get(at)
-        .is_some_and(|token| token.kind == TokenKind::Word && !token.starts_line)
-        && document.found_at(at).is_empty()
-}
-
-/// Shapes that names hardly have: plurals (`إيضاحات`), imperfects (`يستحق`), accusatives (`مراناً خفيفاً`, marked or not), joined
-/// particles (`بإعطائه`, `فأنجبت`) and possessors (`احتجاجه`).
-pub(super) fn is_common_shape(document: &Document<'_>, at: usize) -> bool {
-    let shape = document.shape(at);
-    if shape.has(Shape::COMMON) {
-        return true;
-    }
-    let next = at + 1;
-    let imperfect = shape.has(Shape::IMPERFECT) && document.is_definite(next);
-    let past = shape.has(Shape::PAST)
-        && (document.is_definite(next) || document.is_any(next, &[Class::Preposition, Class::That]));
-    let dual = shape.has(Shape::DUAL)
-        && next < document.tokens.len()
-        && document.shape(next).has(Shape::DUAL)
-        && document
-            .found_at(next)
-            .iter()
-            .all(|it| !matches!(it.class, Class::GivenName | Class::Surname));
-    imperfect || past || dual || shape.letters > 3 && is_bare_accusative(document, at)
-}
-
-/// An accusative without its mark: a word of the lexicon with an alif behind it, or one that such an adjective follows.
-fn is_bare_accusative(document: &Document<'_>, at: usize) -> bool {
-    let unknown = |at: usize| {
-        shapes::ends_in_alif(document.key(at))
-            && document.tokens[at].kind == TokenKind::Word
-            && document.found_at(at).is_empty()
-    };
-    let shape = document.shape(at);
-    unknown(at)
-        && (shape.has(Shape::ACCUSATIVE | Shape::ACCUSATIVE_VERBAL)
-            || at + 1 < document.tokens.len()
-                && !document.tokens[at + 1].starts_line
-                && document.shape(at + 1).has(Shape::ACCUSATIVE)
-                && unknown(at + 1))
 }
 
 /// `الطاهر الباعور`: a given name that has the article, before another word of a name.
@@ -178,7 +141,13 @@ pub(super) fn is_definite_given(document: &Document<'_>, at: usize) -> bool {
 
 /// Whether a given name is rather a preposition or conjunction: `على`, but not `علي`, which folds to the same.
 pub(super) fn reads_as_function(document: &Document<'_>, at: usize) -> bool {
-    document.is_any(at, &[Class::Preposition, Class::That])
+    // `إمام علي` is a man, `أمام علي` before one.
+    let name = document.text_of(at).starts_with('إ')
+        && document
+            .find(at, Class::GivenName)
+            .is_some_and(|it| it.end > at + 1);
+    !name
+        && document.is_any(at, &[Class::Preposition, Class::That])
         && (!shapes::ends_like_nisba(document.text_of(at))
             || document.is_any(at + 1, &NEVER_BEHIND_A_NAME)
             // Egypt's press writes one letter for both: behind a name, only the phrase's end or another name tells the man.
@@ -234,7 +203,7 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             && !bound
             && !document.is_any(at, &[Class::Particle, Class::Surname])
             && !document.is_whole(at, Class::GivenName)
-            && (words > 1 || document.is_definite(at))
+            && (words > 1 || document.is_definite(at) || is_joined_surname(document, start, at))
         {
             break;
         }
@@ -250,7 +219,29 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         {
             break;
         }
+        // `حسن نصر الله`
+        if shapes::is_god(document.key(at)) && !bound {
+            at += 1;
+            continue;
+        }
+        // `مشعل الأحمد الجابر الصباح`: a family's name of several words.
+        if let Some(family) = document
+            .find(at, Class::Surname)
+            .filter(|it| it.end > at + 1 && it.clitic.letters == 0 && !it.enclitic)
+        {
+            at = family.end;
+            bound = false;
+            words += 1;
+            continue;
+        }
+        // `فون دير لاين`: a particle of several words.
+        if let Some(end) = particles_end(document, at) {
+            bound = true;
+            at = end;
+            continue;
+        }
         if bound {
+            words += usize::from(at > start + 1);
             bound = document.is_whole(at, Class::Particle) && !document.is_definite(at);
             at += 1;
             continue;
@@ -285,11 +276,23 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             if clitic_on_name(document, at) && !surname || !is_name_word(document, at) {
                 break;
             }
+            if is_other_word(document, at) && !is_title_surname(document, at, words) {
+                break;
+            }
             // `وليد صادي الأنصار بأن`: a name that a family's adjective closed takes no article more.
             let family = words > 1
                 && shapes::ends_like_nisba(document.text_of(at - 1))
                 && !document.is_whole(at - 1, Class::GivenName);
             if family && document.is_definite(at) && !document.is(at, Class::Surname) {
+                break;
+            }
+            // `بو صعب الصحافيين`: those who are told.
+            if words > 1
+                && document.is_definite(at)
+                && document.text_of(at).ends_with("ين")
+                && !document.is(at - 1, Class::Binding)
+                && !document.is(at, Class::Surname)
+            {
                 break;
             }
             // `ولد عبيد الموقف`, `كوريلا التعاون العسكري`: what the verb before is about.
@@ -311,8 +314,22 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
             }
             words += 1;
         } else {
+            // `التقى` folds to a name with the article.
+            let verb = document.finite_verb(at).is_some_and(|it| it.clitic.letters == 0)
+                && !document.is_whole(at, Class::GivenName)
+                && !document.is_whole(at, Class::Particle)
+                && !document.is_whole(at, Class::Binding);
+            // `راشد الغنوشي غير صحيح`
+            let small = document.is_any(at, &[Class::Negation, Class::Conjunction, Class::Relative])
+                && document
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_word() && !next.starts_line)
+                && !document.is_any(at + 1, &[Class::Particle, Class::GivenName, Class::Surname]);
             if document.is(at, Class::Adverb) && !document.is(at + 1, Class::GivenName)
+                || small
                 || reads_as_function(document, at)
+                || verb
             {
                 break;
             }
@@ -331,119 +348,6 @@ pub(super) fn name_end(document: &Document<'_>, mentions: &Mentions, start: usiz
         at -= 1;
     }
     at
-}
-
-/// A verb behind a particle that tells purpose or future, by its shape.
-fn is_joined_verb(document: &Document<'_>, at: usize) -> bool {
-    let key = document.key(at);
-    key.chars().count() > 4
-        && shapes::begins_like_joined_verb(key)
-        && document.found_at(at).is_empty()
-        && !super::foreign::has_surname_ending(document, at)
-}
-
-/// `الليلة الماضية`: a definite noun with an adjective of time.
-fn is_time(document: &Document<'_>, at: usize) -> bool {
-    document.is_definite(at) && document.is_definite(at + 1) && document.is(at + 1, Class::TimeAdjective)
-}
-
-/// Whether a word with the article can be a name's third or fourth: no word of the lexicon but names, and no adjective behind it.
-fn closes_name(document: &Document<'_>, at: usize) -> bool {
-    if document.is(at, Class::Surname) {
-        return true;
-    }
-    let goes_on = document.is_definite(at + 1)
-        && document.tokens.get(at + 1).is_some_and(|next| !next.starts_line)
-        && shapes::has_article(document.key(at + 1))
-        && !document.is_any(
-            at + 1,
-            &[Class::Title, Class::TitleFeminine, Class::Relative, Class::Adverb],
-        );
-    // `شياع السوداني`: a family's adjective, which may be a people's too.
-    let family = shapes::ends_like_nisba(document.text_of(at)) && document.demonym_bare(at).is_some();
-    family && !goes_on || is_only_name(document, at) && (!goes_on || is_only_name(document, at + 1))
-}
-
-/// A word with the article that no lexicon knows as anything but a name, with or without the article.
-fn is_only_name(document: &Document<'_>, at: usize) -> bool {
-    let name = |class: Class| {
-        matches!(
-            class,
-            Class::GivenName
-                | Class::GivenNameCommon
-                | Class::Surname
-                | Class::PlaceName
-                | Class::PlaceNameCommon
-        )
-    };
-    let bare = shapes::bare(document.key(at));
-    let lexicon = document.lexicon;
-    let stem = lexicon.step(0, lexicon.word(bare));
-    document.found_at(at).iter().all(|it| name(it.class))
-        && stem.is_none_or(|node| lexicon.senses(node).iter().all(|it| name(it.class)))
-        && !document.shape(at).has(Shape::VERBAL_NOUN_BARE)
-        && document.demonym_bare(at).is_none()
-        && !shapes::ends_like_feminine_plural(document.text_of(at))
-}
-
-/// Whether a word binds the next to it: `عبد` `الله` always, `نور` and `سيف` only where they are no name by themselves.
-fn binds(document: &Document<'_>, at: usize) -> bool {
-    let name = document.is_whole(at, Class::GivenName);
-    document.is_whole(at, Class::Particle) && !name
-        || document.is(at, Class::Binding)
-            && (!name || document.is_definite(at + 1) && shapes::is_servant(document.key(at)))
-}
-
-/// `مون جاي إن`, `كانغ كيونغ وا`: a syllable that goes on with a name of such syllables, though it is another word too.
-fn is_last_syllable(document: &Document<'_>, start: usize, at: usize) -> bool {
-    if !document.is_whole(at, Class::NameSyllable)
-        || !document.is_whole(start, Class::NameSyllable)
-        || document.is_any(
-            start,
-            &[Class::That, Class::NotName, Class::Pronoun, Class::Conjunction],
-        )
-    {
-        return false;
-    }
-    if at > start + 2 || !(start..at).all(|it| document.is_whole(it, Class::NameSyllable)) {
-        return false;
-    }
-    // `قال الرئيس مون جاي إن …`: what was said begins, unless the word stands twice.
-    if !document.is_any(at, &[Class::That, Class::ThatPronoun]) {
-        return at == start + 1 || !document.is_any(at, &[Class::Preposition, Class::Conjunction]);
-    }
-    let from = document.sentence(at).tokens.start.max(start.saturating_sub(14));
-    at == start + 2
-        && (document.is(at + 1, Class::That) || !(from..start).any(|it| document.is(it, Class::Say)))
-}
-
-/// `هاني الشاعر`: a title right behind a given name is its surname unless another name follows it.
-fn is_title_surname(document: &Document<'_>, at: usize, words: usize) -> bool {
-    // `أحمد معلم فقي`, `حسن شيخ محمود`: between two names a noun of people is a name.
-    let noun = words == 1 && !document.is_definite(at) && document.is_any(at, &[Class::Source, Class::Title]);
-    let named = document.is_whole(at + 1, Class::GivenName)
-        || is_name_start(document, at + 1) && document.found_at(at + 1).is_empty();
-    if noun
-        && document.is(at - 1, Class::GivenName)
-        && named
-        && document.find(at, Class::Source).is_none_or(|it| it.end == at + 1)
-    {
-        return true;
-    }
-    let title = document.is(at, Class::Title)
-        && document.is_definite(at)
-        && words == 1
-        && !document.is(at - 1, Class::Particle)
-        && at > 1
-        && !document.is(at - 2, Class::Particle)
-        && document.find(at, Class::Title).is_some_and(|it| it.end == at + 1);
-    let closed = document
-        .tokens
-        .get(at + 1)
-        .is_none_or(|next| !next.is_word() || next.starts_line)
-        || document.finite_verb(at + 1).is_some()
-        || document.is_any(at + 1, &[Class::That, Class::ThatPronoun, Class::Say]);
-    title && document.finite_verb(at).is_none() && closed
 }
 
 /// An unknown word without article that a definite noun follows, or that has a verb's shape.
@@ -465,17 +369,6 @@ fn begins_clause(document: &Document<'_>, at: usize) -> bool {
         || shapes::begins_like_present(document.key(at)) && (4..7).contains(&letters) && next
 }
 
-/// `نيد برايس`: a first letter of a surname that looks like a preposition, right behind a first name that nothing else reads.
-fn is_surname_behind(document: &Document<'_>, at: usize) -> bool {
-    let found = document.found_at(at);
-    shapes::begins_with_by(document.key(at))
-        && (document.found_at(at - 1).is_empty() || document.is_whole(at - 1, Class::GivenName))
-        && !found.is_empty()
-        && found
-            .iter()
-            .all(|it| matches!(it.class, Class::Surname | Class::GivenName) && !it.clitic.article)
-}
-
 /// A known name ends a person's name; a place that is no capital can be its second word (`أحمد حلب`), never its third.
 fn is_taken(document: &Document<'_>, mentions: &Mentions, at: usize, words: usize) -> bool {
     mentions.index_at(at).is_some_and(|index| {
@@ -492,11 +385,13 @@ fn is_taken(document: &Document<'_>, mentions: &Mentions, at: usize, words: usiz
 
 /// `وسعد`, `بوزير`, `للرئيس`: a clitic before something the lexicon knows.
 fn clitic_on_name(document: &Document<'_>, at: usize) -> bool {
-    let cut = document
-        .found_at(at)
-        .iter()
-        .filter(|it| it.clitic.letters > 0 && !(it.clitic.article && it.clitic.letters == 2));
     let key = document.key(at);
+    // `نبيه بري`: what a syllable of another's name would leave is no word.
+    let cut = document.found_at(at).iter().filter(|it| {
+        it.clitic.letters > 0
+            && !(it.clitic.article && it.clitic.letters == 2)
+            && it.class != Class::NameSyllable
+    });
     cut.count() > 0 && !document.is_whole(at, Class::GivenName)
         || shapes::has_clitics_and_article(key)
         || document.known.word(key) == 0

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use isnad_model::EntityKind;
 
-use super::bounds::{is_common_shape, is_name_start, is_name_word, name_end, reads_as_function};
+use super::bounds::{is_name_start, is_name_word, name_end, reads_as_function};
+use super::looks::is_common_shape;
 use super::{heads, person, title_at};
 use crate::document::Document;
 use crate::lexicon::Class;
