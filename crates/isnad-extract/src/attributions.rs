@@ -204,6 +204,15 @@ impl<'a, 'b> Reader<'a, 'b> {
         {
             return false;
         }
+        // `پارس‌نما` of "Pars Nama News Agency": the sounds of the whole name begin those of the publisher's.
+        let joined = |name: &str| isnad_text::skeletons(&isnad_text::fold_name(name).replace(' ', ""));
+        let begins = named.outlet
+            && joined(self.document.slice(named.span)).iter().any(|ours| {
+                ours.chars().count() > 3 && joined(publisher).iter().any(|all| all.starts_with(ours.as_str()))
+            });
+        if begins {
+            return true;
+        }
         let folded = isnad_text::fold_name(publisher);
         let theirs: Vec<&str> = folded
             .split(' ')
@@ -381,7 +390,7 @@ impl Reader<'_, '_> {
             return doubled || opens && document.is_any(found.end, &[Class::Title, Class::TitleFeminine]);
         }
         // A preposition that a verb is spelt like.
-        opens || !document.is(found.start, Class::Preposition)
+        opens || found.end > found.start + 1 || !document.is(found.start, Class::Preposition)
     }
 
     fn push(&mut self, attribution: Attribution) {

@@ -442,6 +442,12 @@ classes! {
     OnBehalf = "on_behalf",
     /// Preposition before on whom or what something bears (`على`).
     On = "on",
+    /// Office of a town or province, which is named before it (`Mersin Valisi`).
+    TownOffice = "town_office",
+    /// Word that names of bodies are made of, in a language without article (`امور`, `تجارت`).
+    BodyWord = "body_word",
+    /// Opens the name of an outlet that nothing else tells (`به گزارش`).
+    OutletOpener = "outlet_opener",
 }
 
 impl Class {

@@ -147,6 +147,9 @@ pub struct Say {
     /// A small word and what it judges, between verb and content ("dismissed as baseless").
     #[serde(default)]
     pub skip: Vec<String>,
+    /// The content stands between the cue and one of these words (`خواستار … شد`).
+    #[serde(default)]
+    pub until: Vec<String>,
     /// Only with a quotation, `that` or a colon: the verb has other senses.
     #[serde(default)]
     pub weak: bool,

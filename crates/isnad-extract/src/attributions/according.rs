@@ -46,6 +46,15 @@ impl Reader<'_, '_> {
             self.source_at(start, sentence.end)
                 .or_else(|| self.according_to_pronoun(start))
         };
+        // `به گزارش X، Y گفت`: the outlet only passes on what has a cue of its own.
+        if free
+            && document.lexicon.language.verb_last
+            && self
+                .outlet_reporting(sentence, sentence.end)
+                .is_some_and(|(_, at)| at == found.start)
+        {
+            return;
+        }
         let general = phrase.is_none() && entry.clause;
         let phrase = phrase.or_else(|| {
             if general {
@@ -162,6 +171,31 @@ impl Reader<'_, '_> {
             attribution.stance = Stance::Hedged;
         }
         self.push(attribution);
+    }
+
+    /// `به گزارش X، …`: the outlet whose report opens a sentence that has a cue of its own, and where the phrase begins.
+    pub(super) fn outlet_reporting(&self, sentence: &Range<usize>, before: usize) -> Option<(usize, usize)> {
+        let document = self.document;
+        let (at, index) = (sentence.start..before.min(sentence.start + 6)).find_map(|at| {
+            let found = document.find(at, Class::According)?;
+            let index = self
+                .mentions
+                .within(found.end..before.min(found.end + 3))
+                .next()
+                .filter(|&index| self.mentions.items[index].outlet)?;
+            Some((at, index))
+        })?;
+        let end = self.mentions.items[index].tokens.end;
+        let comma = document
+            .tokens
+            .get(end)
+            .is_some_and(crate::tokens::Token::is_comma);
+        let cue = (end..sentence.end).any(|it| {
+            document.find(it, Class::Say).is_some_and(|say| {
+                document.finite_verb(it).is_some() && !document.lexicon.pack.say[say.entry].weak
+            }) && (document.tokens.get(it + 1).is_some())
+        });
+        (comma && cue).then_some((index, at))
     }
 
     /// "according to him".

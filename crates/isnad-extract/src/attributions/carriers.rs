@@ -40,6 +40,13 @@ impl Reader<'_, '_> {
             .or_else(|| {
                 self.outlet_spoken_to(sentence.start..found.start.min(content.start.max(sentence.start)))
             });
+        let outlet = outlet.or_else(|| {
+            let verb_last = document.lexicon.language.verb_last;
+            let (index, _) = self
+                .outlet_reporting(sentence, found.start)
+                .filter(|_| verb_last)?;
+            self.outlet(index, false)
+        });
         match outlet {
             Some(outlet) => {
                 attribution.carriers = vec![outlet];

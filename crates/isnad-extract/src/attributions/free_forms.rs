@@ -98,6 +98,58 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// `خواستار C شد`: the content between the two parts of its cue.
+    pub(super) fn content_until(
+        &self,
+        sentence: &Range<usize>,
+        from: usize,
+        until: &[String],
+    ) -> Option<Told> {
+        let document = self.document;
+        let closes = |at: usize| {
+            until
+                .iter()
+                .any(|word| isnad_text::fold_name(word) == document.key(at))
+        };
+        let end = (from + 1..sentence.end.min(from + 40)).find(|&at| closes(at))?;
+        let content = trim(document, from..end);
+        (words(document, &content) >= 1).then(|| Told {
+            parts: vec![content],
+            direct: false,
+            before: false,
+            marker: from,
+            rule: "attr.split-cue",
+        })
+    }
+
+    /// `X از C خبر داد`: a noun phrase behind a preposition of the cue, between subject and verb.
+    pub(super) fn governed_before(
+        &self,
+        sentence: &Range<usize>,
+        group: &Range<usize>,
+        prepositions: &[String],
+    ) -> Option<Told> {
+        let document = self.document;
+        let from = self.after_cue_before(sentence, group.start);
+        let start = self
+            .first_candidate(from, group.start)
+            .map_or(from, |at| self.candidate_end(at, group.start));
+        let opens = |at: usize| {
+            prepositions
+                .iter()
+                .any(|word| isnad_text::fold_name(word) == document.key(at))
+        };
+        let mark = (start..group.start).find(|&at| opens(at))?;
+        let content = trim(document, mark + 1..group.start);
+        (words(document, &content) >= 2 && !self.is_told(content.start)).then(|| Told {
+            parts: vec![content],
+            direct: false,
+            before: true,
+            marker: mark,
+            rule: "attr.source-object-verb",
+        })
+    }
+
     /// Where a content ends before a colon that a quotation follows: the quotation has its own cue.
     pub(super) fn before_colon_quotation(&self, start: usize, end: usize) -> usize {
         let document = self.document;

@@ -146,9 +146,17 @@ impl Reader<'_, '_> {
         } else {
             sentence.start
         };
+        let joined = group.start > sentence.start
+            && document.is_any(group.start - 1, &[Class::And, Class::Conjunction]);
+        if verb_last
+            && !joined
+            && let Some(speaker) = self.leading_subject(sentence, group, told)
+        {
+            return Some(speaker);
+        }
         let beside = self
             .subject_of(sentence, group.start)
-            .filter(|it| it.start >= floor);
+            .filter(|it| it.start >= floor && !(verb_last && self.is_governed(it.start, floor)));
         if let Some(subject) = beside {
             return Some(subject.speaker);
         }
@@ -160,21 +168,11 @@ impl Reader<'_, '_> {
                 return Some(phrase.speaker);
             }
         }
-        let joined = group.start > sentence.start
-            && document.is_any(group.start - 1, &[Class::And, Class::Conjunction]);
         if joined && let Some(speaker) = self.discourse.in_sentence() {
             return Some(speaker);
         }
-        let from = if told.before && verb_last && told.rule == "attr.quote-verb" {
-            told.parts[0].end
-        } else {
-            floor.max(self.after_cue_before(sentence, group.start))
-        };
-        let until = if told.rule == "attr.source-object-verb" {
-            told.marker
-        } else {
-            group.start
-        };
+        let (from, until) = self.clause_of_cue(sentence, group, told);
+        let from = from.max(floor);
         let candidate = if verb_last || joined {
             self.first_candidate(from, until)
         } else {
@@ -200,6 +198,51 @@ impl Reader<'_, '_> {
             .flatten()
     }
 
+    /// Where the clause of a cue begins before it, and where a subject must end.
+    fn clause_of_cue(&self, sentence: &Range<usize>, group: &Range<usize>, told: &Told) -> (usize, usize) {
+        let verb_last = self.document.lexicon.language.verb_last;
+        let from = if told.before && verb_last && told.rule == "attr.quote-verb" {
+            told.parts[0].end
+        } else {
+            self.after_cue_before(sentence, group.start)
+        };
+        let until = if told.rule == "attr.source-object-verb" {
+            told.marker
+        } else {
+            group.start
+        };
+        // A semicolon ends another clause.
+        let document = self.document;
+        let part = (from..until)
+            .rev()
+            .take(60)
+            .find(|&at| document.tokens[at].is_mark(';') || document.tokens[at].is_mark('؛'));
+        let from = part.filter(|_| verb_last).map_or(from, |at| at + 1);
+        (from, until)
+    }
+
+    /// `X، رئیس Y، به Z گفت`: the first noun phrase of the clause that no preposition governs, not what stands beside the verb.
+    fn leading_subject(
+        &mut self,
+        sentence: &Range<usize>,
+        group: &Range<usize>,
+        told: &Told,
+    ) -> Option<Speaker> {
+        let (from, until) = self.clause_of_cue(sentence, group, told);
+        let at = self.first_candidate(from, until)?;
+        self.pronoun_or_phrase(at, until)
+    }
+
+    /// Whom a pronoun at a token goes back to, or the phrase that begins there.
+    fn pronoun_or_phrase(&mut self, at: usize, until: usize) -> Option<Speaker> {
+        if self.mentions.index_at(at).is_none()
+            && let Some(pronoun) = self.document.find(at, Class::Pronoun).copied()
+        {
+            return self.pronoun(&pronoun);
+        }
+        self.source_or_phrase(at, until).map(|phrase| phrase.speaker)
+    }
+
     /// A participle goes on with the subject of its sentence, or belongs to the noun before its comma.
     fn participle_source(&mut self, sentence: &Range<usize>, found: &Found) -> Option<Speaker> {
         let document = self.document;
@@ -207,10 +250,15 @@ impl Reader<'_, '_> {
             return Some(speaker);
         }
         let from = self.after_cue_before(sentence, found.start);
-        if let Some(at) = self.first_candidate(from, found.start)
-            && let Some(phrase) = self.source_at(at, found.start)
-        {
-            return Some(phrase.speaker);
+        if let Some(at) = self.first_candidate(from, found.start) {
+            let speaker = if self.document.lexicon.language.verb_last {
+                self.pronoun_or_phrase(at, found.start)
+            } else {
+                self.source_at(at, found.start).map(|phrase| phrase.speaker)
+            };
+            if speaker.is_some() {
+                return speaker;
+            }
         }
         // `Открывая …, X заявил`: the subject stands behind.
         let comma = (found.end..sentence.end).find(|&at| document.tokens[at].is_comma())?;

@@ -225,7 +225,11 @@ impl Reader<'_, '_> {
         let found = document.found_at(head).iter().map(|it| it.end).max()?;
         let end = self.phrase_end(found, limit);
         let key = document.key(head).to_owned();
-        let antecedent = if end == found {
+        // `سخنگوی دستگاه دیپلماسی`: no name tells whose spokesman, so that the one told before is meant.
+        let told = document.lexicon.language.verb_last
+            && document.is_any(head, &[Class::Title, Class::TitleFeminine])
+            && self.mentions.within(found..end).next().is_none();
+        let antecedent = if end == found || told {
             self.antecedent(&[key], head, Some(head))
         } else {
             None
@@ -276,6 +280,12 @@ impl Reader<'_, '_> {
             .find(|&at| {
                 !document.tokens[at].is_word()
                     || document.is_any(at, &stops) && !document.is(at, Class::Preposition)
+                    || document.lexicon.language.verb_last
+                        && document.is(at, Class::Preposition)
+                        && self
+                            .mentions
+                            .starting_at(at + 1)
+                            .is_none_or(|index| self.mentions.items[index].outlet)
                     || document.finite_verb(at).is_some()
             })
             .unwrap_or(limit.min(from + PHRASE))

@@ -211,8 +211,21 @@ impl Lexicon {
     }
 
     fn add(&mut self, phrase: &str, class: Class, entry: usize, form: Form) {
+        // `Ankara'da`: a case ending is a token of its own, with whichever apostrophe the newsroom types.
+        if self.language.verb_last
+            && let Some(ending) = phrase.strip_prefix('\'')
+        {
+            for apostrophe in ["'", "\u{2019}"] {
+                self.add_keys(vec![format!("{apostrophe}{ending}")], class, entry, form);
+            }
+            return;
+        }
+        self.add_keys(phrase_keys(phrase), class, entry, form);
+    }
+
+    fn add_keys(&mut self, keys: Vec<String>, class: Class, entry: usize, form: Form) {
         let mut node = 0;
-        for key in phrase_keys(phrase) {
+        for key in keys {
             let next_word = self.words.len() as u32 + 1;
             let word = *self.words.entry(key.into_boxed_str()).or_insert(next_word);
             let next_node = self.senses.len() as u32;

@@ -41,7 +41,11 @@ fn titles(document: &Document<'_>, mentions: &Mentions) -> Vec<bool> {
 
 /// Whether a noun is a source where it stands.
 fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
-    if document.lexicon.pack.source[found.entry].always {
+    let listed = document.lexicon.language.verb_last;
+    let tokens = phrase(document, mentions, found);
+    // `منابع` alone are resources unless they speak.
+    let bare = listed && !document.lexicon.language.capitals && tokens.len() == 1;
+    if document.lexicon.pack.source[found.entry].always && !bare {
         return !is_of_something(document, found);
     }
     // "The Post reports": the verb.
@@ -52,16 +56,65 @@ fn speaks(document: &Document<'_>, mentions: &Mentions, found: &Found) -> bool {
     if found.enclitic || is_inner(document, found) {
         return false;
     }
-    let tokens = phrase(document, mentions, found);
     if names_follow(document, mentions, &tokens) {
         return false;
     }
-    let beside = is_told_by(document, &tokens) || speaks_next(document, &tokens);
+    // `به خبرنگاران گفت`: whom it was told.
+    let governed = listed
+        && !document.lexicon.language.capitals
+        && tokens.start > 0
+        && document.is(tokens.start - 1, Class::Preposition);
+    let reporter = listed && document.is(found.start, Class::Reporter);
+    let speaks =
+        || !reporter && speaks_next(document, &tokens) || listed && leads(document, mentions, &tokens);
+    let beside = is_told_by(document, &tokens) || !governed && speaks();
+    // `Bakan`, `وزیر`: the holder of an office who was told before.
+    let office = listed
+        && tokens.len() == 1
+        && document.is(found.start, Class::Title)
+        && !(tokens.start > 0 && document.is(tokens.start - 1, Class::Determiner))
+        && earlier(document, mentions, found, true, &tokens).is_none();
+    if office {
+        return false;
+    }
     let definite = document.is_definite(found.start) || is_determined(document, tokens.start);
     // A definite noun goes back to somebody; unless he is unnamed too, he is no unnamed source.
     let speaks_for =
         definite && tokens.len() > 2 && tokens.clone().any(|at| document.is_whole(at, Class::OnBehalf));
     beside && (!definite || speaks_for || earlier(document, mentions, found, true, &tokens).is_some())
+}
+
+/// `یک دیپلمات که …، در گفت‌وگو با X گفت`: a phrase with a determiner or a body leads a clause whose verb, at its end, reports.
+fn leads(document: &Document<'_>, mentions: &Mentions, tokens: &Range<usize>) -> bool {
+    let determined = tokens.start > 0 && document.is(tokens.start - 1, Class::Determiner);
+    if !determined && tokens.len() < 2
+        || document.is_any(tokens.end, &[Class::ObjectMark, Class::With])
+        || document
+            .tokens
+            .get(tokens.end)
+            .is_some_and(|next| next.kind == crate::tokens::TokenKind::Suffix)
+    {
+        return false;
+    }
+    let sentence = document.sentence(tokens.start).tokens.clone();
+    let other = mentions
+        .within(sentence.start..tokens.start)
+        .any(|index| mentions.items[index].kind == EntityKind::Person);
+    let cue = (tokens.end..sentence.end.min(tokens.end + 40)).find(|&at| {
+        document.finite_verb(at).is_some_and(|it| it.class == Class::Say)
+            && document
+                .tokens
+                .get(document.find(at, Class::Say).map_or(at + 1, |it| it.end))
+                .is_none_or(|next| {
+                    !next.is_word() || document.is(at + 1, Class::That) || document.lexicon.language.capitals
+                })
+    });
+    let between = |cue: usize| {
+        mentions
+            .within(tokens.end..cue)
+            .any(|index| mentions.items[index].kind == EntityKind::Person)
+    };
+    !other && cue.is_some_and(|cue| !between(cue))
 }
 
 /// `مصادر الدخل`, "sources of income": not people.

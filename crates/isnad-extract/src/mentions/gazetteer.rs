@@ -130,6 +130,10 @@ fn walk_inflected(document: &Document<'_>, at: usize) -> Option<Match> {
     if language.endings.is_empty() || !document.tokens[at].capital {
         return None;
     }
+    // `Maliye`, `Sanayi`: words of the language, no towns with an ending.
+    if document.is_any(at, &[Class::TitleWord, Class::NotName, Class::CommonWord]) {
+        return None;
+    }
     let key = document.key(at);
     let stems = stems_of(document, key);
     stems

@@ -1,5 +1,6 @@
 //! Institutions named by common words: `وزارة الخارجية الروسية`, `القيادة الروسية`, `مجلس النواب`.
 
+mod chains;
 mod known;
 mod parts;
 
@@ -40,6 +41,14 @@ const STOPS: [Class; 15] = [
 /// Adds institutions.
 pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     let mut at = 0;
+    if !document.lexicon.language.proclitics {
+        while at < document.tokens.len() {
+            at = chains::find_at(document, mentions, at)
+                .or_else(|| chains::outlet_at(document, mentions, at))
+                .unwrap_or(at + 1);
+        }
+        return;
+    }
     while at < document.tokens.len() {
         at = find_at(document, mentions, at).unwrap_or(at + 1);
     }

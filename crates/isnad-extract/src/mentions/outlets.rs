@@ -280,9 +280,27 @@ fn add_publisher(document: &Document<'_>, mentions: &mut Mentions) {
 
 /// Whether words are the publisher's own name.
 pub fn is_publisher(document: &Document<'_>, words: &str) -> bool {
-    document
-        .publisher()
-        .is_some_and(|publisher| isnad_text::may_fold_to(words, publisher) && publisher == fold_name(words))
+    document.publisher().is_some_and(|publisher| {
+        if !document.lexicon.language.verb_last {
+            return isnad_text::may_fold_to(words, publisher) && publisher == fold_name(words);
+        }
+        let words = fold_name(words);
+        publisher == words
+            || publisher
+                .strip_suffix(words.as_str())
+                .is_some_and(|class| is_class_noun(document, class.trim()))
+    })
+}
+
+/// Whether a word is a class noun of outlets (`روزنامه` of `روزنامه پامیر`).
+fn is_class_noun(document: &Document<'_>, word: &str) -> bool {
+    let lexicon = document.lexicon;
+    lexicon.step(0, lexicon.word(word)).is_some_and(|node| {
+        lexicon
+            .senses(node)
+            .iter()
+            .any(|sense| sense.class == Class::Outlet)
+    })
 }
 
 /// The folded class noun at a token, clitics cut.

@@ -80,7 +80,8 @@ fn stands_alone(document: &Document<'_>, after: usize) -> bool {
         .tokens
         .get(after)
         .is_none_or(|next| !next.is_word() || next.starts_line)
-        || document.is_any(after, &[Class::Relative, Class::Adverb])
+        || document.is_any(after, &[Class::Relative, Class::Adverb, Class::ObjectMark])
+        || document.lexicon.language.verb_last && document.finite_verb(after).is_some()
         || document.is(after, Class::Conjunction) && document.is_whole(after, Class::Conjunction)
 }
 

@@ -2,6 +2,7 @@
 
 mod kinds;
 mod offices;
+mod owners;
 
 use std::ops::Range;
 
@@ -96,6 +97,10 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
                 .any(|at| document.is_any(at, &[Class::OrganizationEnd, Class::Institution]))
         {
             end += 2;
+            continue;
+        }
+        if let Some(next) = owners::goes_on(document, end) {
+            end = next;
             continue;
         }
         let particle = document.is(end, Class::Particle) && token.is_word();
@@ -197,10 +202,13 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
             piece = at;
             continue;
         }
-        // `Амир Хан Муттаки`: behind a name's first word a title is a part of it.
-        let inner = at > piece && offices::applies(document);
+        // `Амир Хан Муттаки`: behind a name's first word a title is a part of it; `Ali Koç`: a surname that is an office too.
+        let inner =
+            at > piece && (offices::applies(document) || owners::is_surname(document, piece, at, end));
         if let Some((stop, class)) = title_at(document, at).filter(|_| !inner) {
-            close(document, mentions, piece..at, title.take());
+            if title.is_some() || !owners::owner(document, mentions, piece..at, at..stop) {
+                close(document, mentions, piece..at, title.take());
+            }
             title = Some((at, class));
             at = stop;
             piece = at;
@@ -376,19 +384,24 @@ fn add_sure(document: &Document<'_>, mentions: &mut Mentions, tokens: Range<usiz
 
 fn title_at(document: &Document<'_>, at: usize) -> Option<(usize, Class)> {
     // The longest title, its modifiers included ("Deputy Prime Minister").
-    let found = document
-        .found_at(at)
-        .iter()
-        .find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural));
-    if let Some(found) = found {
-        return Some((found.end, found.class));
+    let mut head = at;
+    for _ in 0..LENGTH {
+        let found = document
+            .found_at(head)
+            .iter()
+            .find(|it| matches!(it.class, Class::Title | Class::TitleFeminine | Class::TitlePlural));
+        if let Some(found) = found {
+            return Some((found.end, found.class));
+        }
+        head = document.find(head, Class::TitleWord)?.end;
+        if owners::joins(document, head) {
+            head += 1;
+        }
+        if head >= document.tokens.len() {
+            return None;
+        }
     }
-    let word = document.find(at, Class::TitleWord)?;
-    if word.end < document.tokens.len() {
-        title_at(document, word.end)
-    } else {
-        None
-    }
+    None
 }
 
 fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<usize>) -> bool {

@@ -80,7 +80,9 @@ fn mark_surnames(document: &Document<'_>, mentions: &mut Mentions) {
 fn words_of(document: &Document<'_>, named: &Named) -> String {
     let words = plain_words(document, named).unwrap_or_else(|| fold_name(document.slice(named.span)));
     let endings = &document.lexicon.language.endings;
-    if endings.is_empty() || named.known.is_some() || named.kind != EntityKind::Person {
+    // Where an apostrophe sets case endings off, what a name ends in is its own (`Taşkın`).
+    let whole = endings.is_empty() || document.lexicon.language.verb_last;
+    if whole || named.known.is_some() || named.kind != EntityKind::Person {
         return words;
     }
     let words: Vec<&str> = words

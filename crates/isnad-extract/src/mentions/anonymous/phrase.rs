@@ -58,6 +58,22 @@ pub(super) fn after(document: &Document<'_>, mentions: &Mentions, found: &Found)
     {
         return start..end + 2;
     }
+    // `سخنگوی پلیس`, `باشندگان حیرتان`: whose they are, without a word between.
+    if !document.lexicon.language.proclitics {
+        let whose = mentions
+            .starting_at(end)
+            .map(|index| &mentions.items[index])
+            .filter(|of| of.kind != EntityKind::Person && !document.tokens[end].starts_line);
+        if let Some(of) = whose {
+            return start..of.tokens.end;
+        }
+        if let Some(body) = document
+            .find(end, Class::Body)
+            .filter(|_| !document.is(end, Class::Preposition))
+        {
+            return start..body.end;
+        }
+    }
     start..inside_of(document, mentions, end).unwrap_or(end)
 }
 

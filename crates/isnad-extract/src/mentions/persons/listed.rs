@@ -21,6 +21,11 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Mentions) {
     let endings = folded_endings(document);
     let mut at = 0;
     while at < document.tokens.len() {
+        // `در همین حال`, `به اعتقاد`: no word of a phrase begins a name.
+        if let Some(end) = phrase_over(document, at) {
+            at = end;
+            continue;
+        }
         let name = name_at(document, mentions, at, &endings);
         match name {
             Some(tokens) => {
@@ -30,6 +35,43 @@ pub(super) fn find(document: &Document<'_>, mentions: &mut Mentions) {
             None => at += 1,
         }
     }
+}
+
+/// Where a phrase of several words that only opens a clause or an attribution ends.
+fn phrase_over(document: &Document<'_>, at: usize) -> Option<usize> {
+    document
+        .found_at(at)
+        .iter()
+        .filter(|it| {
+            it.end > at + 1
+                && matches!(
+                    it.class,
+                    Class::Topic | Class::According | Class::Hidden | Class::SpokenTo | Class::Preposition
+                )
+        })
+        .map(|it| it.end)
+        .max()
+}
+
+/// A given name, or one with a word of honour joined to it (`سیدرضا`).
+fn is_given(document: &Document<'_>, at: usize) -> bool {
+    if document.is(at, Class::GivenName) {
+        return true;
+    }
+    let key = document.key(at);
+    let lexicon = document.lexicon;
+    let listed = lexicon.pack.words.get("binding_particle");
+    document.found_at(at).is_empty()
+        && listed.is_some_and(|all| {
+            all.iter().any(|particle| {
+                let rest = key.strip_prefix(isnad_text::fold_name(particle).as_str());
+                rest.and_then(|rest| lexicon.step(0, lexicon.word(rest)))
+                    .is_some_and(|node| {
+                        let senses = lexicon.senses(node);
+                        senses.iter().any(|sense| sense.class == Class::GivenName)
+                    })
+            })
+        })
 }
 
 fn folded_endings(document: &Document<'_>) -> Vec<String> {
@@ -51,10 +93,16 @@ fn name_at(
     if mentions.index_at(at).is_some() || !is_plain_word(document, at) {
         return None;
     }
-    let given = document.is(at, Class::GivenName) && !is_function(document, at);
+    // `ملا عبدالغنی`: a title that is a given name too, before a given name.
+    if document.is(at, Class::Title) && is_given(document, at + 1) && !document.tokens[at + 1].starts_line {
+        return None;
+    }
+    let given = is_given(document, at) && !is_function(document, at);
     let common = document.is(at, Class::GivenNameCommon);
     let mut end = at + 1;
-    while end - at < WORDS && goes_on(document, mentions, end, endings) {
+    // `محمد بن عبدالرحمن آل ثانی`
+    let most = |end: usize| WORDS + 2 * usize::from((at..end).any(|it| document.is(it, Class::Particle)));
+    while end - at < most(end) && goes_on(document, mentions, end, endings) {
         end += 1;
     }
     let tokens = at..end;
@@ -157,6 +205,7 @@ fn opens_phrase(document: &Document<'_>, at: usize) -> bool {
     document.tokens[at].starts_line
         || !document.tokens[before].is_word()
         || document.sentence(at).tokens.start == at
+        || (at.saturating_sub(4)..before).any(|it| phrase_over(document, it) == Some(at))
         || document.is_any(
             before,
             &[

@@ -87,8 +87,10 @@ pub(super) fn close(
     {
         piece.end -= 1;
     }
-    // A nationality before a title or noun is no name.
+    // A nationality before a title or noun is no name; behind a title `İrakli` is one.
+    let titled = title.is_some() && document.lexicon.language.verb_last && piece.len() > 1;
     while !piece.is_empty()
+        && !titled
         && (document.demonym(piece.start).is_some()
             || document.is_any(piece.start, &[Class::RegionAdjective, Class::NotEntity]))
     {
