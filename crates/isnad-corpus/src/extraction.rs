@@ -1,11 +1,11 @@
 //! Extraction: the known names from the starter gazetteer and the pages, and the extractor that looks for them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use isnad_extract::{Extractor, KnownNames, Override};
 use isnad_gazetteer::StarterEntity;
 use isnad_graph::merge_entity;
-use isnad_model::{Article, Diagnostic, Entity, KnownEntity, Record, Severity};
+use isnad_model::{Article, Diagnostic, Entity, KnownEntity, Name, Record, Severity};
 
 /// The entities that the graph knows from the start.
 pub(crate) fn starter() -> Vec<Entity> {
@@ -18,29 +18,38 @@ pub(crate) fn starter() -> Vec<Entity> {
 /// The names to look for: the starter gazetteer's, with the pages' over them.
 pub(crate) fn known_names<'a>(pages: impl Iterator<Item = &'a Arc<Entity>>) -> KnownNames {
     let mut pages: BTreeMap<&str, &Arc<Entity>> = pages.map(|page| (page.id.as_str(), page)).collect();
-    let mut known: Vec<KnownEntity> = isnad_gazetteer::entities()
+    let mut known: Vec<(KnownEntity, Cow<'_, [Name]>)> = isnad_gazetteer::entities()
         .iter()
-        .map(|starter| match pages.remove(starter.id.as_str()) {
-            Some(page) => from_both(page, starter),
-            None => starter.to_known(),
+        .map(|starter| {
+            let mut known = match pages.remove(starter.id.as_str()) {
+                Some(page) => from_both(page, starter),
+                None => starter.to_known(),
+            };
+            let names = std::mem::take(&mut known.names);
+            (known, Cow::Owned(names))
         })
         .collect();
-    known.extend(pages.into_values().map(|page| from_page(page)));
-    known.sort_by(|a, b| a.id.cmp(&b.id));
+    known.extend(
+        pages
+            .into_values()
+            .map(|page| (from_page(page), Cow::Borrowed(page.names.as_slice()))),
+    );
+    known.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
     // Of names that several entities share, the likeliest first.
     isnad_gazetteer::ambiguous()
         .iter()
-        .fold(KnownNames::new(known), |names, shared| {
+        .fold(KnownNames::of(known), |names, shared| {
             names.with_preference(&shared.lang, &shared.text, &shared.ids)
         })
 }
 
+/// What a page says of its entity, without the names.
 fn from_page(entity: &Entity) -> KnownEntity {
     KnownEntity {
         id: entity.id.clone(),
         kind: entity.kind,
         class: entity.class.clone(),
-        names: entity.names.clone(),
+        names: Vec::new(),
         demonyms: Vec::new(),
         capital_of: None,
         stands_for: None,

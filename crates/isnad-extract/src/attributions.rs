@@ -218,22 +218,25 @@ impl<'a, 'b> Reader<'a, 'b> {
             .split(' ')
             .filter(|word| word.chars().count() > 2)
             .collect();
+        let mut sounds_of_theirs: Option<Vec<String>> = None;
         named
             .tokens
             .clone()
             .filter(|&at| self.document.tokens[at].is_word())
             .any(|at| {
                 let key = self.document.key(at);
-                let meant = self.document.known.named(key).iter().any(|&known| {
+                let meant = self.document.known.named(key).any(|known| {
                     theirs.contains(&isnad_text::fold_name(self.document.known.label(known)).as_str())
                 });
+                if meant {
+                    return true;
+                }
+                let theirs = sounds_of_theirs.get_or_insert_with(|| {
+                    let sounds = theirs.iter().flat_map(|word| isnad_text::skeletons(word));
+                    sounds.filter(|sound| sound.chars().nth(2).is_some()).collect()
+                });
                 let sounds = isnad_text::skeletons(key);
-                meant
-                    || theirs.iter().any(|word| {
-                        isnad_text::skeletons(word)
-                            .iter()
-                            .any(|sound| sound.chars().count() > 2 && sounds.contains(sound))
-                    })
+                theirs.iter().any(|sound| sounds.contains(sound))
             })
     }
 

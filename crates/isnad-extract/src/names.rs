@@ -1,11 +1,13 @@
 //! Known names: every entity's names in one trie of folded words, with what metonyms and adjectives stand for.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::few::Few;
 
 use isnad_model::{DemonymForm, EntityKind, KnownEntity, Name, NameRole};
-use isnad_text::{Script, fold_name, script_of};
+use isnad_text::{Script, fold_name, fold_plain, script_of};
 
 use crate::fast_hash::FastHash;
 use crate::tokens::phrase_keys;
@@ -38,9 +40,10 @@ pub struct KnownName {
 #[derive(Debug, Default)]
 pub struct KnownNames {
     entities: Vec<KnownEntity>,
-    labels: Vec<String>,
+    labels: Vec<Box<str>>,
     by_id: HashMap<Box<str>, u32, FastHash>,
-    by_name: HashMap<Box<str>, Few<u32>, FastHash>,
+    /// Hashes of the folded names with their entities, sorted: no name stands here a second time.
+    by_name: Vec<(u64, u32)>,
     words: HashMap<Box<str>, u32, FastHash>,
     steps: HashMap<(u32, u32), u32, FastHash>,
     nodes: Vec<Few<KnownName>>,
@@ -56,31 +59,50 @@ pub struct KnownNames {
 impl KnownNames {
     /// Builds the table. Entities with an id that came before are passed over.
     pub fn new(entities: impl IntoIterator<Item = KnownEntity>) -> Self {
+        Self::of(entities.into_iter().map(|mut entity| {
+            let names = std::mem::take(&mut entity.names);
+            (entity, Cow::Owned(names))
+        }))
+    }
+
+    /// As [`KnownNames::new`], each entity's names beside it: whoever has them elsewhere need not copy a million of them.
+    pub fn of<'a>(entities: impl IntoIterator<Item = (KnownEntity, Cow<'a, [Name]>)>) -> Self {
         let mut names = Self {
             nodes: vec![Few::None],
             fingerprint: 0xcbf2_9ce4_8422_2325,
             ..Self::default()
         };
-        for entity in entities {
-            names.add(entity);
+        for (entity, of) in entities {
+            names.add(entity, &of);
         }
+        names.by_name.sort_unstable();
+        names.by_name.dedup();
         names
     }
 
-    fn add(&mut self, entity: KnownEntity) {
+    fn add(&mut self, entity: KnownEntity, names: &[Name]) {
         if self.by_id.contains_key(entity.id.as_str()) {
             return;
         }
         let at = self.entities.len() as u32;
         self.by_id.insert(entity.id.as_str().into(), at);
-        self.hash(&entity);
-        for name in &entity.names {
-            let folded = fold_name(&name.text).into_boxed_str();
-            let found = self.by_name.entry(folded).or_default();
-            if !found.as_slice().contains(&at) {
-                found.push(at);
+        self.hash(&entity, names);
+        let mut plain = String::new();
+        for name in names {
+            plain.clear();
+            // Nearly every name is plain, and its words are those of its folded form.
+            let single = fold_plain(&name.text, &mut plain)
+                && !plain.starts_with(' ')
+                && !plain.ends_with(' ')
+                && !plain.contains("  ");
+            if single {
+                self.by_name.push((hash_of(&plain), at));
+                self.add_name(at, name, &entity, plain.split(' ').filter(|key| !key.is_empty()));
+            } else {
+                self.by_name.push((hash_of(&fold_name(&name.text)), at));
+                let keys = phrase_keys(&name.text);
+                self.add_name(at, name, &entity, keys.iter().map(String::as_str));
             }
-            self.add_name(at, name, &entity);
         }
         for demonym in &entity.demonyms {
             let key = fold_name(&demonym.text);
@@ -91,27 +113,35 @@ impl KnownNames {
                 self.demonyms.entry(key.into_boxed_str()).or_insert(at);
             }
         }
-        self.labels.push(label(&entity));
+        self.labels.push(label(&entity, names).into());
         self.entities.push(entity);
     }
 
-    fn add_name(&mut self, entity: u32, name: &Name, of: &KnownEntity) {
-        let keys = phrase_keys(&name.text);
+    fn add_name<'k>(
+        &mut self,
+        entity: u32,
+        name: &Name,
+        of: &KnownEntity,
+        keys: impl Iterator<Item = &'k str> + Clone,
+    ) {
         let letters = name.text.chars().filter(|c| c.is_alphabetic());
         let capital = letters.clone().next().is_some_and(char::is_uppercase);
         let upper = capital
-            && keys.len() == 1
+            && keys.clone().count() == 1
             && letters.clone().count() > 1
             && letters.clone().all(char::is_uppercase);
         let common = of.common.contains(&name.text);
         // One letter names nothing.
-        if keys.is_empty() || keys.iter().map(|key| key.chars().count()).sum::<usize>() < 2 {
+        if keys.clone().map(|key| key.chars().count()).sum::<usize>() < 2 {
             return;
         }
         let mut node = 0;
         for key in keys {
-            let next_word = self.words.len() as u32 + 1;
-            let word = *self.words.entry(key.into_boxed_str()).or_insert(next_word);
+            let word = self.words.get(key).copied().unwrap_or_else(|| {
+                let next = self.words.len() as u32 + 1;
+                self.words.insert(key.into(), next);
+                next
+            });
             let next_node = self.nodes.len() as u32;
             node = *self.steps.entry((node, word)).or_insert(next_node);
             if node == next_node {
@@ -190,7 +220,7 @@ impl KnownNames {
     }
 
     /// FNV-1a over all that matching reads, so that a cache knows when names changed.
-    fn hash(&mut self, entity: &KnownEntity) {
+    fn hash(&mut self, entity: &KnownEntity, names: &[Name]) {
         let parts = [
             entity.id.as_str(),
             entity.kind.as_str(),
@@ -198,8 +228,7 @@ impl KnownNames {
         ]
         .into_iter()
         .chain(
-            entity
-                .names
+            names
                 .iter()
                 .flat_map(|name| [name.text.as_str(), name.lang.as_str()]),
         )
@@ -227,7 +256,7 @@ impl KnownNames {
         self.entities.is_empty()
     }
 
-    /// The entity at `index`, as matching hands it out.
+    /// The entity at `index`, as matching hands it out, without its names.
     pub fn entity(&self, index: u32) -> &KnownEntity {
         &self.entities[index as usize]
     }
@@ -247,17 +276,19 @@ impl KnownNames {
         if let Some(&index) = self.by_id.get(name) {
             return vec![self.entities[index as usize].id.as_str()];
         }
-        let found = self.by_name.get(fold_name(name).as_str());
-        found
-            .map_or(&[][..], Few::as_slice)
-            .iter()
-            .map(|&index| self.entities[index as usize].id.as_str())
+        self.named(&fold_name(name))
+            .map(|index| self.entities[index as usize].id.as_str())
             .collect()
     }
 
-    /// The indices of entities with this folded name.
-    pub fn named(&self, folded: &str) -> &[u32] {
-        self.by_name.get(folded).map_or(&[], Few::as_slice)
+    /// The indices of entities with this folded name, in order of entry.
+    pub fn named(&self, folded: &str) -> impl Iterator<Item = u32> + '_ {
+        let hash = hash_of(folded);
+        let from = self.by_name.partition_point(|&(other, _)| other < hash);
+        let same = self.by_name[from..]
+            .iter()
+            .take_while(move |&&(other, _)| other == hash);
+        same.map(|&(_, index)| index)
     }
 
     pub(crate) fn word(&self, key: &str) -> u32 {
@@ -294,11 +325,16 @@ fn start_bit(word: &str) -> u64 {
     word.chars().next().map_or(0, |c| 1 << (u32::from(c) % 64))
 }
 
-fn label(entity: &KnownEntity) -> String {
-    let english = entity.names.iter().find(|name| name.lang == "en");
-    english
-        .or(entity.names.first())
-        .map_or_else(|| entity.id.clone(), |name| name.text.clone())
+fn label<'a>(entity: &'a KnownEntity, names: &'a [Name]) -> &'a str {
+    let english = names.iter().find(|name| name.lang == "en");
+    english.or(names.first()).map_or(&entity.id, |name| &name.text)
+}
+
+/// 64 bits of a folded name, by which it is found: among a million names no two share them by chance.
+fn hash_of(folded: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    folded.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

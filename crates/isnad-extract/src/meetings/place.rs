@@ -114,11 +114,10 @@ pub fn name_of(document: &Document<'_>, mentions: &Mentions, index: usize) -> St
     let named = &mentions.items[index];
     if named.kind == EntityKind::State {
         let surface = isnad_text::fold_name(document.slice(named.span));
-        if let Some(&place) = document
+        if let Some(place) = document
             .known
             .named(&surface)
-            .iter()
-            .find(|&&known| document.known.entity(known).kind == EntityKind::Place)
+            .find(|&known| document.known.entity(known).kind == EntityKind::Place)
         {
             return document.known.label(place).to_owned();
         }

@@ -436,8 +436,9 @@ fn institution(
         Gender::Feminine
     };
     named.heads.push(key);
-    if let [known, ..] = document.known.named(&isnad_text::fold_name(&named.name)) {
-        return named.with_known(document, *known);
+    let folded = isnad_text::fold_name(&named.name);
+    if let Some(known) = document.known.named(&folded).next() {
+        return named.with_known(document, known);
     }
     named
 }

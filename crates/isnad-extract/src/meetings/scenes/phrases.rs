@@ -454,8 +454,7 @@ impl Finder<'_, '_, '_> {
             && document
                 .known
                 .named(&isnad_text::fold_name(document.slice(named.span)))
-                .iter()
-                .any(|&known| document.known.entity(known).capital_of.is_some())
+                .any(|known| document.known.entity(known).capital_of.is_some())
     }
 
     /// Who leads a delegation: `برئاسة فلان`, `يترأسه فلان`.
