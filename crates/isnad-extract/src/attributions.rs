@@ -39,6 +39,7 @@ use std::ops::Range;
 use isnad_model::{ChainKind, EntityKind, Stance};
 use isnad_text::Span;
 
+use crate::class_set::ClassSet;
 use crate::document::{Document, Found, LineRole};
 use crate::inflect::Tense;
 use crate::lexicon::Class;
@@ -246,6 +247,17 @@ impl<'a, 'b> Reader<'a, 'b> {
     }
 }
 
+/// Classes of words that an attribution can begin with.
+const CUES: ClassSet = ClassSet::of(&[
+    Class::According,
+    Class::ViewNoun,
+    Class::Raised,
+    Class::Hear,
+    Class::Believed,
+    Class::CueNoun,
+    Class::Say,
+]);
+
 impl Reader<'_, '_> {
     fn read_sentence(&mut self, index: usize) {
         let sentence = self.document.sentences[index].clone();
@@ -254,10 +266,10 @@ impl Reader<'_, '_> {
         self.read_hidden(&tokens);
         let mut spent = tokens.start;
         for at in tokens.clone() {
-            if self.used[at] {
+            let document = self.document;
+            if !document.classes_at(at).meets(CUES) || self.used[at] {
                 continue;
             }
-            let document = self.document;
             if let Some(found) = document.find(at, Class::According) {
                 let found = *found;
                 if document.lexicon.language.order == crate::pack::Order::Around {

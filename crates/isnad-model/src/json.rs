@@ -42,6 +42,28 @@ impl<'a> Object<'a> {
         number_to(self.key(key), value);
     }
 
+    fn maybe_text(&mut self, key: &str, value: Option<&String>) {
+        if let Some(value) = value {
+            self.text(key, value);
+        }
+    }
+
+    fn maybe_number(&mut self, key: &str, value: Option<u32>) {
+        if let Some(value) = value {
+            self.number(key, value);
+        }
+    }
+
+    fn maybe_index(&mut self, key: &str, value: Option<&usize>) {
+        if let Some(value) = value {
+            index_to(self.key(key), value);
+        }
+    }
+
+    fn span(&mut self, key: &str, span: &Span) {
+        span_to(self.key(key), span);
+    }
+
     fn maybe(&mut self, key: &str, value: Option<&impl Serialize>) {
         if let Some(value) = value {
             self.put(key, value);
@@ -66,7 +88,24 @@ impl<'a> Object<'a> {
 
     fn confidence(&mut self, confidence: f32) {
         let out = self.key("confidence");
-        value_to(out, &shortest(confidence));
+        let wide = shortest(confidence);
+        let units = (wide * 1e4).round();
+        // Up to four decimals are written by hand, as nearly every confidence has them.
+        if !(0.0..=1.0).contains(&wide) || units / 1e4 != wide {
+            value_to(out, &wide);
+            return;
+        }
+        let units = units as u32;
+        number_to(out, units / 10_000);
+        out.push(b'.');
+        let mut rest = units % 10_000;
+        for place in [1000, 100, 10, 1] {
+            out.push(b'0' + (rest / place) as u8);
+            rest %= place;
+            if rest == 0 {
+                break;
+            }
+        }
     }
 
     fn close(self) {
@@ -83,16 +122,36 @@ fn text_to(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     // Long runs without anything to escape are copied whole.
-    while let Some(at) = rest
-        .iter()
-        .position(|&byte| byte < 0x20 || byte == b'"' || byte == b'\\')
-    {
+    while let Some(at) = first_escaped(rest) {
         out.extend_from_slice(&rest[..at]);
         escape_to(out, rest[at]);
         rest = &rest[at + 1..];
     }
     out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// Where the first byte to escape stands: eight bytes at a time are looked over for any.
+fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    let escaped = |&byte: &u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    // A byte below `n` (128 at most) borrows from its high bit; what is above 127 has it set already.
+    let below = |word: u64, n: u64| word.wrapping_sub(ONES * n) & !word & HIGH;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate() {
+        let bits = u64::from_le_bytes(*word);
+        let quote = below(bits ^ (ONES * u64::from(b'"')), 1);
+        let slash = below(bits ^ (ONES * u64::from(b'\\')), 1);
+        // A borrow may mark a byte too many, never one too few.
+        if (below(bits, 0x20) | quote | slash) != 0
+            && let Some(found) = word.iter().position(escaped)
+        {
+            return Some(at * 8 + found);
+        }
+    }
+    let found = rest.iter().position(escaped)?;
+    Some(words.len() * 8 + found)
 }
 
 fn escape_to(out: &mut Vec<u8>, byte: u8) {
@@ -111,6 +170,17 @@ fn escape_to(out: &mut Vec<u8>, byte: u8) {
         }
     };
     out.extend([b'\\', short]);
+}
+
+fn span_to(out: &mut Vec<u8>, span: &Span) {
+    parts_to(out, span.start, span.end, &[]);
+}
+
+fn index_to(out: &mut Vec<u8>, index: &usize) {
+    match u32::try_from(*index) {
+        Ok(index) => number_to(out, index),
+        Err(_) => value_to(out, index),
+    }
 }
 
 fn number_to(out: &mut Vec<u8>, mut number: u32) {
@@ -158,8 +228,8 @@ impl Record {
         object.text("id", id);
         object.text("lang", lang);
         object.maybe("date", date.as_ref());
-        object.maybe("publisher", publisher.as_ref());
-        object.maybe("title", title.as_ref());
+        object.maybe_text("publisher", publisher.as_ref());
+        object.maybe_text("title", title.as_ref());
         object.text("text", text);
         object.list("mentions", true, mentions, mention_to);
         object.list("meetings", true, meetings, meeting_to);
@@ -187,7 +257,7 @@ fn mention_to(out: &mut Vec<u8>, mention: &Mention) {
     object.number("start", *start);
     object.number("end", *end);
     object.text("text", text);
-    object.maybe("entity", entity.as_ref());
+    object.maybe_text("entity", entity.as_ref());
     object.text("name", name);
     object.put("kind", kind);
     object.put("via", via);
@@ -225,11 +295,11 @@ fn meeting_to(out: &mut Vec<u8>, meeting: &MeetingReport) {
         named_to(object.key("place"), mention.as_ref(), name);
     }
     object.maybe("date", date.as_ref());
-    object.maybe("ordinal", ordinal.as_ref());
-    object.maybe("series", series.as_ref());
-    object.put("trigger", trigger);
-    object.put("evidence", evidence);
-    object.maybe("claim", claim.as_ref());
+    object.maybe_number("ordinal", *ordinal);
+    object.maybe_text("series", series.as_ref());
+    object.span("trigger", trigger);
+    object.span("evidence", evidence);
+    object.maybe_index("claim", claim.as_ref());
     object.text("rule", rule);
     object.confidence(*confidence);
     object.close();
@@ -238,7 +308,7 @@ fn meeting_to(out: &mut Vec<u8>, meeting: &MeetingReport) {
 /// Something named with the mention that it is.
 fn named_to(out: &mut Vec<u8>, mention: Option<&usize>, name: &str) {
     let mut object = Object::new(out);
-    object.maybe("mention", mention);
+    object.maybe_index("mention", mention);
     object.text("name", name);
     object.close();
 }
@@ -270,9 +340,9 @@ fn claim_to(out: &mut Vec<u8>, claim: &ClaimReport) {
     if *direct {
         object.put("direct", &true);
     }
-    object.list("about", true, about, value_to);
+    object.list("about", true, about, index_to);
     object.maybe("date", date.as_ref());
-    object.put("evidence", evidence);
+    object.span("evidence", evidence);
     object.text("rule", rule);
     object.confidence(*confidence);
     object.close();
@@ -286,9 +356,9 @@ fn source_to(out: &mut Vec<u8>, source: &Source) {
         name,
     } = source;
     let mut object = Object::new(out);
-    object.maybe("start", start.as_ref());
-    object.maybe("end", end.as_ref());
-    object.maybe("mention", mention.as_ref());
+    object.maybe_number("start", *start);
+    object.maybe_number("end", *end);
+    object.maybe_index("mention", mention.as_ref());
     object.text("name", name);
     object.close();
 }
@@ -298,7 +368,7 @@ fn parts_to(out: &mut Vec<u8>, start: u32, end: u32, more: &[Span]) {
     let mut object = Object::new(out);
     object.number("start", start);
     object.number("end", end);
-    object.list("more", false, more, value_to);
+    object.list("more", false, more, span_to);
     object.close();
 }
 
@@ -314,10 +384,10 @@ fn link_to(out: &mut Vec<u8>, link: &ChainLink) {
     let mut object = Object::new(out);
     object.text("name", name);
     object.put("kind", kind);
-    object.maybe("entity", entity.as_ref());
-    object.maybe("mention", mention.as_ref());
-    object.maybe("start", start.as_ref());
-    object.maybe("end", end.as_ref());
+    object.maybe_text("entity", entity.as_ref());
+    object.maybe_index("mention", mention.as_ref());
+    object.maybe_number("start", *start);
+    object.maybe_number("end", *end);
     object.close();
 }
 

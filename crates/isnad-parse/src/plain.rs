@@ -15,15 +15,18 @@ pub(crate) fn parse(text: &str, limits: &Limits) -> Body {
         ..Body::default()
     };
     let mut scalar = 0u32;
-    for line in text.split_inclusive(is_line_end) {
-        let length = line.chars().count() as u32;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at(line_length(rest));
+        rest = after;
         let trimmed = line.trim();
+        let before = line.len() - line.trim_start().len();
+        let start = scalar + line[..before].chars().count() as u32;
+        let end = start + trimmed.chars().count() as u32;
         if !trimmed.is_empty() {
-            let before = line.chars().take_while(|c| c.is_whitespace()).count() as u32;
-            let span = Span::new(scalar + before, scalar + before + trimmed.chars().count() as u32);
-            push_paragraph(span, limits, &mut body);
+            push_paragraph(Span::new(start, end), limits, &mut body);
         }
-        scalar += length;
+        scalar = end + line[before + trimmed.len()..].chars().count() as u32;
     }
     body
 }
@@ -42,6 +45,24 @@ fn push_paragraph(span: Span, limits: &Limits, body: &mut Body) {
     if let Some(BodyEvent::Text(last)) = body.events.iter_mut().rev().nth(1) {
         last.end = span.end;
     }
+}
+
+/// Bytes of the first line, its end included. Only few bytes begin a line's end.
+fn line_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(more) = bytes[at..]
+        .iter()
+        .position(|&byte| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2))
+    {
+        at += more;
+        let c = text[at..].chars().next().unwrap_or_default();
+        at += c.len_utf8();
+        if is_line_end(c) {
+            return at;
+        }
+    }
+    bytes.len()
 }
 
 fn is_line_end(c: char) -> bool {

@@ -1,6 +1,7 @@
 //! `isnad extract`: articles in, records out, one JSON object a line, in input order.
 
 use std::{
+    borrow::Cow,
     fs,
     io::{self, BufRead, BufWriter, Write},
     path::{Path, PathBuf},
@@ -29,11 +30,14 @@ pub fn run(flags: &Extract, global: &Global, console: &Console) -> Result<Outcom
     let (corpus, config) = names(global, console)?;
     corpus.extractor().context("no language pack can be read")?;
     let mut job = Job::new(flags, corpus, config, console)?;
-    if flags.paths.is_empty() {
+    let outcome = if flags.paths.is_empty() {
         job.read_lines()
     } else {
         job.read_files(&flags.paths)
-    }
+    };
+    // The program ends here: taking a million names apart would only take time.
+    std::mem::forget(job);
+    outcome
 }
 
 /// The names to recognise: those of the project at the root where there is one, else the built-in ones alone.
@@ -84,7 +88,10 @@ impl<'a> Job<'a> {
             let mut articles = Vec::new();
             for (number, line) in batch {
                 let line = line.context("cannot read standard input")?;
-                let line = String::from_utf8_lossy(&line);
+                let line = match std::str::from_utf8(&line) {
+                    Ok(line) => Cow::Borrowed(line),
+                    Err(_) => String::from_utf8_lossy(&line),
+                };
                 if line.trim().is_empty() {
                     continue;
                 }
