@@ -1,5 +1,7 @@
 //! Claims: attributions as records hold them, with the chain from the publisher to the origin.
 
+use std::cell::LazyCell;
+
 use isnad_model::{ChainKind, ChainLink, ClaimReport, Content, Cue, Source};
 use isnad_text::Span;
 
@@ -20,10 +22,11 @@ pub fn to_claims(
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(length(&attributions[at])), at));
     let mut chains: Vec<Vec<ChainLink>> = vec![Vec::new(); attributions.len()];
+    let publisher = LazyCell::new(|| publisher(document));
     for at in order {
         let mut chain = match outer[at].filter(|&outer| !chains[outer].is_empty()) {
             Some(outer) => chains[outer].clone(),
-            None => vec![publisher(document)],
+            None => vec![publisher.clone()],
         };
         let attribution = &attributions[at];
         for speaker in attribution.carriers.iter().chain(&attribution.source) {

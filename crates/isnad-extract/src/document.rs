@@ -241,10 +241,10 @@ impl<'a> Document<'a> {
             let next = |after: usize| self.word_of_phrase(start + after);
             let mut classes = word.classes;
             let paths = self.memo.longer(word, || next(1), self.lexicon);
-            if let Some(paths) = paths {
+            if let Some([plain, accusative]) = paths {
                 longer.clear();
                 self.lexicon
-                    .phrases(&paths, self.memo.key(word), next, &mut longer);
+                    .phrases(plain, accusative, self.memo.key(word), next, &mut longer);
             }
             if longer.is_empty() {
                 self.found.extend_from_slice(self.memo.found(word));

@@ -10,7 +10,7 @@ use crate::class_set::ClassSet;
 use crate::document::Found;
 use crate::lexicon::Lexicon;
 use crate::names::KnownNames;
-use crate::phrases::{Cut, Path, Paths};
+use crate::phrases::{Cut, Path};
 use crate::shape::Shape;
 use crate::shapes;
 use crate::tails::Tail;
@@ -265,7 +265,7 @@ impl Memo {
     fn find(&mut self, word: &mut Word, key: &str, written: &str, cuts: &[Cut<'_>], lexicon: &Lexicon) {
         let paths = lexicon.paths(key, cuts, written);
         let mut found = Vec::new();
-        lexicon.phrases(&paths, key, |_| 0, &mut found);
+        lexicon.phrases(&paths.plain, &paths.accusative, key, |_| 0, &mut found);
         word.continues = paths
             .plain
             .iter()
@@ -337,7 +337,12 @@ impl Memo {
     }
 
     /// Its ways into the lexicon where a phrase of several words goes on with the lexicon's word `next`.
-    pub(crate) fn longer(&self, word: &Word, next: impl FnOnce() -> u32, lexicon: &Lexicon) -> Option<Paths> {
+    pub(crate) fn longer(
+        &self,
+        word: &Word,
+        next: impl FnOnce() -> u32,
+        lexicon: &Lexicon,
+    ) -> Option<[&[Path]; 2]> {
         if !word.continues {
             return None;
         }
@@ -348,10 +353,7 @@ impl Memo {
                 .iter()
                 .chain(accusative)
                 .any(|path| lexicon.continues(path.node) && lexicon.step(path.node, next).is_some());
-        goes_on.then(|| Paths {
-            plain: plain.to_vec(),
-            accusative: accusative.to_vec(),
-        })
+        goes_on.then_some([plain, accusative])
     }
 }
 

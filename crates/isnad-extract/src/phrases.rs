@@ -90,17 +90,18 @@ impl Lexicon {
     /// words on, zero where a phrase ends (it runs over no mark and no line).
     pub(crate) fn phrases(
         &self,
-        paths: &Paths,
+        plain: &[Path],
+        accusative: &[Path],
         key: &str,
         next: impl Fn(usize) -> u32,
         found: &mut Vec<Found>,
     ) {
         let everyday = |found: &[Found]| found.iter().all(|it| it.class == Class::CommonWord);
-        for path in &paths.plain {
+        for path in plain {
             self.follow(*path, &next, found);
         }
-        if everyday(found) && !paths.accusative.is_empty() {
-            for path in &paths.accusative {
+        if everyday(found) && !accusative.is_empty() {
+            for path in accusative {
                 self.follow(*path, &next, found);
             }
             found.retain(|it| !it.class.is_function_word());

@@ -38,15 +38,41 @@ pub fn find_repairs(text: &str, words: &dyn WordList) -> Vec<Repair> {
         let mut from = 0;
         for line in text.split_inclusive('\n') {
             if is_suspicious(line) {
-                find_arabic(line, from, words, &mut repairs);
+                for clause in clauses(line) {
+                    if is_suspicious(clause) {
+                        find_arabic(clause, from, words, &mut repairs);
+                    }
+                    from += clause.chars().count() as u32;
+                }
+            } else {
+                from += line.chars().count() as u32;
             }
-            from += line.chars().count() as u32;
         }
     }
     if european > 0 {
         repairs.sort();
     }
     repairs
+}
+
+/// A line cut behind marks with a space: no broken word holds both, whatever stands around them.
+fn clauses(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let bytes = rest.as_bytes();
+        let marked = |&at: &usize| {
+            let before = &bytes[..at];
+            matches!(before, [.., b'.' | b',' | b':' | b')']) || matches!(before, [.., 0xD8, 0x8C | 0x9B])
+        };
+        let spaces = (0..bytes.len()).filter(|&at| bytes[at] == b' ');
+        let end = spaces.filter(|at| marked(at)).map(|at| at + 1).next();
+        let (clause, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(clause)
+    })
 }
 
 /// The repairs of a line that begins at the scalar `from`.
