@@ -76,7 +76,8 @@ pub(super) fn read(
     claims: &[ClaimSpan],
 ) {
     let document = finder.document;
-    if !has_trigger(document, sentence) || super::status::is_fixture(document, sentence) {
+    let goes_on = !finder.met.is_empty() && goes_on(document, sentence);
+    if !(goes_on || has_trigger(document, sentence)) || super::status::is_fixture(document, sentence) {
         return;
     }
     let mut reading = Reading {
@@ -107,6 +108,16 @@ fn has_trigger(document: &Document<'_>, sentence: &Range<usize>) -> bool {
     sentence
         .clone()
         .any(|at| document.is_any(at, &[Class::Meet, Class::Meeting, Class::AtTable, Class::ByCall]))
+}
+
+/// Whether a sentence may tell more of a meeting told before ("it was postponed", "also present was X").
+fn goes_on(document: &Document<'_>, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| {
+        document.is_any(
+            at,
+            &[Class::Light, Class::Cancelled, Class::Attending, Class::NoShow],
+        )
+    })
 }
 
 impl<'b> Reading<'_, '_, '_, 'b> {

@@ -212,7 +212,7 @@ impl Reading<'_, '_, '_, '_> {
             kind,
             who,
             status,
-            place: parts.place,
+            place: parts.place.or_else(|| self.place_of_relative(at)),
             host: self.host_place(place),
             rule: if by_light { "meet.light-noun" } else { "meet.noun" },
             confidence: 0.8,
@@ -222,14 +222,14 @@ impl Reading<'_, '_, '_, '_> {
 
     /// A single body holds a session.
     fn is_session(&self, who: &Who, entry: &MeetNoun, light: bool, place: Place) -> bool {
-        let (kind, talks) = (entry.kind, entry.talks && !light);
+        let kind = entry.kind;
         let body = match who {
             Who::Mention(index) => self.is_body(*index),
             Who::Name(_) => true,
         };
         let event =
             light || kind == MeetingKind::Session || matches!(place, Place::Adjunct(_) | Place::Object(_));
-        body && event && !talks && !matches!(kind, MeetingKind::Call | MeetingKind::Visit)
+        body && event && !matches!(kind, MeetingKind::Call | MeetingKind::Visit)
     }
 
     /// How the phrase stands in its clause.

@@ -236,6 +236,19 @@ impl Joiner<'_, '_, '_> {
             if !preposition || self.noun(*next + 1).is_none_or(|noun| noun.meeting.is_some()) {
                 return;
             }
+            // "Heads of state", "ministers of health": the office goes on.
+            let office = member.noun.head.is_none()
+                && (member.noun.several || member.noun.delegation)
+                && self.noun(*next + 1).is_some_and(|noun| {
+                    noun.head.is_none()
+                        && noun.tokens.len() == 1
+                        && !document.tokens[noun.tokens.start].capital
+                        && document.is(noun.tokens.start, Class::TitleWord)
+                });
+            if office {
+                *next += 2;
+                continue;
+            }
             let head = member.noun.head.map(|index| &self.cutter.mentions.items[index]);
             let strict = self.is(*next, |unit| document.is(unit.tokens.start, Class::OfOnly));
             let holder = head.is_none()

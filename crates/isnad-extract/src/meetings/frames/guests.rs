@@ -145,6 +145,9 @@ impl Reading<'_, '_, '_, '_> {
         let subject = self.who_all(&self.subject(at));
         let known = who.len();
         let all: Vec<Who> = who.into_iter().chain(subject.iter().cloned()).collect();
-        status == Status::Planned && !subject.is_empty() && self.distinct(all).len() == known
+        // "Was due to meet X but pulled out".
+        let shared =
+            subject.is_empty() && at > 0 && matches!(self.units[at - 1].kind, Kind::Conjunction | Kind::And);
+        status == Status::Planned && (shared || !subject.is_empty()) && self.distinct(all).len() == known
     }
 }

@@ -38,6 +38,21 @@ impl Reading<'_, '_, '_, '_> {
         if let Some(told) = self.next_round(one, news) {
             return Some(News::Meeting(Box::new(told)));
         }
+        // "It gave no details of the exchange, which took place on Tuesday".
+        if noun.definite && one.who.is_empty() && one.reality == Reality::Held {
+            let (place, date) = self.told_in_relative(one.at);
+            if place.is_some() || date.is_some() {
+                return Some(News::Again(Again {
+                    reality: Reality::Held,
+                    place,
+                    date,
+                    sentence: self.sentence.clone(),
+                    more: Vec::new(),
+                    kind: self.kind_named(one.found),
+                    behind: false,
+                }));
+            }
+        }
         let (Place::Subject(verb) | Place::Object(verb)) = one.place else {
             return None;
         };

@@ -150,7 +150,10 @@ impl Reading<'_, '_, '_, '_> {
     /// What stands in front of "for talks", "of a meeting", "ahead of talks" makes of it.
     pub(super) fn reality_as_adjunct(&self, preposition: usize, at: usize) -> Reality {
         let document = self.document();
-        if let Some(group) = preposition.checked_sub(1).and_then(|it| self.units[it].group())
+        // "No date yet for a meeting".
+        let adverb = preposition > 1 && matches!(self.units[preposition - 1].kind, Kind::Adverb);
+        let before = preposition.checked_sub(1 + usize::from(adverb));
+        if let Some(group) = before.and_then(|it| self.units[it].group())
             && let Some(last) = group.members.last().map(|it| it.noun.tokens.end - 1)
         {
             if let Some(mut reality) = self.noun_reality(last) {

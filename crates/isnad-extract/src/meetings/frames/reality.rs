@@ -214,6 +214,10 @@ impl Reading<'_, '_, '_, '_> {
     fn planning_noun(&self, at: usize) -> Option<Reality> {
         let group = self.units.get(at.checked_sub(1)?)?.group()?;
         let last = group.members.last()?.noun.tokens.end - 1;
+        // "On the way to meet X" is no way to do it.
+        if self.document().is(last, Class::Motion) && at > 1 && self.units[at - 2].is_preposition() {
+            return None;
+        }
         self.noun_reality(last)
     }
 

@@ -75,6 +75,11 @@ impl Reading<'_, '_, '_, '_> {
         };
         let goes_on = match self.units.get(group + 1).map(|unit| &unit.kind) {
             None | Some(Kind::Stop | Kind::Date(_) | Kind::Preposition | Kind::Adverb) => true,
+            // "The following morning".
+            Some(Kind::Group(time)) => {
+                let noun = &time.members[0].noun;
+                noun.head.is_none() && noun.definite && noun.owners.is_empty() && noun.meeting.is_none()
+            }
             Some(Kind::Comma) => !self.units[group + 1..]
                 .iter()
                 .take(3)

@@ -195,9 +195,16 @@ impl Reading<'_, '_, '_, '_> {
     fn place_at(&self, at: usize) -> Option<usize> {
         let document = self.document();
         let unit = &self.units[at];
+        // "Set for P", "down for P".
+        let set = unit.is_preposition()
+            && document.is(unit.tokens.start, Class::PurposePreposition)
+            && at > 0
+            && self.units[at - 1]
+                .verb()
+                .is_some_and(|verb| document.is_any(verb.main.start, &[Class::Due, Class::Planned]));
         if !unit.is_preposition()
-            || !document.is(unit.tokens.start, Class::PlacePreposition)
-            || document.is(unit.tokens.start, Class::NotAt)
+            || !set && !document.is(unit.tokens.start, Class::PlacePreposition)
+            || !set && document.is(unit.tokens.start, Class::NotAt)
         {
             return None;
         }
@@ -415,7 +422,7 @@ impl Reading<'_, '_, '_, '_> {
         let clause = self.clause_with(at, anchor);
         let index = own.or_else(|| {
             let behind = (at + 1..clause.end)
-                .filter(|&it| !self.is_in_relative(at, it))
+                .filter(|&it| !self.is_in_relative(at, it) && !self.is_in_setback(at, it, anchor))
                 .take_while(|&it| {
                     it <= anchor || !self.is_other_event_for_date(at, it) && self.second_at(it).is_none()
                 })
@@ -437,6 +444,21 @@ impl Reading<'_, '_, '_, '_> {
         })
     }
 
+    /// "Talks, put off in November, are now set for P": an aside tells of what became of them before.
+    fn is_in_setback(&self, trigger: usize, at: usize, anchor: usize) -> bool {
+        at < anchor
+            && (trigger + 1..at).any(|it| {
+                self.is_reduced(it)
+                    && self.units[it].verb().is_some_and(|verb| {
+                        let document = self.document();
+                        document.is(verb.main.start, Class::Cancelled)
+                            || document.find(verb.main.start, Class::Light).is_some_and(|found| {
+                                document.lexicon.pack.light[found.entry].status == Some(Status::Cancelled)
+                            })
+                    })
+            })
+    }
+
     /// "Visited P on Monday, where he met X": the date of the clause before.
     fn date_before_relative(&self, at: usize) -> Option<usize> {
         let relative = (at.saturating_sub(6)..at)
@@ -450,6 +472,29 @@ impl Reading<'_, '_, '_, '_> {
     /// "A session that had been due on Wednesday".
     fn date_in_relative(&self, at: usize) -> Option<usize> {
         self.relative_behind(at)?.find_map(|it| self.date_of_unit(it))
+    }
+
+    /// "The exchange, which took place in P on Tuesday": where and when, of what is told before.
+    pub(super) fn told_in_relative(&self, at: usize) -> (Option<usize>, Option<DateSpan>) {
+        let relative = self
+            .units
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .take(2)
+            .any(|(_, unit)| matches!(unit.kind, Kind::Relative));
+        if !relative {
+            return (None, None);
+        }
+        let date = self.date_in_relative(at).and_then(|index| {
+            let date = &self.finder.dates[index];
+            Some(DateSpan {
+                edtf: date.past.or(date.edtf)?,
+                start: date.span.start,
+                end: date.span.end,
+            })
+        });
+        (self.place_of_relative_behind(at), date)
     }
 
     /// "Talks, which had been set for Friday in P".

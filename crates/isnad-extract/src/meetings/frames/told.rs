@@ -374,6 +374,20 @@ impl Reading<'_, '_, '_, '_> {
         while at < end && matches!(self.units[at].kind, Kind::Adverb | Kind::Date(_)) {
             at += 1;
         }
+        // "Received at his office in P a delegation of X".
+        let mut far = at;
+        while entry.person
+            && far < at + 6
+            && far + 2 < end
+            && self.units[far].is_preposition()
+            && self.is_group(far + 1)
+            && !self.opens(far, Class::By)
+        {
+            far += 2;
+        }
+        if far > at && self.is_group(far) {
+            at = far;
+        }
         // "Met on Monday with": a preposition; "met in Doha Omar Nasr" is no English.
         let Some(group) = self.units.get(at).filter(|_| at < end).and_then(Unit::group) else {
             return (Vec::new(), None);

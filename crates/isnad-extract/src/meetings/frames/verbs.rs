@@ -101,7 +101,7 @@ impl Cutter<'_, '_> {
             return None;
         }
         let mut group = VerbGroup::new(at);
-        if document.key(at) == document.lexicon.infinitive_mark() {
+        if document.key(at) == document.lexicon.infinitive_mark() && !document.tokens[at].glued {
             return self.infinitive(at, group);
         }
         let auxiliary = document.is_any(

@@ -10,7 +10,11 @@ impl Cutter<'_, '_> {
     pub(super) fn ends_phrase(&self, at: usize, start: usize, last: Option<usize>) -> bool {
         let document = self.document;
         let opens = at == start;
-        let adjective = document.is_any(at, &[Class::Ordinal, Class::SourceAdjective]);
+        // "Face-to-face talks".
+        if document.tokens[at].glued && !opens && document.tokens[at - 1].kind == TokenKind::Word {
+            return false;
+        }
+        let adjective = document.is_any(at, &[Class::Ordinal, Class::SourceAdjective, Class::Another]);
         let small = document.is_any(
             at,
             &[
@@ -149,6 +153,12 @@ impl Cutter<'_, '_> {
             return false;
         }
         if has(Tense::Present) {
+            // "ECOWAS heads of state".
+            if document.is_any(at, &[Class::DelegationNoun, Class::TitlePlural])
+                && document.is(at + 1, Class::OfOnly)
+            {
+                return false;
+            }
             // "The ministry says", but "the ministry reports on".
             return self.mentions.index_at(at - 1).is_some()
                 || document.is(at, Class::Meet)
