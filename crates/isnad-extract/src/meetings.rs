@@ -289,16 +289,23 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let document = self.document;
-        !between.clone().any(|at| {
-            let cue = document
-                .find(at, crate::lexicon::Class::Say)
-                .is_some_and(|found| {
-                    found.clitic.conjunction.is_some()
-                        && document.finite_verb(at).is_some()
-                        && !document.lexicon.pack.say[found.entry].weak
-                });
-            cue || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
-        })
+        // `قابلت A، ثم انتقلت اليوم`: the day of what followed.
+        let next = document.lexicon.language.is_verb_first()
+            && date.start >= trigger.end
+            && between.clone().any(|at| {
+                document.is(at, crate::lexicon::Class::Conjunction) && document.finite_verb(at + 1).is_some()
+            });
+        !next
+            && !between.clone().any(|at| {
+                let cue = document
+                    .find(at, crate::lexicon::Class::Say)
+                    .is_some_and(|found| {
+                        found.clitic.conjunction.is_some()
+                            && document.finite_verb(at).is_some()
+                            && !document.lexicon.pack.say[found.entry].weak
+                    });
+                cue || document.tokens[at].is_mark('؛') || document.tokens[at].is_mark(';')
+            })
     }
 
     fn people(&self, met: &Met) -> BTreeSet<usize> {

@@ -6,6 +6,7 @@ mod elements;
 mod gathered;
 mod makers;
 mod nouns;
+mod offices;
 mod owners;
 mod phrases;
 mod places;

@@ -131,6 +131,10 @@ fn lacks_object(document: &Document<'_>, end: usize, limit: usize) -> bool {
     end >= limit
         || !document.tokens[end].is_word()
         || document.tokens[end].starts_line
+        // `فقد ألغي لتزامنه مع القرعة`: why.
+        || document.lexicon.language.is_verb_first()
+            && crate::shapes::begins_with_for(document.key(end))
+            && document.found_at(end).is_empty()
         || document.is_any(
             end,
             &[

@@ -21,8 +21,8 @@ impl Finder<'_, '_, '_> {
     /// noun of one.
     pub(super) fn body_at(&self, at: usize, sentence: &Range<usize>, row: &[Element]) -> Option<Element> {
         let document = self.document;
-        if !document.is_any(at, &HEADS)
-            || document.is_definite(at)
+        let definite = document.is_definite(at);
+        if !(document.is_any(at, &HEADS) || definite && document.is(at, Class::Body))
             || self.reader.mentions().index_at(at).is_some()
             || document.is_any(at, &[Class::Meet, Class::Meeting, Class::Light])
         {
@@ -36,11 +36,42 @@ impl Finder<'_, '_, '_> {
             What::Noun(_) => tie == Tie::Bare || tie == Tie::Of,
             _ => false,
         });
+        if definite {
+            return self.definite_body(at, sentence, tie, made);
+        }
         if !listed && !made && !matches!(tie, Tie::With | Tie::By | Tie::Between) {
             return None;
         }
         let end = self.body_phrase(at, sentence.end)?;
         Some(Element::new(at..end, What::Unnamed, tie))
+    }
+
+    /// `المكتب القيادي للتحالف`, before or behind its verb.
+    fn definite_body(&self, at: usize, sentence: &Range<usize>, tie: Tie, made: bool) -> Option<Element> {
+        let document = self.document;
+        let end = self.adjectives_behind(at, sentence.end);
+        let place = [
+            Class::Venue,
+            Class::PlaceClass,
+            Class::PlaceClassWeak,
+            Class::PlaceHead,
+        ];
+        // `مؤتمر النقابة السنوي`: the adjective is another noun's.
+        let agrees =
+            shapes::ends_like_feminine(document.key(at)) == shapes::ends_like_feminine(document.key(at + 1));
+        if document.is_any(at, &place) || !agrees {
+            return None;
+        }
+        let next = if document.is(end, Class::Auxiliary) {
+            end + 1
+        } else {
+            end
+        };
+        let acts = next < sentence.end
+            && document.is_any(next, &[Class::Meet, Class::Light])
+            && document.finite_verb(next).is_some();
+        (end > at + 1 && tie == Tie::Bare && (made || acts))
+            .then(|| Element::new(at..end, What::Unnamed, tie))
     }
 
     /// One past the last word of a body's noun phrase: indefinite words up to one with the article, and its adjectives.

@@ -193,7 +193,17 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let found = document.found_at(at);
         let meeting = found.iter().find(|it| it.class == Class::Meeting);
-        if let Some(noun) = meeting.filter(|it| !is_something_else(document, it)) {
+        // `تباحث` is a verb, `التباحث` and `للتباحث` are nouns.
+        let acts = |noun: &Found| {
+            !noun.clitic.article
+                && noun.clitic.preposition.is_none()
+                && found.iter().any(|it| {
+                    it.class == Class::Meet
+                        && it.start == noun.start
+                        && it.form.tense == crate::inflect::Tense::Past
+                })
+        };
+        if let Some(noun) = meeting.filter(|it| !is_something_else(document, it) && !acts(it)) {
             return What::Noun(*noun);
         }
         if document.is(at, Class::Both) || self.names_partners(at) {
@@ -245,6 +255,8 @@ impl Finder<'_, '_, '_> {
         }
         if let Some(joint) = document.find(at, Class::Conjunction)
             && !document.is_any(at, &[Class::And, Class::Occasion])
+            // `في وقت سابق`: a time.
+            && !found.iter().any(|it| it.class == Class::Adverb && it.end > joint.end)
             // `وذلك في`: an adjunct, no clause.
             && !document.is_any(joint.end, &[Class::Preposition, Class::PlacePreposition, Class::Participation])
         {

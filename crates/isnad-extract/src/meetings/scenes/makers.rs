@@ -32,6 +32,7 @@ impl Finder<'_, '_, '_> {
     /// The light verb behind a noun (`محادثات استضافتها`, `أن جولة ستعقد`).
     pub(super) fn maker_behind(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<Maker> {
         let document = self.document;
+        let visit = self.is_noun_of_visit(scene, index);
         let mut aside = false;
         for at in index + 1..end.min(index + 16) {
             match scene.row[at].what {
@@ -51,6 +52,11 @@ impl Finder<'_, '_, '_> {
                     let gathers = document
                         .find(found.start, Class::Meet)
                         .is_some_and(|it| document.lexicon.pack.meet[it.entry].gathers);
+                    let gathers =
+                        gathers || light.is_some_and(|it| document.lexicon.pack.light[it.entry].gathers);
+                    if gathers && visit {
+                        break;
+                    }
                     if light.is_some() || gathers {
                         return Some(Maker {
                             at,
@@ -123,6 +129,10 @@ impl Finder<'_, '_, '_> {
 
     /// `اجتماع ضم`, `لقاء مغلق جمع`, `القمة التي جمعت`: the verb of gathering right behind a noun.
     pub(super) fn gathering(&self, scene: &Scene<'_>, index: usize, end: usize) -> Option<Maker> {
+        // `جولة شملت P`: where somebody went.
+        if self.is_noun_of_visit(scene, index) {
+            return None;
+        }
         for at in index + 1..end.min(index + 9) {
             match scene.row[at].what {
                 // `التي كان ينتظر أن تجمع`.
@@ -141,6 +151,8 @@ impl Finder<'_, '_, '_> {
                     return self.gathers(&maker).then_some(maker);
                 }
                 What::Word | What::Relative | What::Comma | What::Date | What::Place => {}
+                // `اجتماعا للجنة ضم A`.
+                What::Party if scene.row[at].tie == Tie::To && at <= index + 2 => {}
                 // `القمة التي كان يفترض أن تجمع`.
                 What::That(false) if self.is_planned_relative(scene, index) => {}
                 _ => return None,

@@ -51,12 +51,21 @@ impl Finder<'_, '_, '_> {
             .take(6)
             .any(|it| it.tie == Tie::Between);
         let ahead = self.lies_ahead(scene, index, maker.as_ref().map(|it| &it.found));
+        let hosted = maker.is_some_and(|it| it.behind && it.found.enclitic && self.hosts(&it));
+        if people.len() < 2 && hosted && !definite {
+            let told = self.met_last(found.start);
+            people = if told.is_empty() { people } else { told };
+        }
         if people.is_empty()
             && definite
             && !between
             && (ahead || self.is_another_at(&(found.start..found.end)))
         {
             people = self.taken_up(scene, index, entry, maker);
+        }
+        // `هذا اللقاء الثاني بين الرجلين`: the one told before.
+        if self.is_pointed_at(found.start) && !ahead && self.is_told(&people) {
+            return None;
         }
         let count = people.len();
         // `اجتماعات الصندوق`: a habit, unless somebody holds them.
@@ -123,6 +132,23 @@ impl Finder<'_, '_, '_> {
                 .any(|it| it.what == What::Date)
     }
 
+    /// Whether a meeting of these people was told before.
+    fn is_told(&self, people: &[Who]) -> bool {
+        let mentions = self.reader.mentions();
+        let referents: Vec<usize> = people
+            .iter()
+            .filter_map(|who| match who {
+                Who::Named(index) => Some(mentions.items[*index].referent),
+                Who::Role(..) | Who::Land(_) => None,
+            })
+            .collect();
+        referents.len() == people.len()
+            && self.met.iter().rev().take(8).any(|met| {
+                let told = self.people(met);
+                referents.iter().all(|it| told.contains(it))
+            })
+    }
+
     fn is_plural(&self, found: &Found) -> bool {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
         let key = self.document.key(found.start);
@@ -162,7 +188,7 @@ impl Finder<'_, '_, '_> {
         scope: &Range<usize>,
     ) -> Told {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
-        let mut ties = vec![Tie::With, Tie::By];
+        let mut ties = vec![Tie::With, Tie::By, Tie::Agent];
         if entry.kind == MeetingKind::Call {
             ties.push(Tie::From);
         }
@@ -185,8 +211,10 @@ impl Finder<'_, '_, '_> {
         if told.named_after.is_some() {
             told.place = told.named_after;
         }
-        let of = if of.is_empty() && !found.enclitic && !told.marked {
-            self.belonging(scene, index)
+        // `لقاء لفلان مع B`.
+        let with = around.between.is_empty() && around.with.len() == 1;
+        let of = if of.is_empty() && !found.enclitic && (!told.marked || with) {
+            self.belonging(scene, index, with)
         } else {
             of
         };
@@ -198,6 +226,10 @@ impl Finder<'_, '_, '_> {
         let gathered = maker.filter(|it| self.gathers(it));
         if let Some(maker) = gathered {
             told.people = self.those_gathered(scene, index, &maker, &around, scope);
+            // `ترأس A اجتماعا للجنة ضم B`.
+            if !told.people.is_empty() && of.len() == 1 && of.iter().all(|&it| self.is_body(it)) {
+                told.people.extend(&of);
+            }
             told.marked = true;
         }
         let further = self.maker_behind(scene, index, scope.end);
@@ -272,9 +304,10 @@ impl Finder<'_, '_, '_> {
     }
 
     /// `جلسة طارئة لمجلس الوزراء`, `اجتماع المكتبين السياسيين لـA وB`: the body or bodies that a noun belongs to by `ل`.
-    fn belonging(&self, scene: &Scene<'_>, index: usize) -> Vec<Who> {
+    fn belonging(&self, scene: &Scene<'_>, index: usize, with: bool) -> Vec<Who> {
+        let document = self.document;
         let mut list: Vec<Who> = Vec::new();
-        let mut people = false;
+        let mut people = with;
         for element in scene.row.iter().skip(index + 1).take(7) {
             match element.what {
                 What::Word if list.is_empty() && element.tie != Tie::To => {}
@@ -285,6 +318,12 @@ impl Finder<'_, '_, '_> {
                     if list.is_empty() && element.tie == Tie::To
                         || !list.is_empty() && element.tie == Tie::And =>
                 {
+                    // `اجتماع لوزراء الطاقة في A وB`: those of several lands.
+                    people |= document.is_any(element.tokens.start, &[Class::TitlePlural, Class::Delegation])
+                        && scene
+                            .row
+                            .get(index + 1)
+                            .is_some_and(|it| it.tokens.start == element.tokens.start);
                     let body = self.who(element).filter(|&it| people || self.is_body(it));
                     match body {
                         Some(who) => list.push(who),
@@ -294,7 +333,7 @@ impl Finder<'_, '_, '_> {
                 _ => break,
             }
         }
-        if people && list.len() < 2 {
+        if people && !with && list.len() < 2 && !list.iter().all(|&it| self.is_body(it)) {
             list.clear();
         }
         list

@@ -68,7 +68,8 @@ impl Finder<'_, '_, '_> {
         let made = maker.is_some_and(|it| !self.hosts(&it));
         if !made && !construct && around.between.is_empty() {
             let means = found.clitic.has_by() && !found.clitic.article && others > 0;
-            if self.is_purpose(found) || means {
+            let aim = found.clitic.has_for() && others > 0;
+            if self.is_purpose(found) || means || aim {
                 return self.visitor_or_owner(scene, index);
             }
             if self.is_occasion(scene, index) {

@@ -39,6 +39,7 @@ impl Finder<'_, '_, '_> {
         for at in index + 1..end {
             let element = &scene.row[at];
             match element.what {
+                What::That(false) if self.is_planned_relative(scene, index) => {}
                 What::Stop | What::That(_) | What::Joint => return None,
                 // What another verb tells has its own place.
                 What::Verb(found)
@@ -49,6 +50,12 @@ impl Finder<'_, '_, '_> {
                     return None;
                 }
                 What::Place if element.tie == Tie::At && self.is_free(scene, at, index) => {
+                    return element.mention;
+                }
+                // `تستضيف P قمة تجمع A وB`.
+                What::Place
+                    if element.tie == Tie::Bare && at <= index + 3 && self.is_hosted_by(scene, at) =>
+                {
                     return element.mention;
                 }
                 // `في البيت الأبيض`: a body that is a building too.
@@ -142,12 +149,18 @@ impl Finder<'_, '_, '_> {
             match element.what {
                 What::Stop => return None,
                 What::That(_) => crossed += 1,
+                // `قابلت A في P، ثم انتقلت إلى Q للاجتماع بB`: somewhere else by now.
+                What::Joint if self.goes_on_to(scene, at, index) => return None,
                 What::Place if matches!(element.tie, Tie::At | Tie::To) || self.is_goal(scene, at) => {
                     let goal = self.is_goal(scene, at);
                     let opens = element.tie == Tie::At && self.is_free_ahead(scene, at);
                     if (goal || opens) && crossed < 2 {
                         return element.mention;
                     }
+                }
+                // `تستضيف P قمة تجمع A وB`.
+                What::Place if element.tie == Tie::Bare && self.is_hosted_by(scene, at) => {
+                    return element.mention;
                 }
                 What::Party
                     if self.is_goal(scene, at)
@@ -184,6 +197,27 @@ impl Finder<'_, '_, '_> {
             };
             motion && (element.tie != Tie::Bare || it + 1 == at) || visit || visiting
         })
+    }
+
+    /// Whether a verb of hosting stands before a location, nothing but its class noun and adjective between.
+    fn is_hosted_by(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let light = &self.document.lexicon.pack.light;
+        (at.saturating_sub(3)..at)
+            .rev()
+            .take_while(|&it| matches!(scene.row[it].what, What::Verb(_)) || scene.row[it].what == What::Word)
+            .filter_map(|it| scene.row[it].verb())
+            .any(|verb| {
+                self.document
+                    .find(verb.start, Class::Light)
+                    .is_some_and(|it| light[it.entry].subject_place)
+            })
+    }
+
+    /// Whether somebody goes somewhere between two elements.
+    fn goes_on_to(&self, scene: &Scene<'_>, from: usize, to: usize) -> bool {
+        scene.row[from + 1..to]
+            .iter()
+            .any(|it| self.document.is(it.tokens.start, Class::Motion))
     }
 
     fn is_free_ahead(&self, scene: &Scene<'_>, at: usize) -> bool {

@@ -36,6 +36,18 @@ impl Finder<'_, '_, '_> {
             .unwrap_or_default()
     }
 
+    /// `بعد لقاء أول احتضنته P`: those who met last, in the same paragraph.
+    pub(super) fn met_last(&self, at: usize) -> Vec<Who> {
+        let document = self.document;
+        let near = |met: &&Met| {
+            met.participants.len() > 1
+                && document.sentence(met.trigger.start).paragraph == document.sentence(at).paragraph
+        };
+        let last = self.met.last().filter(near);
+        last.map(|met| met.participants.iter().copied().map(Who::Named).collect())
+            .unwrap_or_default()
+    }
+
     /// Talks that go on are between lands and bodies.
     pub(super) fn is_of_bodies(&self, met: &Met) -> bool {
         let mentions = self.reader.mentions();

@@ -128,7 +128,13 @@ impl Finder<'_, '_, '_> {
                 .iter()
                 .any(|it| it.clitic.has_for() && !it.clitic.article)
         };
+        // `للاجتماع بفلان`.
+        let noun = document
+            .found_at(start)
+            .iter()
+            .any(|it| it.class == Class::Meeting && it.clitic.has_for());
         let aims = purpose(start)
+            || noun
             || (index.saturating_sub(3)..index).any(|at| {
                 let token = scene.row[at].tokens.start;
                 self.is_making_noun(token) && purpose(token)

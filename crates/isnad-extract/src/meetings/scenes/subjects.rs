@@ -83,6 +83,8 @@ impl Finder<'_, '_, '_> {
                 }
                 What::Joint => return self.doer_before(scene, at, scope.start, depth),
                 What::Relative => return self.antecedent(scene, at).into_iter().collect(),
+                // `أنهى A جولة شملت P، التقى فيها B`: what the visit did.
+                What::Verb(_) if at > 0 && self.is_noun_of_visit(scene, at - 1) => {}
                 What::Verb(_) if depth < 4 => {
                     if element
                         .verb()
@@ -100,7 +102,9 @@ impl Finder<'_, '_, '_> {
                     if element.tie == Tie::Bare && coordinated && !self.opens(scene, at, scope.start) {
                         continue;
                     }
-                    if told_before(&mut list, who, element.tie) {
+                    if self.is_where_visited(scene, at) {
+                        list.clear();
+                    } else if told_before(&mut list, who, element.tie) {
                         return list;
                     }
                 }
@@ -129,7 +133,9 @@ impl Finder<'_, '_, '_> {
                 }
                 What::Party | What::Role | What::Unnamed => {
                     let Some(who) = self.who(element) else { continue };
-                    if told_before(&mut list, who, element.tie) {
+                    if self.is_where_visited(scene, at) {
+                        list.clear();
+                    } else if told_before(&mut list, who, element.tie) {
                         return list;
                     }
                 }

@@ -32,6 +32,8 @@ pub enum Tie {
     On,
     /// "In".
     At,
+    /// By whom a passive says that it is done (`من قبل`).
+    Agent,
     /// Taking part, attending.
     Attend,
     /// Presiding or leading.
@@ -119,7 +121,7 @@ impl Finder<'_, '_, '_> {
                 .find(before - 1, Class::By)
                 .is_some_and(|it| it.end == before + 1)
         {
-            return Tie::With;
+            return Tie::Agent;
         }
         if document.is(before, Class::Between) {
             return Tie::Between;

@@ -40,8 +40,11 @@ impl Finder<'_, '_, '_> {
         let tie = tie();
         if honorific {
             let mentions = self.reader.mentions();
+            // `معاليه` is who was told of last before the sentence, `الأخير` in it too.
+            let near = document.is_definite(at);
+            let before = if near { at } else { sentence.start };
             let mention = mentions
-                .before(document.tokens[sentence.start].span.start)
+                .before(document.tokens[before].span.start)
                 .find(|&it| mentions.items[it].kind == EntityKind::Person)?;
             return Some(Element::named(at..at + 1, What::Role, tie, mention));
         }

@@ -22,7 +22,7 @@ pub(super) fn ties_of(with: &[String]) -> Vec<Tie> {
         "من" => Some(Tie::From),
         _ => None,
     };
-    with.iter().filter_map(tie).collect()
+    with.iter().filter_map(tie).chain([Tie::Agent]).collect()
 }
 
 impl Finder<'_, '_, '_> {
@@ -94,6 +94,10 @@ impl Finder<'_, '_, '_> {
             told_before = self.visitor(scene, index);
         }
         let object = entry.object && behind.with.is_empty();
+        // `زار A منزل B`.
+        let home = (entry.object_place && bare.len() == 1)
+            .then(|| self.at_home(scene, index))
+            .flatten();
         let mut people: Vec<Who>;
         let mut objects = behind.with.len() + behind.between.len();
         if found.enclitic {
@@ -113,6 +117,10 @@ impl Finder<'_, '_, '_> {
             people = subject.clone();
             objects += met.len();
             people.extend(met);
+        } else if let (Some(list), Some(host)) = (bare.first(), home) {
+            people = list.clone();
+            people.push(host);
+            objects += 1;
         } else if let Some(list) = bare.first() {
             let mutual = list.len() > 1 && !self.goes_on_from(scene, index);
             let left_out = object && if entry.object_place { objects == 0 } else { !mutual };

@@ -19,7 +19,12 @@ impl Finder<'_, '_, '_> {
         let visit = (0..index)
             .rev()
             .take(REACH)
-            .take_while(|&at| !matches!(scene.row[at].what, What::Stop | What::That(_)))
+            .take_while(|&at| match scene.row[at].what {
+                What::Stop => false,
+                // `كان يفترض أن يلتقي`: no other clause.
+                What::That(_) => at > 0 && self.document.is(scene.row[at - 1].tokens.start, Class::Planned),
+                _ => true,
+            })
             .find(|&at| matches!(scene.row[at].what, What::Noun(found) if self.is_visit(&found)));
         let Some(visit) = visit else { return Vec::new() };
         let What::Noun(found) = scene.row[visit].what else {
@@ -53,9 +58,38 @@ impl Finder<'_, '_, '_> {
         Vec::new()
     }
 
+    /// `جولة شملت P`: where somebody went, told like a party.
+    pub(super) fn is_where_visited(&self, scene: &Scene<'_>, at: usize) -> bool {
+        at > 1
+            && scene.row[at].tie == Tie::Bare
+            && scene.row[at - 1].verb().is_some()
+            && self.is_noun_of_visit(scene, at - 2)
+    }
+
+    /// Whether an element is a noun of visit.
+    pub(super) fn is_noun_of_visit(&self, scene: &Scene<'_>, at: usize) -> bool {
+        matches!(scene.row[at].what, What::Noun(found) if self.is_visit(&found))
+    }
+
     fn is_visit(&self, found: &Found) -> bool {
         let entry = &self.document.lexicon.pack.meeting[found.entry];
         entry.kind == MeetingKind::Visit || entry.kind == MeetingKind::Round && entry.weak
+    }
+
+    /// Whose home or office is visited (`زار منزل B`, `زار B في منزله` is told by the object).
+    pub(super) fn at_home(&self, scene: &Scene<'_>, index: usize) -> Option<Who> {
+        let document = self.document;
+        (index + 1..scene.row.len().min(index + 8))
+            .take_while(|&at| !matches!(scene.row[at].what, What::Stop | What::Verb(_) | What::That(_)))
+            .find(|&at| {
+                let element = &scene.row[at];
+                element.is_party()
+                    && matches!(element.tie, Tie::Of | Tie::Bare)
+                    && document.is(scene.row[at - 1].tokens.start, Class::Venue)
+                    && !document.is_definite(scene.row[at - 1].tokens.start)
+            })
+            .and_then(|at| self.who(&scene.row[at]))
+            .filter(|&who| self.is_person(who))
     }
 
     /// Whether a word right behind a verb says that it happened at what was told before (`التقى خلالها`).

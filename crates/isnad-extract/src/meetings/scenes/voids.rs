@@ -71,14 +71,15 @@ impl Finder<'_, '_, '_> {
     pub(super) fn is_planned_relative(&self, scene: &Scene<'_>, index: usize) -> bool {
         let document = self.document;
         let row = &scene.row;
-        row.get(index + 1).is_some_and(|it| it.what == What::Relative)
-            && row[index + 2..].iter().take(4).any(|it| {
-                let at = it.tokens.start;
-                document.is_any(at, &[Class::Planned, Class::Future])
-                    || it
-                        .verb()
-                        .is_some_and(|verb| verb.form.tense == crate::inflect::Tense::Future)
-            })
+        row.get(index + 1).is_some_and(|it| {
+            it.what == What::Relative || document.is_any(it.tokens.start, &[Class::Auxiliary, Class::Planned])
+        }) && row[index + 1..].iter().take(5).any(|it| {
+            let at = it.tokens.start;
+            document.is_any(at, &[Class::Planned, Class::Future])
+                || it
+                    .verb()
+                    .is_some_and(|verb| verb.form.tense == crate::inflect::Tense::Future)
+        })
     }
 
     /// `قد يلتقي`: what may be is no meeting.
