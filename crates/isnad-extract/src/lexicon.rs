@@ -140,6 +140,8 @@ classes! {
     InstitutionClass = "institution_class",
     /// Head noun of an institution after which a bare proper name may stand.
     TakesName = "takes_name",
+    /// First word of an organization's name ("Statistics" Norway).
+    OrganizationStart = "organization_start",
     /// Last word of an organization's name.
     OrganizationEnd = "organization_end",
     /// Class noun of an outlet.

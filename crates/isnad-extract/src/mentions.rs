@@ -151,6 +151,12 @@ impl Mentions {
         index
     }
 
+    /// Takes a mention away.
+    fn remove(&mut self, index: usize) {
+        let tokens = std::mem::replace(&mut self.items[index].tokens, 0..0);
+        self.at[tokens].fill(None);
+    }
+
     pub(crate) fn new_referent(&mut self) -> usize {
         self.n_referents += 1;
         self.n_referents - 1

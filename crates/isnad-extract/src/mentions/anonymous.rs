@@ -18,7 +18,12 @@ pub fn find(document: &Document<'_>, mentions: &mut Mentions) {
     let titles = titles(document, mentions);
     let mut at = 0;
     while at < document.tokens.len() {
-        let found = document.find(at, Class::Source).copied().filter(|_| !titles[at]);
+        // "member states": a longer phrase that names nobody.
+        let longer = |end: usize| document.find(at, Class::NotName).is_some_and(|it| it.end > end);
+        let found = document
+            .find(at, Class::Source)
+            .copied()
+            .filter(|found| !titles[at] && !longer(found.end));
         let added = found
             .filter(|found| !document.opens_credit(found.start) && speaks(document, mentions, found))
             .and_then(|_| add_at(document, mentions, at));

@@ -167,6 +167,11 @@ fn read_after(document: &Document<'_>, mentions: &Mentions, after: usize, signs:
     if token.is_comma() && document.key(after + 1) == "who" {
         signs.person += 4;
     }
+    // ", which operates": no person.
+    if token.is_comma() && document.key(after + 1) == "which" && document.finite_verb(after + 2).is_some() {
+        signs.organization += 3;
+        signs.person -= 3;
+    }
     if document.is(after, Class::And)
         && let Some(other) = mentions.starting_at(after + 1)
     {

@@ -48,6 +48,8 @@ fn listed(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Option
     // The list writes the article of a name that has one.
     if document.lexicon.language.capitals
         && (!document.tokens[at].capital
+            // "NIS" is no town of that name.
+            || document.tokens[at].upper && found.end == at + 1 && document.letters(at) < 5
             || super::gazetteer::is_second_half(document, mentions, at)
             || is_first_half(document, found.end))
         || found.clitic.article

@@ -113,7 +113,12 @@ fn run_at(document: &Document<'_>, start: usize) -> Range<usize> {
         {
             next += 1;
         }
-        if (particle || linking) && is_capital(document, next) && !document.tokens[next].starts_line {
+        // "the Audit Committee on Tuesday"
+        let dated = !particle && is_capital(document, next) && document.may_date(next) && !document.is(end, Class::And)
+            // "the Bank of Mali and the Bank of Ghana"
+            || document.is(end, Class::And) && next > end + 1;
+        if (particle || linking) && !dated && is_capital(document, next) && !document.tokens[next].starts_line
+        {
             end = next;
             continue;
         }
@@ -177,7 +182,10 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     }
     // A body or place told by its last word takes the whole run, known names inside it too.
     if let Some(kind) = kind_of_whole(document, start..end) {
-        let titled = (start..end).find(|&at| title_at(document, at).is_some() && at > start);
+        // "Ms Park", "President Island": a title opens it.
+        let opened = kind.0 == EntityKind::Place
+            && title_at(document, start).is_some_and(|(stop, _)| stop < end && end - stop <= 2);
+        let titled = (start..end).find(|&at| title_at(document, at).is_some() && (at > start || opened));
         if titled.is_none() || kind.1 {
             add(
                 document,
@@ -195,6 +203,10 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
     let mut piece = start;
     let mut title: Option<(usize, Class)> = None;
     while at < end {
+        if let Some(end) = named_after_place(document, mentions, at, piece, start..end, title.is_some()) {
+            at = end;
+            continue;
+        }
         if let Some(index) = mentions.index_at(at) {
             close(document, mentions, piece..at, title.take());
             let named_end = mentions.items[index].tokens.end;
@@ -205,7 +217,15 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         // `Амир Хан Муттаки`: behind a name's first word a title is a part of it; `Ali Koç`: a surname that is an office too.
         let inner =
             at > piece && (offices::applies(document) || owners::is_surname(document, piece, at, end));
-        if let Some((stop, class)) = title_at(document, at).filter(|_| !inner) {
+        // "Omar Sheikh Hussein": a title of one word between a given name and another name.
+        let between = at == start + 1
+            && piece == start
+            && at + 1 < end
+            && document.is(start, Class::GivenName)
+            && is_capital(document, at + 1);
+        if let Some((stop, class)) =
+            title_at(document, at).filter(|&(stop, _)| !(inner || between && stop == at + 1))
+        {
             if title.is_some() || !owners::owner(document, mentions, piece..at, at..stop) {
                 close(document, mentions, piece..at, title.take());
             }
@@ -217,6 +237,51 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
         at += 1;
     }
     close(document, mentions, piece.min(end)..end, title);
+}
+
+/// "Laura Florence", "Georgia Pruitt": a town or state that is a part of a person's name loses its mention; where the name goes on.
+fn named_after_place(
+    document: &Document<'_>,
+    mentions: &mut Mentions,
+    at: usize,
+    piece: usize,
+    run: Range<usize>,
+    titled: bool,
+) -> Option<usize> {
+    let index = mentions.index_at(at)?;
+    let place = &mentions.items[index];
+    if place.tokens.len() != 1 || !matches!(place.kind, EntityKind::Place | EntityKind::State) {
+        return None;
+    }
+    let word = |at: usize| is_capital(document, at) && !document.tokens[at].upper;
+    // The surname: behind a given name that is nothing else, at the run's end.
+    let surname = at + 1 == run.end
+        && at == piece + 1
+        && word(piece)
+        && document.is_whole(piece, Class::GivenName)
+        && mentions.index_at(piece).is_none()
+        && !document.is_any(piece, &[Class::NotName, Class::PlaceName, Class::Preposition])
+        && !document
+            .tokens
+            .get(run.end)
+            .is_some_and(|next| next.kind == TokenKind::Suffix);
+    // The given name: before a word that nothing knows.
+    let given = at == piece
+        && at + 2 == run.end
+        && document.is_whole(at, Class::GivenName)
+        && word(at + 1)
+        && document.found_at(at + 1).is_empty()
+        && mentions.index_at(at + 1).is_none()
+        && (titled
+            || document.finite_verb(run.end).is_some()
+            || document.tokens.get(run.end).is_some_and(Token::is_comma)
+                && document.is_any(run.end + 1, &[Class::Determiner, Class::Definite, Class::Title]));
+    if !surname && !given {
+        return None;
+    }
+    let tokens = place.tokens.clone();
+    mentions.remove(index);
+    Some(tokens.end)
 }
 
 /// "China's foreign ministry", "Haiti's transitional council": a known state's body in small letters.
@@ -411,7 +476,9 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
     // `А. Муттаки`: an initial is no small word.
     let initial =
         at + 2 < run.end && document.tokens[at + 1].is_mark('.') && document.key(at).chars().count() == 1;
-    if initial {
+    // "Statistics Norway"
+    let body = document.is(at, Class::OrganizationStart) && names_body(document, at, run);
+    if initial || body {
         return false;
     }
     let headline = document.sentence(at).role == LineRole::Headline;

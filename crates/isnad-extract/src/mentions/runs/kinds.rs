@@ -33,6 +33,10 @@ pub(super) fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Optio
     {
         return Some((EntityKind::Organization, true));
     }
+    // "Statistics Norway"
+    if (2..4).contains(&run.len()) && linked.is_none() && lexical(run.start, Class::OrganizationStart) {
+        return Some((EntityKind::Organization, false));
+    }
     if run.len() >= 2 && linked.is_none() && lexical(last, Class::GroupEnd) {
         return Some((EntityKind::Group, false));
     }
@@ -51,7 +55,9 @@ pub(super) fn kind_of_whole(document: &Document<'_>, run: Range<usize>) -> Optio
     if run.len() >= 2 && institution {
         return Some((EntityKind::Organization, false));
     }
-    if run.len() >= 2 && lexical(last, Class::PlaceEnd)
+    // "Anneliese Park, the chief nurse"
+    let somebody = || run.len() == 2 && apposition(document, run.end);
+    if run.len() >= 2 && lexical(last, Class::PlaceEnd) && !somebody()
         || run.len() == 2
             && lexical(run.start, Class::PlaceHead)
             && (!document.is(last, Class::GivenName)
@@ -74,7 +80,12 @@ pub(super) fn close(
     title: Option<(usize, Class)>,
 ) {
     let mut piece = piece;
-    while !piece.is_empty()
+    // "Per Lund"
+    let given = piece.len() >= 2
+        && document.is_whole(piece.start, Class::GivenName)
+        && !document.is(piece.start + 1, Class::NotName);
+    while !given
+        && !piece.is_empty()
         && (document.is(piece.start, Class::NotName) && title.is_none()
             || document.is(piece.start, Class::NameLink)
             || !is_capital(document, piece.start) && !document.is(piece.start, Class::Particle))
@@ -174,7 +185,10 @@ pub(super) fn close(
         );
         return;
     }
-    if piece.len() <= 3 && is_body_by_apposition(document, piece.end) {
+    // "carmaker Brevik": what trade a firm is of.
+    let firm =
+        before.is_some_and(|at| document.is(at, Class::InstitutionClass) && document.tokens[at].is_word());
+    if piece.len() <= 3 && (firm || is_body_by_apposition(document, piece.end)) {
         add_sure(document, mentions, piece, EntityKind::Organization);
         return;
     }
