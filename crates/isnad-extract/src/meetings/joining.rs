@@ -53,6 +53,9 @@ impl Finder<'_, '_, '_> {
     /// A headline names lands for the people of the body: what the body tells is the same meeting.
     fn drop_headlines(&self, joined: &mut Vec<Met>) {
         let mentions = self.reader.mentions();
+        // `حقيقة لقاء A وB`: what became of it, the body tells.
+        let body: Vec<Met> = joined.iter().filter(|met| !met.headline).cloned().collect();
+        joined.retain(|met| !met.headline || !body.iter().any(|it| covered(mentions, met, it)));
         let told: Vec<_> = joined
             .iter()
             .filter(|met| !met.headline)
