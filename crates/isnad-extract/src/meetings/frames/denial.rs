@@ -116,6 +116,27 @@ impl Reading<'_, '_, '_, '_> {
         direct.or_else(|| self.units[from..that].iter().rev().find_map(Unit::verb))
     }
 
+    /// "Had met Y, which both deny".
+    pub(super) fn is_denied_behind(&self, token: usize) -> bool {
+        let Some(at) = self.units.iter().position(|unit| unit.tokens.contains(&token)) else {
+            return false;
+        };
+        (at + 1..self.units.len()).any(|it| {
+            matches!(self.units[it].kind, Kind::Relative)
+                && self.units[it - 1].is_comma()
+                && self.units.get(it + 1).is_some_and(|unit| unit.group().is_some())
+                && self
+                    .units
+                    .get(it + 2)
+                    .and_then(Unit::verb)
+                    .is_some_and(|verb| self.denies(verb.main.start))
+                && self
+                    .units
+                    .get(it + 3)
+                    .is_none_or(|unit| matches!(unit.kind, Kind::Stop))
+        })
+    }
+
     /// "Had met Y, a claim his office denied": the report in apposition, denied in the same sentence.
     pub(super) fn is_called_a_claim(&self, token: usize) -> bool {
         let document = self.document();

@@ -45,7 +45,7 @@ impl Reading<'_, '_, '_, '_> {
         let Some(verb) = self.units[at].verb() else {
             return Vec::new();
         };
-        if verb.copula || verb.is_finite() && document.is(verb.main.start, Class::Attending) {
+        if verb.copula {
             // "Also present was X".
             let first = self.sentence.start;
             let opens = (first..first + 2).any(|it| document.is(it, Class::Attending));

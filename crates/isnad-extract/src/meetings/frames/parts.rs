@@ -171,6 +171,8 @@ impl Reading<'_, '_, '_, '_> {
                     }
                     return;
                 }
+                // "The meeting, attended by X,": the aside itself may tell it.
+                Kind::Comma if self.is_reduced(at + 1) => at += 1,
                 Kind::Comma => at = self.aside_end(at).unwrap_or(at) + 1,
                 Kind::Date(_) | Kind::Adverb => at += 1,
                 _ => return,

@@ -573,7 +573,9 @@ impl Reading<'_, '_, '_, '_> {
             _ if denied => met.status = Status::Denied,
             Some(Reality::Denied) => met.status = Status::Denied,
             Some(_) => return None,
-            None if self.is_called_a_claim(token) => met.status = Status::Denied,
+            None if self.is_called_a_claim(token) || self.is_denied_behind(token) => {
+                met.status = Status::Denied;
+            }
             None => {}
         }
         if met.status == Status::Denied {
