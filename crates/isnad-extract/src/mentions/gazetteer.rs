@@ -136,8 +136,14 @@ fn walk_inflected(document: &Document<'_>, at: usize) -> Option<Match> {
     }
     let key = document.key(at);
     let stems = stems_of(document, key);
+    // `Абдул Гани Барадар`: behind a given name only a person goes on.
+    let named = at > 0
+        && document.tokens[at - 1].capital
+        && document.is(at - 1, Class::GivenName)
+        && !document.tokens[at].starts_line;
     stems
         .iter()
+        .filter(|_| !named)
         .find_map(|stem| walk_as(document, at, stem))
         .or_else(|| {
             stems

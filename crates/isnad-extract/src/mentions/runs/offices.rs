@@ -36,6 +36,12 @@ pub(super) fn person_behind(document: &Document<'_>, piece: &Range<usize>) -> Op
     {
         return None;
     }
+    // `Chevron Клеем Неффом`: another script ends what the office is of.
+    let latin = |at: usize| document.key(at).starts_with(|c: char| c.is_ascii_alphabetic());
+    let script = (piece.start + 1..piece.end).find(|&at| !latin(at) && is_capital(document, at));
+    if latin(piece.start) && !document.lexicon.language.surname_endings.is_empty() && script.is_some() {
+        return script;
+    }
     let given = (piece.start + 1..piece.end.saturating_sub(1))
         .find(|&at| document.is(at, Class::GivenName) && is_capital(document, at + 1))?;
     let before = piece.start.checked_sub(1)?;
