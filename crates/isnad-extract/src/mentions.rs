@@ -327,4 +327,5 @@ pub(crate) fn anonymous_range(
     anonymous::range_at(document, mentions, noun)
 }
 
+pub(crate) use bodies::phrase_at as body_phrase;
 pub(crate) use outlets::is_publisher;

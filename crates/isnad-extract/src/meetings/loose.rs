@@ -1,6 +1,8 @@
 //! Meetings where neither scenes nor clauses are read: a word of meeting and whoever stands around it and can meet.
 
 mod outcome;
+mod roles;
+mod sessions;
 mod triggers;
 
 use std::ops::Range;
@@ -13,6 +15,7 @@ use super::ties::{Tie, tie_of};
 use super::{ClaimSpan, Finder, Met, status};
 use crate::lexicon::Class;
 use crate::tokens::TokenKind;
+use sessions::Body;
 use triggers::Trigger;
 
 /// Tokens around a trigger within which those who meet stand.
@@ -26,6 +29,8 @@ struct Near {
     tie: Tie,
     person: bool,
     before: bool,
+    /// It stands right behind the noun of meeting, in a language of cases: whose it is.
+    beside: bool,
 }
 
 impl Finder<'_, '_, '_> {
@@ -53,7 +58,9 @@ impl Finder<'_, '_, '_> {
             // People between two triggers belong to both, as far as the clause goes.
             let clause = self.clause_around(&near, trigger, from, until);
             let people = self.people_near(&clause, trigger, claims);
-            let Some(people) = self.who_met(&people, trigger, &clause, sentence, claims, strong) else {
+            let near = people;
+            let Some(people) = self.who_met(&near, trigger, &clause, sentence, claims, strong) else {
+                self.read_alone(&near, trigger, &clause, sentence, &mut read);
                 continue;
             };
             let same = |met: &Met| {
@@ -76,6 +83,36 @@ impl Finder<'_, '_, '_> {
             });
         }
         self.met.append(&mut read);
+    }
+
+    /// A meeting of which one side is told: a session of a body without a mention, or who took part in the meeting before.
+    fn read_alone(
+        &mut self,
+        near: &[Near],
+        trigger: &Trigger,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+        read: &mut Vec<Met>,
+    ) {
+        let people: Vec<usize> = near.iter().map(|it| it.index).collect();
+        if self.took_part(sentence, trigger, &people) || near.iter().any(|it| it.person) {
+            return;
+        }
+        let Some(body) = self.session_body(trigger, clause) else {
+            return;
+        };
+        let mut met = Met {
+            confidence: 0.7,
+            ..Met::told(trigger.tokens.clone(), 0, MeetingKind::Session, "meet.session", sentence)
+        };
+        match body {
+            Body::Mention(index) => met.participants.push(index),
+            Body::Words(tokens) => {
+                let span = self.document.span(&tokens);
+                met.unnamed.push(self.document.slice(span).to_owned());
+            }
+        }
+        read.push(met);
     }
 
     /// The part of the surroundings that belongs to a trigger: semicolons end it, a verb of saying parts it from another clause.
@@ -157,6 +194,9 @@ impl Finder<'_, '_, '_> {
                 tie,
                 person: named.kind == EntityKind::Person,
                 before: named.tokens.start < trigger.tokens.start,
+                beside: self.has_free_order()
+                    && named.phrase.min(named.tokens.start).saturating_sub(trigger.tokens.end) <= 1
+                    && named.tokens.start >= trigger.tokens.end,
             });
         }
         near
@@ -210,7 +250,14 @@ impl Finder<'_, '_, '_> {
         let before = start.checked_sub(1).filter(|&at| at >= floor);
         // `la visite de X`, `une délégation conduite par X`: whose it is.
         let linked = before.is_some_and(|at| document.is_any(at, &[Class::NameLink, Class::Definite]));
+        // "de BP et de Kosmos": the link is told again.
+        let again = self.has_free_order()
+            && linked
+            && start > floor + 1
+            && (document.is(start - 2, Class::And)
+                || start > floor + 2 && document.is(start - 2, Class::NameLink) && document.is(start - 3, Class::And));
         match tie {
+            Tie::Other | Tie::Bare if again => Tie::And,
             Tie::Other if linked => Tie::Bare,
             Tie::Other
                 if document.is_any(trigger.tokens.start, &[Class::Meeting])
@@ -233,6 +280,11 @@ impl Finder<'_, '_, '_> {
         strong: bool,
     ) -> Option<Vec<usize>> {
         let marked = near.iter().any(|it| matches!(it.tie, Tie::With | Tie::Between));
+        // `Иванов и Петров обсудили`: two who are joined do it together.
+        let joined = trigger.together
+            && near.iter().any(|it| it.before && it.tie == Tie::And)
+            && near.iter().any(|it| it.before && it.tie == Tie::Bare);
+        let marked = marked || joined;
         if trigger.needs_with && !marked || trigger.weak && strong && !marked {
             return None;
         }
@@ -254,13 +306,19 @@ impl Finder<'_, '_, '_> {
                 !it.person
                     && match it.tie {
                         Tie::With | Tie::Between => true,
-                        Tie::Bare if trigger.noun => none,
+                        Tie::Bare if trigger.noun => none || it.beside,
                         Tie::Bare => it.before,
                         Tie::And => none || marked,
                         _ => false,
                     }
             });
             people.extend(bodies.map(|it| it.index));
+            people = self.distinct(people);
+        }
+        if people.len() == 1
+            && let Some(party) = self.role_party(clause, trigger)
+        {
+            people.push(party);
             people = self.distinct(people);
         }
         if people.len() < 2 {

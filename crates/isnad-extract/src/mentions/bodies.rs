@@ -403,3 +403,26 @@ fn complement(document: &Document<'_>, mentions: &Mentions, from: usize) -> Opti
     let (end, _) = adjectives_end(document, mentions, at + 1);
     Some(from..end)
 }
+
+/// The tokens of the body whose head noun stands at a token: the adjectives before it, and of what or for what it is.
+pub(crate) fn phrase_at(document: &Document<'_>, mentions: &Mentions, at: usize) -> Range<usize> {
+    let language = &document.lexicon.language;
+    let cases = !language.genitive_endings.is_empty();
+    let tail = if cases {
+        case_tail(document, mentions, at + 1, true)
+    } else {
+        linked_tail(document, mentions, at + 1, true)
+    };
+    let mut start = at;
+    while start > document.sentence(at).tokens.start
+        && at - start < 2
+        && mentions.index_at(start - 1).is_none()
+        && is_inner(document, start - 1)
+        && !document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::Meeting, Class::Planned, Class::Ordinal])
+        && (cases && has_ending(document, start - 1, &language.adjective_endings)
+            || document.is_any(start - 1, &[Class::SourceAdjective, Class::TitleWord]))
+    {
+        start -= 1;
+    }
+    start..tail.end.max(at + 1)
+}

@@ -23,7 +23,10 @@ impl Finder<'_, '_, '_> {
         {
             return Status::Denied;
         }
-        if near.clone().any(|at| document.is(at, Class::Cancelled)) || self.opens_next(met, Class::Cancelled)
+        let cancelled = near
+            .clone()
+            .any(|at| document.is(at, Class::Cancelled) && !self.is_of_another(met, at));
+        if cancelled || self.opens_next(met, Class::Cancelled)
         {
             return Status::Cancelled;
         }
@@ -45,6 +48,19 @@ impl Finder<'_, '_, '_> {
             _ if planned => Status::Planned,
             _ => Status::Held,
         }
+    }
+
+    /// Whether another meeting of the sentence stands between one and what is told of its outcome.
+    fn is_of_another(&self, met: &Met, at: usize) -> bool {
+        let start = met.trigger.start;
+        let between = start.min(at) + 1..start.max(at);
+        self.has_free_order()
+            && self.met.iter().rev().take(6).any(|other| {
+                other.sentence == met.sentence
+                    && other.trigger.start != start
+                    && between.contains(&other.trigger.start)
+                    && other.participants != met.participants
+            })
     }
 
     /// Whether a strong mark stands between two tokens.

@@ -20,6 +20,8 @@ pub(super) struct Trigger {
     /// It means a meeting only with people or marks around it.
     pub(super) weak: bool,
     pub(super) alone: bool,
+    /// Two subjects joined by "and" do it with one another.
+    pub(super) together: bool,
     pub(super) noun: bool,
 }
 
@@ -68,6 +70,7 @@ impl Finder<'_, '_, '_> {
             object: entry.object && entry.with.is_empty() || entry.person,
             weak: entry.needs_with || entry.person,
             alone: entry.alone,
+            together: entry.together,
             noun: false,
         }
     }
@@ -92,6 +95,7 @@ impl Finder<'_, '_, '_> {
             object: false,
             weak: entry.weak,
             alone: entry.kind == MeetingKind::Session,
+            together: false,
             noun: true,
         })
     }
