@@ -29,6 +29,8 @@ struct Near {
     tie: Tie,
     person: bool,
     before: bool,
+    /// A delegation or those who lead it stand for it.
+    delegated: bool,
     /// It stands right behind the noun of meeting, in a language of cases: whose it is.
     beside: bool,
 }
@@ -74,7 +76,10 @@ impl Finder<'_, '_, '_> {
             if read.iter().any(same) {
                 continue;
             }
-            let kind = self.kind_of(trigger, sentence);
+            let kind = match self.kind_of(trigger, sentence) {
+                MeetingKind::Meeting if people.len() == 1 => MeetingKind::Session,
+                kind => kind,
+            };
             let rule = if trigger.noun { "meet.noun" } else { "meet.verb" };
             read.push(Met {
                 participants: people,
@@ -103,7 +108,13 @@ impl Finder<'_, '_, '_> {
         };
         let mut met = Met {
             confidence: 0.7,
-            ..Met::told(trigger.tokens.clone(), 0, MeetingKind::Session, "meet.session", sentence)
+            ..Met::told(
+                trigger.tokens.clone(),
+                0,
+                MeetingKind::Session,
+                "meet.session",
+                sentence,
+            )
         };
         match body {
             Body::Mention(index) => met.participants.push(index),
@@ -139,6 +150,28 @@ impl Finder<'_, '_, '_> {
                 trigger.tokens.end
             };
             return start.max(from)..end.max(trigger.tokens.end);
+        }
+        // Each of two triggers has whom it is with behind it.
+        if self.has_free_order() {
+            let with = |tokens: Range<usize>| {
+                heads(document, self.reader.mentions(), tokens.clone())
+                    .into_iter()
+                    .any(|index| self.loose_tie(index, &trigger.with, tokens.start, trigger) == Tie::With)
+            };
+            let own = with(trigger.tokens.end..until.min(end));
+            let end = if own && until < end && with(until + 1..end) {
+                until
+            } else {
+                end
+            };
+            let start = if own && from > start && with(from..trigger.tokens.start) {
+                from
+            } else {
+                start
+            };
+            if start > near.start || end < near.end {
+                return start..end.max(trigger.tokens.end);
+            }
         }
         // Another trigger with people of its own is another clause.
         let people = |tokens: Range<usize>| {
@@ -194,8 +227,13 @@ impl Finder<'_, '_, '_> {
                 tie,
                 person: named.kind == EntityKind::Person,
                 before: named.tokens.start < trigger.tokens.start,
+                delegated: self.has_free_order() && self.is_delegated(index),
                 beside: self.has_free_order()
-                    && named.phrase.min(named.tokens.start).saturating_sub(trigger.tokens.end) <= 1
+                    && named
+                        .phrase
+                        .min(named.tokens.start)
+                        .saturating_sub(trigger.tokens.end)
+                        <= 1
                     && named.tokens.start >= trigger.tokens.end,
             });
         }
@@ -255,8 +293,29 @@ impl Finder<'_, '_, '_> {
             && linked
             && start > floor + 1
             && (document.is(start - 2, Class::And)
-                || start > floor + 2 && document.is(start - 2, Class::NameLink) && document.is(start - 3, Class::And));
+                || start > floor + 2
+                    && document.is(start - 2, Class::NameLink)
+                    && document.is(start - 3, Class::And));
+        // `В тот же день Саидов принял`: a preposition of words that are no part of the phrase.
+        let direct = self.has_free_order() && {
+            let mut at = start;
+            while at > floor
+                && (document.is_any(at - 1, &[Class::Definite, Class::Determiner, Class::TitleWord])
+                    || document.tokens[at - 1].is_quote()
+                    || document.is_any(at - 1, &[Class::Title, Class::TitleFeminine, Class::Human])
+                    || document.demonym(at - 1).is_some())
+            {
+                at -= 1;
+            }
+            at > floor && document.is_any(at - 1, &[Class::Preposition, Class::PlacePreposition])
+        };
+        let led = self.has_free_order()
+            && start > floor + 1
+            && document.is(start - 1, Class::Preposition)
+            && document.is(start - 2, Class::Led);
         match tie {
+            Tie::Other if led => Tie::Bare,
+            Tie::Other if self.has_free_order() && !direct && named.kind == EntityKind::Person => Tie::Bare,
             Tie::Other | Tie::Bare if again => Tie::And,
             Tie::Other if linked => Tie::Bare,
             Tie::Other
@@ -267,6 +326,18 @@ impl Finder<'_, '_, '_> {
             }
             tie => tie,
         }
+    }
+
+    /// "Les dirigeants de l'UEFA", `делегация Узбекистана`.
+    fn is_delegated(&self, index: usize) -> bool {
+        let document = self.document;
+        let start = self.reader.mentions().items[index].tokens.start;
+        (start.saturating_sub(4)..start).any(|at| {
+            document
+                .found_at(at)
+                .iter()
+                .any(|it| it.class == Class::Delegation && it.end <= start && start - it.end <= 1)
+        })
     }
 
     /// Which of those near a trigger met.
@@ -306,8 +377,8 @@ impl Finder<'_, '_, '_> {
                 !it.person
                     && match it.tie {
                         Tie::With | Tie::Between => true,
-                        Tie::Bare if trigger.noun => none || it.beside,
-                        Tie::Bare => it.before,
+                        Tie::Bare if trigger.noun => none || it.beside || it.delegated && it.before,
+                        Tie::Bare => it.before || it.delegated,
                         Tie::And => none || marked,
                         _ => false,
                     }
@@ -316,7 +387,10 @@ impl Finder<'_, '_, '_> {
             people = self.distinct(people);
         }
         if people.len() == 1
-            && let Some(party) = self.role_party(clause, trigger)
+            && let Some(party) = self.role_party(
+                &(sentence.start.max(clause.start.saturating_sub(REACH))..clause.end),
+                trigger,
+            )
         {
             people.push(party);
             people = self.distinct(people);

@@ -52,6 +52,12 @@ fn find_at(document: &Document<'_>, mentions: &mut Mentions, at: usize) -> Optio
         return None;
     }
     let capital = document.tokens[at].capital && !document.tokens[at].upper;
+    // `общее собрание`: an event, save with a capital of its own.
+    if document.is(at, Class::Meeting)
+        && !(capital && at > document.sentence(at).tokens.start && !document.tokens[at].starts_line)
+    {
+        return None;
+    }
     if document.tokens[at].upper {
         return None;
     }
@@ -162,7 +168,16 @@ fn first_adjective(document: &Document<'_>, mentions: &Mentions, head: usize) ->
                 && has_ending(document, before, &language.adjective_endings)
                 && (is_inner(document, before)
                     || document.tokens[before].capital && document.finite_verb(before).is_none());
-        if !adjective || mentions.index_at(before).is_some() {
+        // Adjectives of one noun agree.
+        let agrees = joined
+            || at == head
+            || document.tokens[at].glued
+            || document.key(before).chars().last() == document.key(at).chars().last();
+        if !adjective
+            || !agrees
+            || mentions.index_at(before).is_some()
+            || document.is_any(before, &[Class::Meeting, Class::Ordinal, Class::Planned])
+        {
             break;
         }
         at = before;
@@ -418,7 +433,16 @@ pub(crate) fn phrase_at(document: &Document<'_>, mentions: &Mentions, at: usize)
         && at - start < 2
         && mentions.index_at(start - 1).is_none()
         && is_inner(document, start - 1)
-        && !document.is_any(start - 1, &[Class::Determiner, Class::Definite, Class::Meeting, Class::Planned, Class::Ordinal])
+        && !document.is_any(
+            start - 1,
+            &[
+                Class::Determiner,
+                Class::Definite,
+                Class::Meeting,
+                Class::Planned,
+                Class::Ordinal,
+            ],
+        )
         && (cases && has_ending(document, start - 1, &language.adjective_endings)
             || document.is_any(start - 1, &[Class::SourceAdjective, Class::TitleWord]))
     {

@@ -207,7 +207,17 @@ fn split(document: &Document<'_>, mentions: &mut Mentions, run: Range<usize>) {
             at = end;
             continue;
         }
-        if let Some(index) = mentions.index_at(at) {
+        // "Thérèse Kayikwamba Wagner": a surname that names something else too.
+        let surname = at > piece
+            && offices::applies(document)
+            && document.is(piece, Class::GivenName)
+            && mentions.index_at(at).is_some_and(|index| {
+                let named = &mentions.items[index];
+                named.tokens.len() == 1
+                    && named.tokens.end == end
+                    && matches!(named.kind, EntityKind::Group | EntityKind::Organization)
+            });
+        if let Some(index) = mentions.index_at(at).filter(|_| !surname) {
             close(document, mentions, piece..at, title.take());
             let named_end = mentions.items[index].tokens.end;
             at = named_end.max(at + 1);
@@ -482,6 +492,18 @@ fn skips(document: &Document<'_>, mentions: &Mentions, at: usize, run: &Range<us
         return false;
     }
     let headline = document.sentence(at).role == LineRole::Headline;
+    // `между «Роснефтью» и Eni`: a name in marks behind a word, no speech.
+    if offices::applies(document)
+        && at == run.start
+        && at > 1
+        && document.tokens[at - 2].kind == TokenKind::Word
+        && !document.tokens[at - 1].starts_line
+        && !document.is_any(at - 2, &[Class::Say, Class::NotEntity])
+        && offices::is_marked(document, run)
+        && !document.is_any(at, &[Class::NotName, Class::Adverb, Class::Negation])
+    {
+        return false;
+    }
     if document.is(at, Class::NotEntity)
         || document.is(at, Class::RegionAdjective) && !names_body(document, at, run)
     {

@@ -26,8 +26,7 @@ impl Finder<'_, '_, '_> {
         let cancelled = near
             .clone()
             .any(|at| document.is(at, Class::Cancelled) && !self.is_of_another(met, at));
-        if cancelled || self.opens_next(met, Class::Cancelled)
-        {
+        if cancelled || self.opens_next(met, Class::Cancelled) {
             return Status::Cancelled;
         }
         let by_date = met

@@ -27,12 +27,15 @@ impl Finder<'_, '_, '_> {
         if !self.has_free_order() {
             return None;
         }
-        let before = (clause.start..trigger.tokens.start)
-            .rev()
-            .find_map(|at| self.role_holder(at, clause).filter(|_| !self.is_governed(at, clause, false)));
+        let before = (clause.start..trigger.tokens.start).rev().find_map(|at| {
+            self.role_holder(at, clause)
+                .filter(|_| !self.is_governed(at, clause, false))
+        });
         before.or_else(|| {
-            (trigger.tokens.end..clause.end.min(trigger.tokens.end + 14))
-                .find_map(|at| self.role_holder(at, clause).filter(|_| self.is_governed(at, clause, true)))
+            (trigger.tokens.end..clause.end.min(trigger.tokens.end + 14)).find_map(|at| {
+                self.role_holder(at, clause)
+                    .filter(|_| self.is_governed(at, clause, true))
+            })
         })
     }
 
@@ -89,7 +92,11 @@ impl Finder<'_, '_, '_> {
         }
         let nation = (at.saturating_sub(2).max(clause.start)..(end + 2).min(clause.end))
             .find_map(|it| document.demonym(it));
-        let stem: String = document.key(at).chars().take(STEM.max(document.key(at).chars().count() - 2)).collect();
+        let stem: String = document
+            .key(at)
+            .chars()
+            .take(STEM.max(document.key(at).chars().count() - 2))
+            .collect();
         let here = document.tokens[at].span.start;
         mentions
             .before(here)
@@ -114,11 +121,15 @@ impl Finder<'_, '_, '_> {
                     && !same
                     && phrase.clone().any(|it| {
                         document.demonym(it).is_some()
-                            || mentions.index_at(it).is_some_and(|state| {
-                                mentions.items[state].kind == EntityKind::State
-                            })
+                            || mentions
+                                .index_at(it)
+                                .is_some_and(|state| mentions.items[state].kind == EntityKind::State)
                     });
-                let score = if other_nation { 0 } else { 2 * usize::from(office) + 2 * usize::from(same) };
+                let score = if other_nation {
+                    0
+                } else {
+                    2 * usize::from(office) + 2 * usize::from(same)
+                };
                 (score, here.saturating_sub(other.span.start), index)
             })
             .filter(|it| it.0 >= 2)
@@ -133,7 +144,9 @@ impl Finder<'_, '_, '_> {
             && self.has_free_order()
             && sentence.clone().any(|at| document.is(at, Class::Participation))
             && !people.is_empty()
-            && people.iter().all(|&index| self.reader.mentions().items[index].kind == EntityKind::Person);
+            && people
+                .iter()
+                .all(|&index| self.reader.mentions().items[index].kind == EntityKind::Person);
         let here = document.tokens[sentence.start].sentence;
         let Some(last) = self.met.last_mut().filter(|_| joined) else {
             return false;

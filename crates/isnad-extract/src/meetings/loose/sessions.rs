@@ -20,7 +20,11 @@ impl Finder<'_, '_, '_> {
         let end = clause.end.min(trigger.tokens.end + 6);
         let behind = trigger
             .noun
-            .then(|| (trigger.tokens.end..end).take_while(|&at| self.in_phrase(at)).find_map(|at| self.holder_at(at)))
+            .then(|| {
+                (trigger.tokens.end..end)
+                    .take_while(|&at| self.in_phrase(at))
+                    .find_map(|at| self.holder_at(at))
+            })
             .flatten();
         behind.or_else(|| {
             let from = trigger.tokens.start.saturating_sub(SUBJECT).max(clause.start);
@@ -37,8 +41,12 @@ impl Finder<'_, '_, '_> {
 
     /// An event: a verb of meeting, or a noun with a light verb or a plan beside it.
     fn takes_place(&self, trigger: &Trigger, clause: &Range<usize>) -> bool {
-        let near = clause.start.max(trigger.tokens.start.saturating_sub(14))..clause.end.min(trigger.tokens.end + 20);
-        !trigger.noun || near.clone().any(|at| self.document.is_any(at, &[Class::Light, Class::Planned]))
+        let near = clause.start.max(trigger.tokens.start.saturating_sub(14))
+            ..clause.end.min(trigger.tokens.end + 20);
+        !trigger.noun
+            || near
+                .clone()
+                .any(|at| self.document.is_any(at, &[Class::Light, Class::Planned]))
     }
 
     /// A word inside the noun phrase behind a noun of session.
@@ -47,14 +55,27 @@ impl Finder<'_, '_, '_> {
         let link = document.is_any(at, &[Class::NameLink, Class::Definite]);
         document.tokens[at].kind == TokenKind::Word
             && document.finite_verb(at).is_none()
-            && (link || !document.is_any(at, &[Class::Preposition, Class::PlacePreposition, Class::And, Class::Relative]))
+            && (link
+                || !document.is_any(
+                    at,
+                    &[
+                        Class::Preposition,
+                        Class::PlacePreposition,
+                        Class::And,
+                        Class::Relative,
+                    ],
+                ))
     }
 
     /// The body whose head noun stands at a token; a bare word for a class of bodies goes back to the last body named.
     fn holder_at(&self, at: usize) -> Option<Body> {
         let document = self.document;
         let mentions = self.reader.mentions();
-        let heads = [Class::Institution, Class::OrganizationEnd, Class::InstitutionClass];
+        let heads = [
+            Class::Institution,
+            Class::OrganizationEnd,
+            Class::InstitutionClass,
+        ];
         if mentions.index_at(at).is_some()
             || document.tokens[at].kind != TokenKind::Word
             || !document.is_any(at, &heads)

@@ -94,7 +94,8 @@ impl Finder<'_, '_, '_> {
             needs_with: false,
             object: false,
             weak: entry.weak,
-            alone: entry.kind == MeetingKind::Session,
+            alone: entry.kind == MeetingKind::Session
+                || entry.weak && entry.kind == MeetingKind::Meeting && self.has_free_order(),
             together: false,
             noun: true,
         })

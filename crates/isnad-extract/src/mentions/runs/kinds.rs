@@ -249,6 +249,10 @@ pub(super) fn close(
         && before.is_some_and(|at| {
             document.is_any(at, &[Class::PlacePreposition, Class::PlaceClass])
                 && !document.is(at, Class::With)
+                // "la direction de Renault": whose it is.
+                && !(offices::applies(document)
+                    && document.is(at, Class::NameLink)
+                    && !document.is(at, Class::PlaceClass))
         });
     let titled_after = apposition(document, piece.end);
     // "at Crans-Montana"
