@@ -104,6 +104,12 @@ fn french_russian_turkish_and_persian_sentences() {
 }
 
 #[test]
+fn french_and_russian_meetings() {
+    check_file("fr", "fr-meetings");
+    check_file("ru", "ru-meetings");
+}
+
+#[test]
 fn english_meetings() {
     check_file("en", "en-meetings");
 }
