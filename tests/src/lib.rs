@@ -35,7 +35,7 @@ pub fn read_files(folder: &Path) -> Files {
                 .replace('\\', "/");
             if path.is_dir() {
                 folders.push(path);
-            } else if name.ends_with(".md") || name.ends_with(".txt") {
+            } else if [".md", ".txt", ".toml"].iter().any(|it| name.ends_with(it)) {
                 files.insert(name, fs::read(&path).unwrap_or_default());
             }
         }

@@ -26,6 +26,37 @@ impl Random {
     }
 }
 
+/// A file of judgements about names and about an article, some of which change nothing there.
+fn judgements(article: &str, random: &mut Random) -> String {
+    let id = article
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(".md");
+    let names = [
+        "Lavrov",
+        "Geir Pedersen",
+        "Quiet Harbour",
+        "Harbour Post",
+        "Russia",
+    ];
+    let (one, other) = (names[random.below(names.len())], names[random.below(names.len())]);
+    let verdict = ["same", "not-same"][random.below(2)];
+    let mut text = format!(
+        "[[judgement]]\nverdict = \"{verdict}\"\nof = \"entity\"\nnames = [\"{one}\", \"{other}\"]\n"
+    );
+    let cues = ["said", "قال", "met", "التقى", "told", "talks", "اجتماع"];
+    for _ in 0..2 {
+        let of = ["meeting", "claim"][random.below(2)];
+        let verdict = ["accept", "reject"][random.below(2)];
+        let cue = cues[random.below(cues.len())];
+        text += &format!(
+            "[[judgement]]\nverdict = \"{verdict}\"\nof = \"{of}\"\nat = {{ article = \"{id}\", quote = \"{cue}\" }}\n"
+        );
+    }
+    text
+}
+
 /// One edit of the kind that writers make; returns what it did.
 fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
     let article = random.pick(files, "articles/").cloned().unwrap_or_default();
@@ -40,7 +71,7 @@ fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
             files.insert(path.to_owned(), changed.into_bytes());
         }
     };
-    match random.below(12) {
+    match random.below(14) {
         0 => {
             files.remove(&article);
             format!("delete {article}")
@@ -99,6 +130,16 @@ fn edit(files: &mut Files, original: &Files, random: &mut Random) -> String {
             files.insert(path.clone(), body.as_bytes().to_vec());
             format!("add {path}")
         }
+        11 => {
+            let path = format!("judgements/{}.toml", random.below(2));
+            files.insert(path.clone(), judgements(&article, random).into_bytes());
+            format!("judge {article} in {path}")
+        }
+        12 => {
+            let judged = random.pick(files, "judgements/").cloned().unwrap_or_default();
+            files.remove(&judged);
+            format!("take back {judged}")
+        }
         _ => {
             // Undo: everything back to where it began, at once.
             files.clone_from(original);
@@ -156,7 +197,7 @@ fn edits_end_where_a_clean_build_ends() {
         .cloned()
         .collect();
     articles.iter().for_each(|path| drop(files.remove(path)));
-    for seed in 1..=3 {
+    for seed in 1..=4 {
         run(&config, &files, seed, 5);
     }
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use isnad_graph::ContributionKind;
-use isnad_model::{Article, Config, CuratedClaim, CuratedMeeting, Diagnostic, Entity, Record, Topic};
+use isnad_model::{
+    Article, Config, CuratedClaim, CuratedMeeting, Diagnostic, Entity, Judgements, Record, Topic,
+};
 use isnad_parse::{Page, parse_page};
 
 /// What a file was read as.
@@ -14,6 +16,7 @@ pub(crate) enum Content {
     Meeting(Arc<CuratedMeeting>),
     Claim(Arc<CuratedClaim>),
     Topic(Arc<Topic>),
+    Judgements(Arc<Judgements>),
     /// Nothing of the knowledge base.
     Other,
 }
@@ -91,6 +94,7 @@ impl File {
             Content::Meeting(page) => Some(ContributionKind::Meeting(Arc::clone(page))),
             Content::Claim(page) => Some(ContributionKind::Claim(Arc::clone(page))),
             Content::Topic(topic) => Some(ContributionKind::Topic(Arc::clone(topic))),
+            Content::Judgements(list) => Some(ContributionKind::Judgements(Arc::clone(list))),
             Content::Article(_) | Content::Other => None,
         }
     }
@@ -105,6 +109,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], config: &Config) -> Reading {
         Some(Page::Meeting(page)) => Content::Meeting(Arc::new(page)),
         Some(Page::Claim(page)) => Content::Claim(Arc::new(page)),
         Some(Page::Topic(topic)) => Content::Topic(Arc::new(topic)),
+        Some(Page::Judgements(list)) => Content::Judgements(Arc::new(list)),
         Some(Page::Ignored) | None => Content::Other,
     };
     Reading {

@@ -153,6 +153,58 @@ fn a_link_to_nothing_is_told_with_its_place() {
     );
 }
 
+const KLOW: &str = "+++\npublisher = \"Klow Times\"\ndate = \"2021-07-07\"\nlang = \"en\"\n+++\n\n\
+    Turkey was absent. Foreign Minister Hilda Aker met Sergey Lavrov in Geneva on Tuesday. \
+    Aker said that the crossing would stay open for a year.\n";
+
+fn judged(judgement: &str) -> Corpus {
+    corpus(&[("articles/klow.md", KLOW), ("judgements/a.toml", judgement)])
+}
+
+#[test]
+fn a_judgement_about_a_name_in_one_place_holds_there() {
+    let unjudged = judged("");
+    let aker = unjudged
+        .graph()
+        .meetings()
+        .next()
+        .expect("the meeting")
+        .participants[0]
+        .clone();
+    assert!(unjudged.graph().entity(&aker.entity).is_some(), "{aker:?}");
+    let of_mention = |verdict: &str, names: &str, quote: &str| {
+        judged(&format!(
+            "[[judgement]]\nverdict = \"{verdict}\"\nof = \"mention\"\nat = {{ article = \"klow\", quote = \"{quote}\" }}\n{names}\n"
+        ))
+    };
+    let is = of_mention("same", "names = [\"Turkey\"]", "Sergey Lavrov");
+    assert_eq!(is.diagnostics(), []);
+    assert!(
+        is.graph()
+            .meetings()
+            .any(|it| it.participants.iter().any(|it| it.entity == "turkey"))
+    );
+    let is_not = of_mention("not-same", "names = [\"turkey\"]", "Turkey");
+    assert!(is_not.graph().entity("turkey").is_none());
+    let none = of_mention("reject", "", "Sergey Lavrov");
+    assert!(none.graph().meetings().all(|it| it.participants.len() < 2));
+}
+
+#[test]
+fn a_judgement_that_changes_nothing_is_told_with_its_line() {
+    let corpus = judged(
+        "# the talks\n\n[[judgement]]\nverdict = \"reject\"\nof = \"meeting\"\nat = { article = \"klow\", quote = \"kissed\" }\n\n\
+         [[judgement]]\nverdict = \"reject\"\nof = \"meeting\"\nat = { article = \"klow\", quote = \"met\" }\n",
+    );
+    let findings = corpus.diagnostics();
+    let told: Vec<_> = findings
+        .iter()
+        .map(|it| (it.path.as_str(), it.id.as_str(), it.position.map(|at| at.line)))
+        .collect();
+    assert_eq!(told, [("content/judgements/a.toml", "unanchored", Some(3))]);
+    assert_eq!(corpus.graph().meetings().count(), 0);
+}
+
 #[test]
 fn two_files_with_one_id_are_told_and_the_first_path_holds_it() {
     let corpus = corpus(&[

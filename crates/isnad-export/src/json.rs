@@ -181,6 +181,7 @@ impl<'a> Describer<'a> {
             ("claim", json!(report.claim)),
             ("rule", json!(report.rule)),
             ("confidence", number(report.confidence)),
+            ("decided", json!(report.decided)),
         ])
     }
 
@@ -251,6 +252,7 @@ impl<'a> Describer<'a> {
             ("said", json!(report.said)),
             ("rule", json!(report.rule)),
             ("confidence", number(report.confidence)),
+            ("decided", json!(report.decided)),
         ])
     }
 

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::Stance;
+use isnad_model::{Judged, Stance};
 
 use crate::{
-    cluster::{Bond, Item, ItemKey},
+    cluster::{Bond, Item, ItemKey, JUDGED_SAME},
+    judge::Links,
     resolve::Resolved,
     time::Window,
     words,
@@ -41,6 +42,8 @@ pub(crate) struct ClaimItem {
     root: Option<String>,
     article: Option<String>,
     pages: BTreeSet<String>,
+    /// What somebody decided about it and other tellings.
+    links: Links,
 }
 
 impl ClaimItem {
@@ -57,6 +60,7 @@ impl ClaimItem {
             root: None,
             article: None,
             pages: BTreeSet::from([page.to_owned()]),
+            links: Links::default(),
         }
     }
 
@@ -86,6 +90,7 @@ impl ClaimItem {
                 root: root.map(str::to_owned),
                 article: Some(article.id.clone()),
                 pages: pages.get(&key).cloned().unwrap_or_default(),
+                links: Links::of(&resolved.joints, Judged::Claim, claim.telling.index),
                 key,
             }
         })
@@ -153,6 +158,9 @@ impl Item for ClaimItem {
         for page in &self.pages {
             block(&["page", page]);
         }
+        for judgement in &self.links.same {
+            block(&["judgement", &judgement.to_string()]);
+        }
         // Articles that are near one another in time meet in a bucket; one without a narrow date is near itself alone.
         let mut times: Vec<String> = Vec::new();
         match (self.published, &self.article) {
@@ -174,6 +182,9 @@ impl Item for ClaimItem {
     }
 
     fn bond(&self, other: &Self) -> Option<Bond> {
+        if self.links.are_same(&other.links) {
+            return Some(JUDGED_SAME);
+        }
         if (self.is_page() || other.is_page()) && !self.pages.is_disjoint(&other.pages) {
             return Some(Bond {
                 strength: 100,
@@ -199,12 +210,18 @@ impl Item for ClaimItem {
         })
     }
 
+    fn apart(&self, other: &Self) -> bool {
+        self.links.are_apart(&other.links)
+    }
+
     fn conflicts(&self, other: &Self) -> bool {
         if self.is_page() || other.is_page() {
             return false;
         }
-        // What a page brings together may be worded differently, in another language above all.
-        let brought_together = !self.pages.is_empty() || !other.pages.is_empty();
+        // What a page or a judgement brings together may be worded differently, in another language above all.
+        let brought_together = [self, other]
+            .iter()
+            .any(|item| !item.pages.is_empty() || !item.links.same.is_empty());
         let different = words::containment(&self.words, &other.words) < DIFFERENT;
         self.denied != other.denied || self.other_speaker(other) || (different && !brought_together)
     }

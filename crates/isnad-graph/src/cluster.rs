@@ -25,6 +25,13 @@ pub(crate) struct Bond {
     pub rule: &'static str,
 }
 
+/// Somebody decided that two tellings are of one thing.
+pub(crate) const JUDGED_SAME: Bond = Bond {
+    strength: 110,
+    decided: true,
+    rule: "judged-same",
+};
+
 /// Something to be joined.
 pub(crate) trait Item: PartialEq {
     /// Who it is.
@@ -35,6 +42,10 @@ pub(crate) trait Item: PartialEq {
     fn bond(&self, other: &Self) -> Option<Bond>;
     /// Whether it and `other` cannot be one. Symmetric.
     fn conflicts(&self, other: &Self) -> bool;
+    /// Whether somebody decided that it and `other` are two: then nothing makes them one. Symmetric.
+    fn apart(&self, _other: &Self) -> bool {
+        false
+    }
     /// Whether it is an author's page: two pages are never one.
     fn is_page(&self) -> bool {
         matches!(self.key(), ItemKey::Page(_))
@@ -247,7 +258,7 @@ impl<T: Item> Joiner<T> {
         for left in 0..keys.len() {
             for right in left + 1..keys.len() {
                 let (item, other) = (&self.items[keys[left]].item, &self.items[keys[right]].item);
-                let always = item.is_page() && other.is_page();
+                let always = item.is_page() && other.is_page() || item.apart(other);
                 if always || item.conflicts(other) {
                     groups.forbid(left, right, always);
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use isnad_model::{Article, CuratedClaim, CuratedMeeting, Edtf, Entity, Record, Topic};
+use isnad_model::{Article, CuratedClaim, CuratedMeeting, Edtf, Entity, Judgements, Record, Topic};
 
 /// What one file gives to the graph. The file owns it: applying the file again replaces it, retracting the file takes it back.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,18 +31,22 @@ pub enum ContributionKind {
     Claim(Arc<CuratedClaim>),
     /// The page of a topic.
     Topic(Arc<Topic>),
+    /// A file of judgements.
+    Judgements(Arc<Judgements>),
 }
 
 impl ContributionKind {
-    /// The id that it claims, and the sort of node that the id belongs to.
-    pub(crate) fn key(&self) -> (crate::NodeKind, &str) {
-        match self {
+    /// The node whose id it claims; judgements claim none.
+    pub(crate) fn node(&self) -> Option<crate::NodeRef> {
+        let (kind, id) = match self {
             Self::Article { article, .. } => (crate::NodeKind::Article, &article.id),
             Self::Entity(entity) => (crate::NodeKind::Entity, &entity.id),
             Self::Meeting(page) => (crate::NodeKind::Meeting, &page.id),
             Self::Claim(page) => (crate::NodeKind::Claim, &page.id),
             Self::Topic(topic) => (crate::NodeKind::Topic, &topic.id),
-        }
+            Self::Judgements(_) => return None,
+        };
+        Some(crate::NodeRef::new(kind, id.clone()))
     }
 
     /// The text whose links are checked.
@@ -53,6 +57,7 @@ impl ContributionKind {
             Self::Meeting(page) => Some(&page.prose),
             Self::Claim(page) => Some(&page.prose),
             Self::Topic(topic) => topic.prose.as_ref(),
+            Self::Judgements(_) => None,
         }
     }
 }

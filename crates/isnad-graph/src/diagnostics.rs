@@ -70,10 +70,11 @@ impl KnowledgeGraph {
                 ContributionKind::Article { article, .. } => {
                     findings.extend(self.ambiguous_names(file, &article.id).map(Finding::from));
                 }
-                ContributionKind::Topic(_) => {}
+                ContributionKind::Topic(_) | ContributionKind::Judgements(_) => {}
             }
         }
         findings.extend(self.unanchored().into_iter().map(Finding::from));
+        findings.extend(self.idle_judgements());
         findings.sort();
         findings.dedup();
         findings

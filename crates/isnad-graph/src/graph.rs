@@ -55,6 +55,10 @@ pub struct KnowledgeGraph {
     /// Ids whose contributions changed since the last settling.
     pub(crate) pending: BTreeSet<NodeRef>,
     pub(crate) names: Names,
+    /// Judgements about an article's readings: file and number in it.
+    pub(crate) judged: BTreeMap<String, BTreeSet<(String, usize)>>,
+    /// Whether judgements about names changed since the last settling.
+    pub(crate) names_judged: bool,
     /// Outlets that belong together: the group's number by folded name or id.
     pub(crate) outlet_groups: BTreeMap<String, usize>,
     pub(crate) resolved: BTreeMap<String, Resolved>,
@@ -94,7 +98,7 @@ impl KnowledgeGraph {
                 outlet_groups.insert(names::fold(outlet), number);
             }
         }
-        let names = Names::new(&starter, std::iter::empty());
+        let names = Names::new(&starter, std::iter::empty(), std::iter::empty());
         Self {
             settings,
             starter,
@@ -110,7 +114,13 @@ impl KnowledgeGraph {
             return;
         }
         self.retract(&contribution.file);
-        let node = NodeRef::new(contribution.kind.key().0, contribution.kind.key().1);
+        if let ContributionKind::Judgements(judgements) = &contribution.kind {
+            self.note_judgements(&contribution.file, judgements);
+        }
+        let Some(node) = contribution.kind.node() else {
+            self.files.insert(contribution.file, contribution.kind);
+            return;
+        };
         for path in links::paths(&contribution) {
             self.paths.insert(path, node.clone());
         }
@@ -131,7 +141,10 @@ impl KnowledgeGraph {
         let Some(kind) = self.files.remove(file) else {
             return;
         };
-        let node = NodeRef::new(kind.key().0, kind.key().1);
+        if let ContributionKind::Judgements(judgements) = &kind {
+            self.forget_judgements(file, judgements);
+        }
+        let Some(node) = kind.node() else { return };
         if let Some(files) = self.claimants.get_mut(&node) {
             files.remove(file);
             if files.is_empty() {

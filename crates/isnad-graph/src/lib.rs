@@ -16,6 +16,8 @@ mod edge;
 mod graph;
 mod identity;
 mod ids;
+mod judge;
+mod judgements;
 mod link;
 mod links;
 mod meetings;
@@ -37,7 +39,7 @@ pub use graph::{Changes, KnowledgeGraph};
 pub use links::Target;
 pub use names::merge_entity;
 pub use node::{
-    Anchor, ArticleNode, Attendee, ChainNode, Claim, ClaimTelling, CopyOf, EntityNode, Join, Meeting,
-    MeetingTelling, Reading, SharedPassage, Support, TopicNode,
+    Anchor, ArticleNode, Attendee, ChainNode, Claim, ClaimTelling, CopyOf, Decided, EntityNode, Join,
+    Meeting, MeetingTelling, Reading, SharedPassage, Support, TopicNode,
 };
 pub use queries::{Neighbour, RelationView, Series};

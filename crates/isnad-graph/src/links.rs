@@ -30,7 +30,7 @@ pub(crate) fn titles(contribution: &ContributionKind) -> Vec<String> {
                 .map(|title| names::fold(title))
                 .collect();
         }
-        ContributionKind::Entity(_) => return Vec::new(),
+        ContributionKind::Entity(_) | ContributionKind::Judgements(_) => return Vec::new(),
         ContributionKind::Meeting(page) => &page.names,
         ContributionKind::Claim(page) => &page.names,
         ContributionKind::Topic(topic) => &topic.names,

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{MeetingKind, Status, text::ScalarIndex};
+use isnad_model::{Judged, MeetingKind, Status, text::ScalarIndex};
 
 use crate::{
-    cluster::{Bond, Item, ItemKey},
+    cluster::{Bond, Item, ItemKey, JUDGED_SAME},
+    judge::Links,
     names::{self, Names},
     resolve::Resolved,
     time::Window,
@@ -42,6 +43,8 @@ pub(crate) struct MeetingItem {
     sentence: u64,
     /// Pages that quote it, or for a page its own id.
     pages: BTreeSet<String>,
+    /// What somebody decided about it and other tellings.
+    links: Links,
 }
 
 /// What a curated page or a report says about its meeting, before names are resolved.
@@ -71,6 +74,7 @@ impl MeetingItem {
             article: None,
             sentence: 0,
             pages: BTreeSet::from([page.to_owned()]),
+            links: Links::default(),
         }
     }
 
@@ -103,6 +107,7 @@ impl MeetingItem {
                     article: Some(article.id.clone()),
                     sentence: words::hash(sentence.iter().flat_map(|word| word.to_le_bytes())),
                     pages: pages.get(&key).cloned().unwrap_or_default(),
+                    links: Links::of(&resolved.joints, Judged::Meeting, telling.index),
                     key,
                 }
             })
@@ -272,6 +277,9 @@ impl Item for MeetingItem {
         for page in &self.pages {
             block(&["page", page]);
         }
+        for judgement in &self.links.same {
+            block(&["judgement", &judgement.to_string()]);
+        }
         if let Some(root) = &self.root {
             block(&["copy", root, &self.sentence.to_string()]);
         }
@@ -309,6 +317,9 @@ impl Item for MeetingItem {
     }
 
     fn bond(&self, other: &Self) -> Option<Bond> {
+        if self.links.are_same(&other.links) {
+            return Some(JUDGED_SAME);
+        }
         if (self.is_page() || other.is_page()) && !self.pages.is_disjoint(&other.pages) {
             return Some(Bond {
                 strength: 100,
@@ -337,6 +348,10 @@ impl Item for MeetingItem {
                 self.bond_of_participants(other)
             }
         })
+    }
+
+    fn apart(&self, other: &Self) -> bool {
+        self.links.are_apart(&other.links)
     }
 
     fn conflicts(&self, other: &Self) -> bool {

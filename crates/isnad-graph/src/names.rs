@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isnad_model::{Entity, EntityKind, NameRole, text};
+use isnad_model::{Entity, EntityKind, Judgement, NameRole, Verdict, text};
+
+use crate::judgements::{Stand, Unions, pair};
 
 /// The key under which two spellings of a name are the same.
 pub(crate) fn fold(name: &str) -> String {
@@ -49,13 +51,16 @@ pub(crate) struct Names {
     by_name: BTreeMap<String, Vec<String>>,
     /// Entities whose relations lead to an id.
     related: BTreeMap<String, Vec<String>>,
+    /// What somebody decided about names.
+    unions: Unions,
 }
 
 impl Names {
-    /// Indexes the starter entities with the pages over them.
+    /// Indexes the starter entities with the pages over them, and what was decided about names.
     pub(crate) fn new<'a>(
         starter: &BTreeMap<String, Arc<Entity>>,
         pages: impl Iterator<Item = &'a Arc<Entity>>,
+        judgements: impl Iterator<Item = &'a Judgement>,
     ) -> Self {
         let mut entities = starter.clone();
         for page in pages {
@@ -70,6 +75,7 @@ impl Names {
             ..Self::default()
         };
         names.index();
+        names.unions = Unions::new(judgements, &names);
         names
     }
 
@@ -145,6 +151,56 @@ impl Names {
 
     /// The one known entity that `name` (an id or a name) means, where it means one; entities of `kind` are preferred.
     pub(crate) fn resolve(&self, name: &str, kind: Option<EntityKind>) -> Option<&Arc<Entity>> {
+        let found = self
+            .find(name, kind)
+            .or_else(|| match self.unions.names.get(&fold(name)) {
+                Some(Stand::Known(id)) => self.get(id),
+                Some(Stand::Name(_)) | None => None,
+            })?;
+        self.unions
+            .ids
+            .get(&found.id)
+            .map_or(Some(found), |id| self.get(id))
+    }
+
+    /// The name that somebody decided stands for `name`, where nobody described either.
+    pub(crate) fn stand_for<'a>(&'a self, name: &'a str) -> &'a str {
+        match self.unions.names.get(&fold(name)) {
+            Some(Stand::Name(stays)) => stays,
+            Some(Stand::Known(_)) | None => name,
+        }
+    }
+
+    /// What judgements know a name by: the id of the entity that it means, else the folded name.
+    pub(crate) fn key_of(&self, name: &str) -> String {
+        self.find(name, None)
+            .map_or_else(|| fold(name), |known| known.id.clone())
+    }
+
+    /// Whether an author's page describes the entity of a key.
+    pub(crate) fn has_page(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|entity| entity.curated)
+    }
+
+    /// Whether somebody decided that two entities are not one.
+    pub(crate) fn is_apart(&self, one: &str, other: &str) -> bool {
+        self.unions
+            .apart
+            .contains(&pair(&self.key_of(one), &self.key_of(other)))
+    }
+
+    /// Why a judgement joins nothing, where it does not.
+    pub(crate) fn refused(&self, judgement: &Judgement) -> Option<String> {
+        debug_assert_eq!(judgement.verdict, Verdict::Same);
+        let group: Vec<_> = judgement
+            .names
+            .iter()
+            .map(|name| (self.key_of(name), name.clone()))
+            .collect();
+        self.unions.is_refused(&group, self)
+    }
+
+    fn find(&self, name: &str, kind: Option<EntityKind>) -> Option<&Arc<Entity>> {
         if let Some(entity) = self.get(name) {
             return Some(entity);
         }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use isnad_model::{
     Article, ChainKind, Content, Cue, CuratedClaim, CuratedMeeting, DateSpan, Edtf, Entity, MeetingKind,
-    Record, Span, Stance, Status, Topic,
+    Record, Span, Stance, Status, Topic, Verdict,
 };
 use serde::Serialize;
 
@@ -192,6 +192,27 @@ pub struct MeetingTelling {
     pub rule: String,
     /// In (0, 1].
     pub confidence: f32,
+    /// What somebody decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
+}
+
+/// What somebody decided about a telling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// The decision: accepted or corrected (what is rejected is no telling).
+    pub verdict: Verdict,
+    /// Who decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Edtf>,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The file that says so, as the user knows it.
+    pub file: String,
 }
 
 /// One proposition, joined from every report of it.
@@ -261,6 +282,9 @@ pub struct ClaimTelling {
     pub rule: String,
     /// In (0, 1].
     pub confidence: f32,
+    /// What somebody decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided: Option<Decided>,
 }
 
 /// How well something is supported; copies are not corroboration.

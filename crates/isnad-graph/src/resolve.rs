@@ -12,6 +12,7 @@ use isnad_model::{
 
 use crate::{
     ChainNode, ClaimTelling, MeetingTelling, ids,
+    judge::{self, Idle, Joint, JudgedRecord},
     names::{self, Names},
 };
 
@@ -57,10 +58,22 @@ pub(crate) struct Resolved {
     /// Tellings of meetings; their claims' ids are filled in when claims are joined.
     pub meetings: Vec<MeetingTelling>,
     pub claims: Vec<ResolvedClaim>,
+    /// Judgements that tellings of it are, or are not, what others tell.
+    pub joints: Vec<Joint>,
+    /// Judgements about it that change nothing, and why.
+    pub idle: Vec<Idle>,
 }
 
 /// Resolves every name of one record.
-pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Names) -> Resolved {
+pub(crate) fn resolve(article: &Arc<Article>, judged: JudgedRecord, names: &Names) -> Resolved {
+    let JudgedRecord {
+        record,
+        meetings: decided_meetings,
+        claims: decided_claims,
+        joints,
+        idle,
+    } = judged;
+    let record = &record;
     let mut resolver = Resolver {
         names,
         article_id: &article.id,
@@ -77,19 +90,22 @@ pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Name
     let written = article.publisher.as_deref().or(record.publisher.as_deref());
     let publisher = written.and_then(|name| resolver.outlet(name));
     let index = ScalarIndex::new(&record.text);
-    let claims: Vec<_> = record
+    let mut claims: Vec<_> = record
         .claims
         .iter()
         .enumerate()
         .map(|(at, report)| resolver.claim(at, report, record, publisher.as_deref(), &index))
         .collect();
+    for (claim, decided) in claims.iter_mut().zip(decided_claims) {
+        claim.telling.decided = decided;
+    }
     let own_voice = vec![ChainNode {
         name: written.unwrap_or_default().to_owned(),
         kind: ChainKind::Publisher,
         entity: publisher.clone(),
         span: None,
     }];
-    let meetings: Vec<_> = record
+    let mut meetings: Vec<_> = record
         .meetings
         .iter()
         .enumerate()
@@ -99,6 +115,9 @@ pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Name
             resolver.meeting(at, report, record, chain)
         })
         .collect();
+    for (telling, decided) in meetings.iter_mut().zip(decided_meetings) {
+        telling.decided = decided;
+    }
     let Resolver {
         mentions: mention_entities,
         found,
@@ -119,6 +138,8 @@ pub(crate) fn resolve(article: &Arc<Article>, record: &Arc<Record>, names: &Name
         cites,
         meetings,
         claims,
+        joints,
+        idle,
     }
 }
 
@@ -201,10 +222,12 @@ impl Resolver<'_> {
         if kind == EntityKind::Anonymous {
             return Some(self.unnamed(name));
         }
-        if let Some(known) = given.and_then(|id| self.names.get(id)) {
+        let given_known = given.filter(|id| self.names.get(id).is_some());
+        if let Some(known) = given_known.and_then(|id| self.names.resolve(id, None)) {
             return Some(known.id.clone());
         }
-        if let Some(known) = self.names.resolve(name, Some(kind)) {
+        let apart = given.is_some_and(judge::is_apart);
+        if let Some(known) = self.names.resolve(name, Some(kind)).filter(|_| !apart) {
             return Some(known.id.clone());
         }
         let name = name.trim();
@@ -214,7 +237,7 @@ impl Resolver<'_> {
         let id = match given.filter(|id| id::is_valid(id)) {
             Some(id) => id.to_owned(),
             None if names::fold(name).is_empty() => return None,
-            None => found_id(self.names, kind, name),
+            None => found_id(self.names, kind, self.names.stand_for(name)),
         };
         self.note(&id, name, kind, class);
         Some(id)
@@ -304,6 +327,7 @@ impl Resolver<'_> {
             claim: None,
             rule: report.rule.clone(),
             confidence: report.confidence,
+            decided: None,
         }
     }
 
@@ -351,6 +375,7 @@ impl Resolver<'_> {
                 said: report.date.clone(),
                 rule: report.rule.clone(),
                 confidence: report.confidence,
+                decided: None,
             },
             speaker,
             about,

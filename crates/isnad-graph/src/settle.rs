@@ -40,11 +40,12 @@ impl KnowledgeGraph {
     /// Joins again what the noted changes touch, and says which nodes changed.
     pub fn settle(&mut self) -> Changes {
         let pending = std::mem::take(&mut self.pending);
-        if pending.is_empty() {
+        let names_judged = std::mem::take(&mut self.names_judged);
+        if pending.is_empty() && !names_judged {
             return Changes::default();
         }
         let of = |kind| pending.iter().filter(move |node| node.kind == kind);
-        let names_changed = !self.refresh_names(of(NodeKind::Entity));
+        let names_changed = !self.refresh_names(of(NodeKind::Entity)) || names_judged;
         let pages_changed = pending.iter().any(|node| node.kind != NodeKind::Article);
         let mut stale = Stale::default();
         if names_changed {
@@ -120,7 +121,7 @@ impl KnowledgeGraph {
             ContributionKind::Entity(entity) => Some(entity),
             _ => None,
         });
-        self.names = Names::new(&self.starter, pages);
+        self.names = Names::new(&self.starter, pages, self.judgements_of_names());
     }
 
     /// Resolves the changed articles, or all of them when the known names changed; finds near-copies anew.
@@ -133,7 +134,8 @@ impl KnowledgeGraph {
         for id in ids {
             let new = match self.holder(&NodeRef::new(NodeKind::Article, id.clone())) {
                 Some(ContributionKind::Article { article, record }) => {
-                    Some(resolve::resolve(article, record, &self.names))
+                    let judged = self.judge(article, record);
+                    Some(resolve::resolve(article, judged, &self.names))
                 }
                 _ => None,
             };
@@ -214,7 +216,9 @@ impl KnowledgeGraph {
                         page.participants.iter().chain(&page.place).for_each(&mut refer);
                     }
                     ContributionKind::Claim(page) => page.speaker.iter().for_each(&mut refer),
-                    ContributionKind::Article { .. } | ContributionKind::Topic(_) => {}
+                    ContributionKind::Article { .. }
+                    | ContributionKind::Topic(_)
+                    | ContributionKind::Judgements(_) => {}
                 }
             }
         }

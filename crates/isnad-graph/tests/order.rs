@@ -4,15 +4,51 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{claim_page, dump, graph, held, meeting_page, page, round, starter, story};
+use common::{
+    claim_page, dump, graph, held, judgement, judgements, meeting_page, page, round, starter, story,
+};
 use isnad_graph::{Contribution, KnowledgeGraph, Settings};
-use isnad_model::{EntityKind, MeetingKind, Stance, Status};
+use isnad_model::{Correction, EntityKind, Judged, Judgement, MeetingKind, Stance, Status, Verdict};
 use proptest::{prelude::*, sample::Index};
 
 const SAYING: &str = "the crossing will stay open for a whole year and needs no second vote";
 const DENIAL: &str = "the crossing will stay open for a whole year and needs no second vote at all";
 const REPORT: &str = "Trucks with flour and medicine waited for a second day at the crossing while officials of three \
     countries argued over the stamps that a convoy needs before it may leave the yard";
+
+/// A file of judgements about what the other files tell.
+fn judgement_versions() -> Vec<Contribution> {
+    let meetings = [("a", "Rudolf met"), ("b", "Rudolf met")];
+    let sayings = [("a", "the crossing will"), ("c", "the crossing will")];
+    let correction = Correction {
+        participants: Some(vec!["Flavia".to_owned(), "Sapt".to_owned()]),
+        status: Some(Status::Planned),
+        ..Correction::default()
+    };
+    let corrected = Judgement {
+        correction,
+        ..judgement(Verdict::Correct, Judged::Meeting, &[], &[("a", "Rudolf met")])
+    };
+    vec![
+        judgements(
+            "j",
+            vec![
+                judgement(Verdict::Same, Judged::Entity, &["Flavia", "Sapt"], &[]),
+                judgement(Verdict::NotSame, Judged::Meeting, &[], &meetings),
+                judgement(Verdict::Same, Judged::Claim, &[], &sayings),
+            ],
+        ),
+        judgements(
+            "j",
+            vec![
+                judgement(Verdict::Reject, Judged::Claim, &[], &[("b", "the crossing will")]),
+                judgement(Verdict::Same, Judged::Meeting, &[], &meetings),
+                judgement(Verdict::NotSame, Judged::Entity, &["Flavia", "Sapt"], &[]),
+            ],
+        ),
+        judgements("j", vec![corrected]),
+    ]
+}
 
 /// Files in several versions each; two of them claim one id.
 fn versions() -> Vec<Vec<Contribution>> {
@@ -83,6 +119,7 @@ fn versions() -> Vec<Vec<Contribution>> {
                 .tells(round("Strelsau", 0, Status::Cancelled, "2021-07-20"))
                 .contribution(),
         ],
+        judgement_versions(),
         vec![
             story("a", "Borrowed Id", "2021-07-01")
                 .text(REPORT)

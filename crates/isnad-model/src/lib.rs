@@ -11,6 +11,7 @@ pub mod edtf;
 pub mod entity;
 pub mod id;
 mod json;
+pub mod judgement;
 pub mod known;
 pub mod record;
 
@@ -21,6 +22,7 @@ pub use diagnostic::{Diagnostic, Position, Severity};
 pub use edtf::Edtf;
 pub use entity::{Entity, EntityKind, Name, NameRole, Office, Relation, RelationKind};
 pub use isnad_text::{self as text, Span};
+pub use judgement::{Corrected, Correction, Judged, Judgement, Judgements, Passage, Verdict};
 pub use known::{Demonym, DemonymForm, KnownEntity};
 pub use record::{
     ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, DateSpan, MeetingKind, MeetingReport, Mention,

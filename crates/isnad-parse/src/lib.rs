@@ -16,6 +16,7 @@ mod findings;
 mod front_matter;
 mod html;
 mod json;
+mod judgements;
 mod language;
 mod link;
 mod markdown;

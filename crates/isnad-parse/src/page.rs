@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use isnad_model::{
-    Article, Config, CuratedClaim, CuratedMeeting, Diagnostic, Entity, EntityKind, Severity, Topic,
+    Article, Config, CuratedClaim, CuratedMeeting, Diagnostic, Entity, EntityKind, Judgements, Severity,
+    Topic,
 };
 
 use crate::article::{is_too_large, parse_article};
 use crate::common::{shown_path, stem};
 use crate::fields::suggestion;
 use crate::findings::Findings;
-use crate::{Parsed, curated, entity};
+use crate::{Parsed, curated, entity, judgements};
 
 /// What a file of the content folder is.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,11 +26,17 @@ pub enum Page {
     Claim(CuratedClaim),
     /// A file of `topics/`.
     Topic(Topic),
+    /// A file of `judgements/`.
+    Judgements(Judgements),
     /// No page: a read-me, a hidden file, another folder or extension.
     Ignored,
 }
 
-const FOLDERS: [&str; 6] = ["articles", "actors", "places", "topics", "meetings", "claims"];
+const FOLDERS: [&str; 7] = [
+    "articles", "actors", "places", "topics", "meetings", "claims", JUDGEMENTS,
+];
+/// The one folder whose files are no pages but TOML.
+const JUDGEMENTS: &str = "judgements";
 
 /// Reads the file at `path` (below the content folder, with `/`) as what its folder says; `None` when it is too large.
 ///
@@ -92,6 +99,7 @@ fn read(folder: &str, path: &str, text: &str, shown: &str, config: &Config) -> P
             "places" => Page::Entity(entity::read(path, Some(EntityKind::Place), config, &mut findings)),
             "topics" => Page::Topic(curated::read_topic(path, config, &mut findings)),
             "meetings" => Page::Meeting(curated::read_meeting(path, config, &mut findings)),
+            JUDGEMENTS => Page::Judgements(judgements::read(&mut findings)),
             _ => Page::Claim(curated::read_claim(path, config, &mut findings)),
         }
     };
@@ -101,13 +109,16 @@ fn read(folder: &str, path: &str, text: &str, shown: &str, config: &Config) -> P
     }
 }
 
-/// Whether a file can be a page: Markdown or plain text, not hidden, no editor's copy, no read-me.
+/// Whether a file can be a page: Markdown or plain text (judgements: TOML), not hidden, no editor's copy, no read-me.
 fn is_page_name(path: &str) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with(['.', '_', '#']));
     let lower = path.to_ascii_lowercase();
-    let is_text = [".md", ".markdown", ".txt"]
-        .iter()
-        .any(|extension| lower.ends_with(extension));
+    let extensions: &[&str] = if path.split('/').next() == Some(JUDGEMENTS) {
+        &[".toml"]
+    } else {
+        &[".md", ".markdown", ".txt"]
+    };
+    let is_text = extensions.iter().any(|extension| lower.ends_with(extension));
     is_text && !is_hidden && !stem(path).is_empty() && !stem(path).eq_ignore_ascii_case("readme")
 }
 

@@ -439,10 +439,15 @@ fn read_tree(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// Whether a path below the content folder is read: Markdown and plain text, nothing hidden.
+/// Whether a path below the content folder is read: Markdown and plain text, the TOML of judgements, nothing hidden.
 fn is_content(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|it| it.to_str());
-    extension.is_some_and(|it| ["md", "markdown", "txt"].contains(&it)) && !is_hidden(path)
+    let read: &[&str] = if slashed(path).starts_with("judgements/") {
+        &["toml"]
+    } else {
+        &["md", "markdown", "txt"]
+    };
+    extension.is_some_and(|it| read.contains(&it)) && !is_hidden(path)
 }
 
 fn is_hidden(path: &str) -> bool {

@@ -6,8 +6,9 @@ use std::{fmt::Write, sync::Arc};
 use isnad_graph::{Contribution, ContributionKind, KnowledgeGraph, NodeKind, Settings};
 use isnad_model::{
     Article, ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, CuratedClaim, CuratedMeeting, DateSpan,
-    Entity, EntityKind, MeetingKind, MeetingReport, Mention, Name, NameRole, Participant, PlaceName,
-    Quotation, Record, Relation, RelationKind, Source, Span, Stance, Status, Via,
+    Entity, EntityKind, Judged, Judgement, Judgements, MeetingKind, MeetingReport, Mention, Name, NameRole,
+    Participant, Passage, PlaceName, Quotation, Record, Relation, RelationKind, Source, Span, Stance, Status,
+    Verdict, Via,
 };
 
 /// A draft of an article and its record. Sentences are appended to the text as facts are told.
@@ -322,6 +323,34 @@ fn quotations(quotes: &[(&str, &str)]) -> Vec<Quotation> {
             quote: (*quote).to_owned(),
         })
         .collect()
+}
+
+/// A judgement about the words `at` of articles, or about names.
+pub fn judgement(verdict: Verdict, of: Judged, names: &[&str], at: &[(&str, &str)]) -> Judgement {
+    let passages = at.iter().map(|(article, quote)| Passage {
+        article: (*article).to_owned(),
+        quote: (*quote).to_owned(),
+        ..Passage::default()
+    });
+    Judgement {
+        verdict,
+        of,
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        at: passages.collect(),
+        correction: isnad_model::Correction::default(),
+        by: Some("ns".to_owned()),
+        on: None,
+        why: None,
+        offset: 0,
+    }
+}
+
+/// A file of judgements.
+pub fn judgements(file: &str, list: Vec<Judgement>) -> Contribution {
+    Contribution {
+        file: format!("content/judgements/{file}.toml"),
+        kind: ContributionKind::Judgements(Arc::new(Judgements { list })),
+    }
 }
 
 pub fn starter() -> Vec<Entity> {

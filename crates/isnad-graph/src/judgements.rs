@@ -1,0 +1,279 @@
+//! Judgements: which of them speak of which article or of names, and which of them change nothing.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use isnad_model::{Article, Diagnostic, Judged, Judgement, Judgements, Record, Severity, Verdict};
+
+use crate::{
+    ContributionKind, Finding, KnowledgeGraph, NodeKind, NodeRef,
+    judge::{self, Entry, JudgedRecord, Why},
+    names::Names,
+};
+
+impl KnowledgeGraph {
+    /// Takes a file's judgements into the index; what they speak of is looked at again.
+    pub(crate) fn note_judgements(&mut self, file: &str, judgements: &Judgements) {
+        for (number, judgement) in judgements.list.iter().enumerate() {
+            self.names_judged |= judgement.of == Judged::Entity;
+            for place in &judgement.at {
+                let entry = (file.to_owned(), number);
+                self.judged
+                    .entry(place.article.clone())
+                    .or_default()
+                    .insert(entry);
+                self.pending
+                    .insert(NodeRef::new(NodeKind::Article, place.article.clone()));
+            }
+        }
+    }
+
+    /// Takes a file's judgements out of the index; what they spoke of is looked at again.
+    pub(crate) fn forget_judgements(&mut self, file: &str, judgements: &Judgements) {
+        for (number, judgement) in judgements.list.iter().enumerate() {
+            self.names_judged |= judgement.of == Judged::Entity;
+            for place in &judgement.at {
+                if let Some(entries) = self.judged.get_mut(&place.article) {
+                    entries.remove(&(file.to_owned(), number));
+                    if entries.is_empty() {
+                        self.judged.remove(&place.article);
+                    }
+                }
+                self.pending
+                    .insert(NodeRef::new(NodeKind::Article, place.article.clone()));
+            }
+        }
+    }
+
+    /// An article's record with what was decided about it.
+    pub(crate) fn judge(&self, article: &Article, record: &Arc<Record>) -> JudgedRecord {
+        let Some(entries) = self.judged.get(&article.id) else {
+            return judge::unjudged(record);
+        };
+        let entries: Vec<Entry<'_>> = entries
+            .iter()
+            .filter_map(|(file, number)| {
+                let judgement = self.judgements_in(file)?.get(*number)?;
+                Some(Entry { file, judgement })
+            })
+            .collect();
+        judge::judge(article, record, &entries, &self.names)
+    }
+
+    fn judgements_in(&self, file: &str) -> Option<&[Judgement]> {
+        match self.files.get(file)? {
+            ContributionKind::Judgements(judgements) => Some(&judgements.list),
+            _ => None,
+        }
+    }
+
+    /// Every judgement about names, in the order of files.
+    pub(crate) fn judgements_of_names(&self) -> impl Iterator<Item = &Judgement> {
+        self.all_judgements()
+            .map(|(_, judgement)| judgement)
+            .filter(|judgement| judgement.of == Judged::Entity)
+    }
+
+    fn all_judgements(&self) -> impl Iterator<Item = (&str, &Judgement)> {
+        self.files.iter().flat_map(|(file, kind)| {
+            let list: &[Judgement] = match kind {
+                ContributionKind::Judgements(judgements) => &judgements.list,
+                _ => &[],
+            };
+            list.iter().map(move |judgement| (file.as_str(), judgement))
+        })
+    }
+
+    /// Whether somebody decided that two entities (by id or name) are not one.
+    pub fn is_decided_apart(&self, one: &str, other: &str) -> bool {
+        self.names.is_apart(one, other)
+    }
+
+    /// Judgements that change nothing, with the reason.
+    pub(crate) fn idle_judgements(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for idle in self
+            .resolved
+            .values()
+            .flat_map(|resolved| resolved.idle.iter().map(move |idle| (resolved, idle)))
+        {
+            let (resolved, idle) = idle;
+            let words: String = idle.quote.chars().take(60).collect();
+            let article = &resolved.article.id;
+            let (id, message, remedy) = match idle.why {
+                Why::Unanchored => (
+                    "unanchored",
+                    format!("the words `{words}` do not stand (or stand more than once) in `{article}`"),
+                    "copy the words as they stand, with `prefix` and `suffix` where they stand more than once; until then the judgement changes nothing",
+                ),
+                Why::NothingRead => (
+                    "judgement-idle",
+                    format!("nothing of the sort is read at `{words}` in `{article}`"),
+                    "quote the word that means the meeting, the cue of the claim or the name; or say all of it: participants, or content and speaker",
+                ),
+                Why::ContentNotFound => (
+                    "judgement-idle",
+                    format!("the corrected content does not stand in `{article}`"),
+                    "copy the content's words from the article as they stand",
+                ),
+            };
+            let diagnostic = Diagnostic::new(&idle.file, Severity::Warning, id, message).remedy(remedy);
+            findings.push(Finding {
+                diagnostic,
+                offset: Some(idle.offset),
+            });
+        }
+        findings.extend(self.strayed());
+        findings.extend(self.disagreeing());
+        findings
+    }
+
+    /// Judgements about articles that are not there.
+    fn strayed(&self) -> impl Iterator<Item = Finding> {
+        self.all_judgements().flat_map(|(file, judgement)| {
+            let unknown = judgement
+                .at
+                .iter()
+                .filter(|at| !self.resolved.contains_key(&at.article));
+            unknown.map(move |at| {
+                let message = format!("the judgement is about an unknown article, `{}`", at.article);
+                let diagnostic = Diagnostic::new(file, Severity::Warning, "unanchored", message)
+                    .remedy("write the article's id; until it is there the judgement changes nothing");
+                Finding {
+                    diagnostic,
+                    offset: Some(judgement.offset),
+                }
+            })
+        })
+    }
+
+    /// Judgements about names that another judgement, or two pages, stand against.
+    fn disagreeing(&self) -> impl Iterator<Item = Finding> {
+        let names = self
+            .all_judgements()
+            .filter(|(_, judgement)| judgement.of == Judged::Entity);
+        names
+            .filter(|(_, judgement)| judgement.verdict == Verdict::Same)
+            .filter_map(|(file, judgement)| {
+                let refused = self.names.refused(judgement)?;
+                let diagnostic = Diagnostic::new(file, Severity::Warning, "judgement-refused", refused)
+                    .remedy("make one page of the two, or take back the judgement that says they are two; until then nothing is joined");
+                Some(Finding {
+                    diagnostic,
+                    offset: Some(judgement.offset),
+                })
+            })
+    }
+}
+
+/// How names that somebody decided are one stand for each other.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Unions {
+    /// What stands for a name (folded) that is not known by itself.
+    pub names: std::collections::BTreeMap<String, Stand>,
+    /// What stands for a known entity.
+    pub ids: std::collections::BTreeMap<String, String>,
+    /// Pairs that are not one, each with the smaller key first.
+    pub apart: BTreeSet<(String, String)>,
+}
+
+/// What stands for a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// A known entity.
+    Known(String),
+    /// Another name that nobody described either.
+    Name(String),
+}
+
+impl Unions {
+    /// Reads the judgements in their order; what goes against one that says `not-same` joins nothing.
+    pub(crate) fn new<'a>(judgements: impl Iterator<Item = &'a Judgement>, names: &Names) -> Self {
+        let mut unions = Self::default();
+        let mut same = Vec::new();
+        for judgement in judgements {
+            let keys: Vec<String> = judgement.names.iter().map(|name| names.key_of(name)).collect();
+            if judgement.verdict == Verdict::Same {
+                same.push((judgement, keys));
+                continue;
+            }
+            for (at, one) in keys.iter().enumerate() {
+                for other in &keys[at + 1..] {
+                    unions.apart.insert(pair(one, other));
+                }
+            }
+        }
+        let mut groups: Vec<Vec<(String, String)>> = Vec::new();
+        for (judgement, keys) in same {
+            let members = keys.into_iter().zip(judgement.names.iter().cloned());
+            let (touching, others): (Vec<_>, Vec<_>) =
+                groups.into_iter().partition(|group: &Vec<(String, String)>| {
+                    group
+                        .iter()
+                        .any(|(key, _)| judgement.names.iter().any(|name| names.key_of(name) == *key))
+                });
+            let mut joined: Vec<(String, String)> =
+                touching.iter().flatten().cloned().chain(members).collect();
+            let mut seen = BTreeSet::new();
+            joined.retain(|(key, _)| seen.insert(key.clone()));
+            groups = others;
+            if unions.is_refused(&joined, names).is_some() {
+                groups.extend(touching);
+            } else {
+                groups.push(joined);
+            }
+        }
+        for group in groups {
+            unions.take(&group, names);
+        }
+        unions
+    }
+
+    /// Why the names of a group cannot be one.
+    pub(crate) fn is_refused(&self, group: &[(String, String)], names: &Names) -> Option<String> {
+        for (at, (one, name)) in group.iter().enumerate() {
+            for (other, other_name) in &group[at + 1..] {
+                if self.apart.contains(&pair(one, other)) {
+                    return Some(format!(
+                        "another judgement says that `{name}` and `{other_name}` are two"
+                    ));
+                }
+                if names.has_page(one) && names.has_page(other) {
+                    return Some(format!("`{name}` and `{other_name}` have a page each"));
+                }
+            }
+        }
+        None
+    }
+
+    fn take(&mut self, group: &[(String, String)], names: &Names) {
+        let known = |key: &String| names.get(key).is_some();
+        // A page stays before a built-in entity, and that before a mere name; else the first one named.
+        let stays = group
+            .iter()
+            .find(|(key, _)| names.has_page(key))
+            .or_else(|| group.iter().find(|(key, _)| known(key)))
+            .or_else(|| group.first());
+        let Some((stays, stays_name)) = stays else { return };
+        let stand = if known(stays) {
+            Stand::Known(stays.clone())
+        } else {
+            Stand::Name(stays_name.clone())
+        };
+        for (key, _) in group.iter().filter(|(key, _)| key != stays) {
+            match &stand {
+                Stand::Known(id) if known(key) => {
+                    self.ids.insert(key.clone(), id.clone());
+                }
+                _ => {
+                    self.names.insert(key.clone(), stand.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Two keys, the smaller first.
+pub(crate) fn pair(one: &str, other: &str) -> (String, String) {
+    let (first, second) = if one <= other { (one, other) } else { (other, one) };
+    (first.to_owned(), second.to_owned())
+}
