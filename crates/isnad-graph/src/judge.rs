@@ -182,7 +182,7 @@ impl Bench<'_> {
     }
 
     fn rule_mention(&mut self, judgement: &Judgement, passage: &Passage, span: Span) -> Result<(), Why> {
-        let at = nearest(span, self.record.mentions.iter().map(|it| it.span())).ok_or(Why::NothingRead)?;
+        let at = mention_at(&self.record, span).ok_or(Why::NothingRead)?;
         let name = judgement.names.first();
         let mention = &self.record.mentions[at];
         let (entity, name) = match (judgement.verdict, name) {
@@ -248,18 +248,7 @@ impl Bench<'_> {
     fn rule_telling(&mut self, entry: &Entry<'_>, span: Span) -> Result<(), Why> {
         let Entry { file, judgement } = *entry;
         let is_meeting = judgement.of == Judged::Meeting;
-        let found = if is_meeting {
-            nearest(span, self.record.meetings.iter().map(|report| report.trigger))
-        } else {
-            let claims = &self.record.claims;
-            let cues = claims
-                .iter()
-                .map(|claim| Span::new(claim.cue.start, claim.cue.end));
-            let contents = claims
-                .iter()
-                .map(|claim| Span::new(claim.content.start, claim.content.end));
-            nearest(span, cues).or_else(|| nearest(span, contents))
-        };
+        let found = telling_at(&self.record, judgement.of, span);
         let at = match (found, judgement.verdict) {
             (Some(at), _) => at,
             // What is not read at all is already as the judgement wants it.
@@ -643,6 +632,73 @@ fn sentence_at(record: &Record, span: Span) -> Span {
         .map(|sentence| sentence.span)
         .filter(|it| it.contains(span));
     around.last().unwrap_or(span)
+}
+
+/// The mention that stands at `span`.
+pub(crate) fn mention_at(record: &Record, span: Span) -> Option<usize> {
+    nearest(span, record.mentions.iter().map(|mention| mention.span()))
+}
+
+/// The telling whose word (of a meeting: what means it, of a claim: its cue, else its content) stands at `span`.
+pub(crate) fn telling_at(record: &Record, of: Judged, span: Span) -> Option<usize> {
+    if of == Judged::Meeting {
+        return nearest(span, record.meetings.iter().map(|report| report.trigger));
+    }
+    let cues = record
+        .claims
+        .iter()
+        .map(|claim| Span::new(claim.cue.start, claim.cue.end));
+    let contents = record
+        .claims
+        .iter()
+        .map(|claim| Span::new(claim.content.start, claim.content.end));
+    nearest(span, cues).or_else(|| nearest(span, contents))
+}
+
+/// The words at `span` with as much around them as tells their place apart.
+pub(crate) fn passage_at(article: &str, text: &str, lang: &str, span: Span) -> Option<Passage> {
+    let index = ScalarIndex::new(text);
+    let end = index.len();
+    let quote = index.slice(span).to_owned();
+    [0, 2, 4, 8, 16].into_iter().find_map(|words| {
+        let before = index.slice(Span::new(span.start.saturating_sub(words * 12), span.start));
+        let after = index.slice(Span::new(span.end, (span.end + words * 12).min(end)));
+        let passage = Passage {
+            article: article.to_owned(),
+            quote: quote.clone(),
+            prefix: last_words(before, words as usize),
+            suffix: first_words(after, words as usize),
+        };
+        (find(text, &passage, lang) == Some(span)).then_some(passage)
+    })
+}
+
+/// At most so many whole words of the end of a line.
+fn last_words(text: &str, count: usize) -> String {
+    let line = text.rsplit('\n').next().unwrap_or_default().trim_end();
+    let start = line
+        .rmatch_indices(char::is_whitespace)
+        .nth(count.saturating_sub(1));
+    let start = start.map_or(0, |(at, space)| at + space.len());
+    if count == 0 {
+        String::new()
+    } else {
+        line[start..].to_owned()
+    }
+}
+
+/// At most so many whole words of the beginning of a line.
+fn first_words(text: &str, count: usize) -> String {
+    let line = text.split('\n').next().unwrap_or_default().trim_start();
+    let end = line
+        .match_indices(char::is_whitespace)
+        .nth(count.saturating_sub(1));
+    let end = end.map_or(line.len(), |(at, _)| at);
+    if count == 0 {
+        String::new()
+    } else {
+        line[..end].to_owned()
+    }
 }
 
 /// The index of the one span that shares most with `wanted`; none where none shares any or several share alike.

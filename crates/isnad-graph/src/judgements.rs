@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use isnad_model::{Article, Diagnostic, Judged, Judgement, Judgements, Record, Severity, Verdict};
+use isnad_model::{
+    Article, Diagnostic, Judged, Judgement, Judgements, Passage, Record, Severity, Span, Verdict,
+};
 
 use crate::{
     ContributionKind, Finding, KnowledgeGraph, NodeKind, NodeRef,
@@ -85,7 +87,48 @@ impl KnowledgeGraph {
 
     /// Whether somebody decided that two entities (by id or name) are not one.
     pub fn is_decided_apart(&self, one: &str, other: &str) -> bool {
-        self.names.is_apart(one, other)
+        let (ones, others) = (self.names_of(one), self.names_of(other));
+        let mut pairs = ones
+            .iter()
+            .flat_map(|one| others.iter().map(move |other| (one, other)));
+        pairs.any(|(one, other)| self.names.is_apart(one, other))
+    }
+
+    /// An id or name with the names that its entity bears: judgements know one that only articles name by its names.
+    fn names_of<'a>(&'a self, entity: &'a str) -> Vec<&'a str> {
+        let node = self.entity(entity);
+        let names = node.into_iter().flat_map(|node| &node.entity.names);
+        std::iter::once(entity)
+            .chain(names.map(|name| name.text.as_str()))
+            .collect()
+    }
+
+    /// The words by which a judgement finds a telling of an article again; `None` where no words tell it apart from others.
+    pub fn passage_of_telling(&self, of: Judged, article: &str, index: usize) -> Option<Passage> {
+        let record = &self.resolved.get(article)?.record;
+        let span = match of {
+            Judged::Meeting => record.meetings.get(index)?.trigger,
+            Judged::Claim => {
+                let claim = record.claims.get(index)?;
+                Span::new(claim.cue.start, claim.cue.end)
+            }
+            Judged::Mention | Judged::Entity => return None,
+        };
+        let found = judge::telling_at(record, of, span)?;
+        judge::passage_at(article, &record.text, &record.lang, span).filter(|_| found == index)
+    }
+
+    /// The words by which a judgement finds a mention of an article again.
+    pub fn passage_of_mention(&self, article: &str, index: usize) -> Option<Passage> {
+        let record = &self.resolved.get(article)?.record;
+        let span = record.mentions.get(index)?.span();
+        let found = judge::mention_at(record, span)?;
+        judge::passage_at(article, &record.text, &record.lang, span).filter(|_| found == index)
+    }
+
+    /// Ids of the known entities that bear `name`.
+    pub fn bearers(&self, name: &str) -> &[String] {
+        self.names.named(name)
     }
 
     /// Judgements that change nothing, with the reason.

@@ -104,6 +104,8 @@ pub enum Verb {
     Stats(Stats),
     /// Propose pages for names that have none, and persons that may be one
     Suggest(Suggest),
+    /// Walk through what is in doubt and decide: accept, reject, correct, same, not the same
+    Review(Review),
     /// Score what is read from annotated articles against their annotation
     Eval(Eval),
     /// Delete the built site and the cache, and nothing else
@@ -245,6 +247,36 @@ pub struct Suggest {
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+}
+
+/// What `isnad review` asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Doubt {
+    /// Pairs of names that may be one
+    Names,
+    /// Names in articles that can mean several known entities
+    Mentions,
+    /// Tellings of meetings
+    Meetings,
+    /// Tellings of claims
+    Claims,
+}
+
+/// Flags of `isnad review`.
+#[derive(Args, Debug)]
+pub struct Review {
+    /// Only these: names, mentions, meetings, claims
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub only: Vec<Doubt>,
+    /// Who decides; kept with each judgement
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// File of judgements to write to, below the content folder
+    #[arg(long, value_name = "FILE", default_value = "judgements/review.toml")]
+    pub file: String,
+    /// Show the queue and ask nothing
+    #[arg(long)]
+    pub list: bool,
 }
 
 /// Flags of `isnad stats`.

@@ -9,6 +9,7 @@ pub mod explain;
 pub mod export;
 pub mod extract;
 pub mod init;
+pub mod review;
 pub mod serve;
 pub mod stats;
 pub mod suggest;

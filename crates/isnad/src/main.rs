@@ -8,6 +8,8 @@ mod output;
 mod program;
 mod project;
 mod report;
+mod review;
+mod shown;
 mod suggest;
 mod website;
 
@@ -52,6 +54,7 @@ fn run(cli: &Cli, console: &Console) -> anyhow::Result<Outcome> {
         Verb::Explain(flags) => commands::explain::run(flags, global, console),
         Verb::Stats(flags) => commands::stats::run(flags, global, console),
         Verb::Suggest(flags) => commands::suggest::run(flags, global, console),
+        Verb::Review(flags) => commands::review::run(flags, global, console),
         Verb::Eval(flags) => commands::eval::run(flags, global, console),
         Verb::Clean => commands::clean::run(global, console),
         Verb::Completions { shell } => commands::completions::run(*shell),

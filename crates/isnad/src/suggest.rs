@@ -97,6 +97,7 @@ pub fn suggest(graph: &KnowledgeGraph, built_in: &BTreeSet<&str>) -> Suggestions
     let persons: Vec<&EntityNode> = graph.entities().filter(is_person).collect();
     let mut pairs: Vec<Pair> = alike(&persons)
         .into_iter()
+        .filter(|(one, other, _)| !graph.is_decided_apart(&one.entity.id, &other.entity.id))
         .map(|(one, other, names)| view.pair(one, other, names))
         .collect();
     pairs.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.ids.cmp(&b.ids)));
