@@ -25,11 +25,13 @@ mod names;
 mod naming;
 mod network;
 pub mod node;
+mod passages;
 mod queries;
 mod resolve;
 mod settle;
 mod support;
 mod time;
+mod unions;
 mod words;
 
 pub use contribution::{Contribution, ContributionKind, Settings};

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use isnad_model::{Entity, EntityKind, Judgement, NameRole, Verdict, text};
 
-use crate::judgements::{Stand, Unions, pair};
+use crate::unions::{Stand, Unions, pair};
 
 /// The key under which two spellings of a name are the same.
 pub(crate) fn fold(name: &str) -> String {

@@ -8,8 +8,7 @@ use std::{
 
 use anyhow::Result;
 use isnad_graph::{KnowledgeGraph, node::ArticleNode};
-use isnad_model::{Correction, Edtf, Judged, Judgement, MeetingKind, Passage, Span, Stance, Status, Verdict};
-use isnad_text::ScalarIndex;
+use isnad_model::{Correction, Edtf, Judged, Judgement, Passage, Verdict};
 
 use super::{
     ledger::Ledger,
@@ -301,273 +300,21 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         }
     }
 
-    /// All that was read of a telling, so that it holds also when a later version no longer reads it.
-    fn as_read(&self, of: Judged, article: &str, index: usize) -> Correction {
-        let Some(article) = self.graph.article(article) else {
-            return Correction::default();
-        };
-        let record = &article.record;
-        if of == Judged::Meeting {
-            let Some(report) = record.meetings.get(index) else {
-                return Correction::default();
-            };
-            return Correction {
-                participants: Some(report.participants.iter().map(|it| it.name.clone()).collect()),
-                place: report.place.as_ref().map(|place| Some(place.name.clone())),
-                date: report.date.as_ref().map(|date| Some(date.edtf)),
-                status: Some(report.status),
-                kind: Some(report.kind),
-                ..Correction::default()
-            };
-        }
-        let Some(report) = record.claims.get(index) else {
-            return Correction::default();
-        };
-        let words = ScalarIndex::new(&record.text).slice(Span::new(report.content.start, report.content.end));
-        // A content in several parts cannot be told in one quotation: it stays as it is read.
-        let whole = report.content.more.is_empty() && !words.contains('\n');
-        Correction {
-            speaker: report
-                .source
-                .as_ref()
-                .map(|source| source.name.clone())
-                .filter(|name| !name.is_empty()),
-            content: whole.then(|| words.to_owned()),
-            stance: Some(report.stance),
-            ..Correction::default()
-        }
-    }
-
-    /// Asks for each part; an empty answer leaves it as read. Nothing where all was left.
-    fn edit(&mut self, of: Judged, article: &str, index: usize) -> Result<Option<Correction>> {
-        let read = self.as_read(of, article, index);
-        let mut new = Correction::default();
-        if of == Judged::Meeting {
-            let parties = read.participants.clone().unwrap_or_default().join("; ");
-            new.participants = self
-                .value("participants, with ; between them", &parties)?
-                .map(|line| names_of(&line));
-            new.place = self
-                .value("place, or none", &shown(read.place.as_ref()))?
-                .map(or_none);
-            new.date = self.date(read.date)?;
-            new.status = self.word("status", read.status, &Status::ALL, Status::as_str)?;
-            new.kind = self.word("kind", read.kind, &MeetingKind::ALL, MeetingKind::as_str)?;
-        } else {
-            new.speaker = self.value("speaker", read.speaker.as_deref().unwrap_or("-"))?;
-            new.content = self.value(
-                "content, in the article's words",
-                read.content.as_deref().unwrap_or("-"),
-            )?;
-            let stances = [
-                Stance::Asserted,
-                Stance::Hedged,
-                Stance::Predicted,
-                Stance::Denied,
-            ];
-            new.stance = self.word("stance", read.stance, &stances, Stance::as_str)?;
-        }
-        if new.is_empty() {
-            self.tell("  nothing was changed\n")?;
-            return Ok(None);
-        }
-        Ok(Some(new))
-    }
-
-    fn date(&mut self, read: Option<Option<Edtf>>) -> Result<Option<Option<Edtf>>> {
-        let read = read.flatten().map_or("-".to_owned(), |date| date.to_string());
-        loop {
-            match self.value("date (EDTF), or none", &read)?.map(or_none) {
-                None => return Ok(None),
-                Some(None) => return Ok(Some(None)),
-                Some(Some(text)) => match text.parse() {
-                    Ok(date) => return Ok(Some(Some(date))),
-                    Err(_) => self.tell(
-                        "  that is no date; write 2021-07-06, 2021-07, 2021-07-01/2021-07-03 or none\n",
-                    )?,
-                },
-            }
-        }
-    }
-
-    fn word<T: Copy>(
-        &mut self,
-        what: &str,
-        read: Option<T>,
-        all: &[T],
-        text: fn(T) -> &'static str,
-    ) -> Result<Option<T>> {
-        let known = all.iter().map(|&it| text(it)).collect::<Vec<_>>().join(", ");
-        loop {
-            let Some(line) = self.value(&format!("{what} ({known})"), read.map_or("-", text))? else {
-                return Ok(None);
-            };
-            if let Some(&value) = all.iter().find(|&&it| text(it) == line) {
-                return Ok(Some(value));
-            }
-            self.tell(&format!("  write one of {known}\n"))?;
-        }
-    }
-
-    /// The telling to compare with: named by the id of its meeting or claim, or chosen by number.
-    fn other(
-        &mut self,
-        of: Judged,
-        at: &Passage,
-        id: &str,
-        verdict: Verdict,
-        rest: &str,
-    ) -> Result<Option<Passage>> {
-        let others = if verdict == Verdict::Same {
-            self.alike(of, id)
-        } else {
-            self.joined_with(of, id, at)
-        };
-        if others.is_empty() && rest.is_empty() {
-            let why = if verdict == Verdict::Same {
-                "  nothing is like it; write `s ID`\n"
-            } else {
-                "  it is joined with no other telling\n"
-            };
-            self.tell(why)?;
-            return Ok(None);
-        }
-        let mut list = String::new();
-        for (number, (label, _)) in others.iter().enumerate() {
-            writeln!(list, "  {} {label}", number + 1).ok();
-        }
-        self.tell(&list)?;
-        let answer = if rest.is_empty() {
-            self.prompt("number or id> ")?.unwrap_or_default()
-        } else {
-            rest.to_owned()
-        };
-        let chosen = answer
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| others.get(number.wrapping_sub(1)));
-        let found = match chosen {
-            Some((_, place)) => Some(place.clone()),
-            None => self.first_telling(of, &answer),
-        };
-        if found.is_none() {
-            self.tell("  nothing is known by that\n")?;
-        }
-        Ok(found)
-    }
-
-    /// Other meetings of at least two of its participants, or other claims of its speaker; at most nine.
-    fn alike(&self, of: Judged, id: &str) -> Vec<(String, Passage)> {
-        let mut found = Vec::new();
-        if let (Judged::Meeting, Some(meeting)) = (of, self.graph.meeting(id)) {
-            let here: Vec<&str> = meeting.participants.iter().map(|it| it.entity.as_str()).collect();
-            let others = self.graph.meetings().filter(|other| other.id != id);
-            let shared = others.filter(|other| {
-                other
-                    .participants
-                    .iter()
-                    .filter(|it| here.contains(&it.entity.as_str()))
-                    .count()
-                    >= 2.min(here.len())
-            });
-            for other in shared.take(9) {
-                let label = format!("{} ({})", other.id, other.status.as_str());
-                found.extend(self.first_telling(of, &other.id).map(|place| (label, place)));
-            }
-        }
-        if let (Judged::Claim, Some(claim)) = (of, self.graph.claim(id)) {
-            let others = self
-                .graph
-                .claims()
-                .filter(|other| other.id != id && other.speaker.is_some());
-            for other in others.filter(|other| other.speaker == claim.speaker).take(9) {
-                let label = format!(
-                    "{}: {}",
-                    other.id,
-                    other.text.chars().take(80).collect::<String>()
-                );
-                found.extend(self.first_telling(of, &other.id).map(|place| (label, place)));
-            }
-        }
-        found
-    }
-
-    /// The other tellings of the same meeting or claim.
-    fn joined_with(&self, of: Judged, id: &str, at: &Passage) -> Vec<(String, Passage)> {
-        let places = self
-            .tellings(of, id)
-            .into_iter()
-            .filter(|(article, _)| *article != at.article);
-        let places = places.filter_map(|(article, index)| self.graph.passage_of_telling(of, &article, index));
-        places.map(|place| (place.article.clone(), place)).collect()
-    }
-
-    fn first_telling(&self, of: Judged, id: &str) -> Option<Passage> {
-        let mut places = self.tellings(of, id).into_iter();
-        places.find_map(|(article, index)| self.graph.passage_of_telling(of, &article, index))
-    }
-
-    fn tellings(&self, of: Judged, id: &str) -> Vec<(String, usize)> {
-        match of {
-            Judged::Meeting => self.graph.meeting(id).map_or_else(Vec::new, |meeting| {
-                meeting
-                    .reports
-                    .iter()
-                    .map(|it| (it.article.clone(), it.index))
-                    .collect()
-            }),
-            _ => self.graph.claim(id).map_or_else(Vec::new, |claim| {
-                claim
-                    .reports
-                    .iter()
-                    .map(|it| (it.article.clone(), it.index))
-                    .collect()
-            }),
-        }
-    }
-
-    /// One of those who bear a name: by number, id or another name.
-    fn choose(&mut self, bearers: &[String], rest: &str) -> Result<Option<String>> {
-        let answer = if rest.is_empty() {
-            self.prompt("number or name> ")?.unwrap_or_default()
-        } else {
-            rest.to_owned()
-        };
-        let by_number = answer
-            .parse::<usize>()
-            .ok()
-            .and_then(|number| bearers.get(number.wrapping_sub(1)));
-        Ok(by_number.cloned().or(Some(answer)).filter(|id| !id.is_empty()))
-    }
-
     /// A new value for a part, nothing where it is left.
-    fn value(&mut self, what: &str, read: &str) -> Result<Option<String>> {
+    pub(super) fn value(&mut self, what: &str, read: &str) -> Result<Option<String>> {
         let line = self.prompt(&format!("  {what} [{read}]> "))?;
         Ok(line.filter(|line| !line.is_empty()))
     }
 
-    fn prompt(&mut self, question: &str) -> Result<Option<String>> {
+    pub(super) fn prompt(&mut self, question: &str) -> Result<Option<String>> {
         self.tell(question)?;
         let mut line = String::new();
         let read = self.input.read_line(&mut line)?;
         Ok((read > 0).then(|| line.trim().to_owned()))
     }
 
-    fn tell(&mut self, text: &str) -> Result<()> {
+    pub(super) fn tell(&mut self, text: &str) -> Result<()> {
         self.output.write_all(printable(text).as_bytes())?;
         Ok(self.output.flush()?)
     }
-}
-
-fn names_of(line: &str) -> Vec<String> {
-    let names = line.split(';').map(str::trim).filter(|name| !name.is_empty());
-    names.map(str::to_owned).collect()
-}
-
-fn or_none(line: String) -> Option<String> {
-    Some(line).filter(|line| line != "none")
-}
-
-fn shown(value: Option<&Option<String>>) -> String {
-    value.cloned().flatten().unwrap_or_else(|| "-".to_owned())
 }
