@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use isnad_graph::node::{
-    Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Meeting, MeetingTelling, Support,
+    Anchor, ArticleNode, ChainNode, Claim, ClaimTelling, Decided, Meeting, MeetingTelling, Support,
 };
-use isnad_model::{ChainKind, Publish, Span, Stance};
+use isnad_model::{ChainKind, Publish, Span, Stance, Verdict};
 
 use crate::{
     marks::{Mark, MarkedText, View},
@@ -41,6 +41,25 @@ pub fn whole_chain(chain: &[ChainNode]) -> Cow<'_, [ChainNode]> {
 }
 
 impl Reader<'_> {
+    /// What somebody decided about a telling, with who, when and why; empty where nobody did.
+    pub fn checked(&self, decided: Option<&Decided>) -> Phrase {
+        let Some(decided) = decided else {
+            return Phrase::default();
+        };
+        let key = match decided.verdict {
+            Verdict::Correct => "claim.corrected",
+            _ => "claim.checked",
+        };
+        let done = match &decided.by {
+            Some(who) => self.fill(&format!("{key}_by"), &[("who", Phrase::data(who, ""))]),
+            None => self.say(key),
+        };
+        let when = decided.on.as_ref().map(|day| self.calendar().date(day));
+        let why = decided.why.as_ref().map(|why| Phrase::data(why, ""));
+        let parts = std::iter::once(done).chain(when).chain(why);
+        Phrase::join(parts, &self.say("list.dot").bare())
+    }
+
     /// An article as a row.
     pub fn article_card(&self, node: &ArticleNode) -> ArticleCard {
         let article = &node.article;

@@ -44,6 +44,8 @@ pub struct ChainView {
     pub origin: Phrase,
     /// Rule that found it.
     pub rule: Phrase,
+    /// What somebody decided about it; empty where nobody did.
+    pub checked: Phrase,
 }
 
 /// One link of a chain.
@@ -135,6 +137,7 @@ impl Reader<'_> {
                 _ => Phrase::default(),
             },
             rule: Phrase::data(&report.rule, "en"),
+            checked: self.checked(report.decided.as_ref()),
             steps,
         })
     }

@@ -80,6 +80,7 @@ struct Telling {
     date: Phrase,
     note: Phrase,
     rule: Phrase,
+    checked: Phrase,
 }
 
 /// The page of a meeting.
@@ -268,6 +269,7 @@ fn telling(reader: &Reader<'_>, meeting: &Meeting, report: &MeetingTelling) -> T
         ),
         note: reader.chain_note(&report.chain),
         rule: Phrase::data(&report.rule, "en"),
+        checked: reader.checked(report.decided.as_ref()),
     }
 }
 
