@@ -6,8 +6,8 @@
 use std::{cell::RefCell, collections::BTreeMap, io::Write};
 
 use isnad_graph::{
-    ArticleNode, ChainNode, Claim, ClaimTelling, EntityNode, Join, KnowledgeGraph, Meeting, MeetingTelling,
-    Reading, Support,
+    ArticleNode, ChainNode, Claim, ClaimTelling, Dispute, EntityNode, Join, KnowledgeGraph, Meeting,
+    MeetingTelling, Reading, Support,
 };
 use isnad_model::{Span, text::ScalarIndex};
 use serde_json::{Map, Value, json};
@@ -148,6 +148,7 @@ impl<'a> Describer<'a> {
             ("date", json!(meeting.date())),
             ("dates", readings(&meeting.dates, "edtf")),
             ("statuses", readings(&meeting.statuses, "status")),
+            ("disputes", disputes(&meeting.disputes)),
             ("ordinal", json!(meeting.ordinal)),
             ("series", json!(meeting.series)),
             ("topics", json!(meeting.topics)),
@@ -295,6 +296,13 @@ fn readings<T: serde::Serialize>(readings: &[Reading<T>], name: &'static str) ->
         .iter()
         .map(|reading| object([(name, json!(reading.value)), ("reports", json!(reading.reports))]))
         .collect()
+}
+
+fn disputes(disputes: &[Dispute]) -> Value {
+    if disputes.is_empty() {
+        return Value::Null;
+    }
+    json!(disputes)
 }
 
 fn support(support: &Support) -> Value {

@@ -12,9 +12,10 @@ use crate::{
     Meeting, MeetingTelling, NodeKind, NodeRef, Reading, TopicNode,
     cluster::{Cluster, ItemKey},
     copies::{published, shared_passages},
-    names, naming,
+    disputes, names, naming,
     network::Node,
     support,
+    time::Window,
 };
 
 impl KnowledgeGraph {
@@ -144,6 +145,7 @@ impl KnowledgeGraph {
                     .iter()
                     .map(|report| report.date.as_ref().map(|date| date.edtf)),
             ),
+            disputes: disputes::of_meeting(&reports, &self.published(&reports), &self.names),
             ordinal: readings(records.clone().map(|report| report.ordinal))
                 .first()
                 .map(|it| it.value),
@@ -227,6 +229,15 @@ impl KnowledgeGraph {
             reports,
             curated,
         }))
+    }
+
+    /// The days on which reports were published.
+    fn published(&self, reports: &[MeetingTelling]) -> Vec<Option<Window>> {
+        let day = |report: &MeetingTelling| {
+            let article = &self.resolved.get(&report.article)?.article;
+            article.date.as_ref().map(Window::of)
+        };
+        reports.iter().map(day).collect()
     }
 
     /// Ids of the joined meetings that a claim's report tells.

@@ -12,6 +12,7 @@ mod contradictions;
 mod contribution;
 mod copies;
 mod diagnostics;
+mod disputes;
 mod edge;
 mod graph;
 mod identity;
@@ -36,6 +37,7 @@ mod words;
 
 pub use contribution::{Contribution, ContributionKind, Settings};
 pub use diagnostics::Finding;
+pub use disputes::{Dispute, Side, Slot};
 pub use edge::{Attributes, Edge, EdgeKind, EdgeView, NodeKind, NodeRef};
 pub use graph::{Changes, KnowledgeGraph};
 pub use links::Target;

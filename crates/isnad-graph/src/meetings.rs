@@ -373,7 +373,7 @@ impl Item for MeetingItem {
 }
 
 /// The place with what it lies in; a cycle or a long way ends it.
-fn enclosing(place: Option<&str>, names: &Names) -> Vec<String> {
+pub(crate) fn enclosing(place: Option<&str>, names: &Names) -> Vec<String> {
     let mut places: Vec<String> = place.map(str::to_owned).into_iter().collect();
     let mut at = 0;
     while let Some(place) = places.get(at).cloned() {

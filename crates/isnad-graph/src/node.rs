@@ -126,10 +126,12 @@ pub struct Meeting {
     pub statuses: Vec<Reading<Status>>,
     /// Participants, by how many reports name them, then by id.
     pub participants: Vec<Attendee>,
-    /// Every place told, most told first; two mean disagreement.
+    /// Every place told, most told first; [`Self::disputes`] says which ones are not in one another.
     pub places: Vec<Reading<String>>,
-    /// Every date told, most told first; incompatible ones mean disagreement.
+    /// Every date told, most told first; [`Self::disputes`] says which ones cannot be the same.
     pub dates: Vec<Reading<Edtf>>,
+    /// Facts that its reports tell in ways that cannot all be true.
+    pub disputes: Vec<crate::Dispute>,
     /// Number of the round or session.
     pub ordinal: Option<u32>,
     /// Name of the series ("Astana").

@@ -638,3 +638,81 @@ fn queries_follow_the_edges() {
     );
     assert_eq!(graph.count(NodeKind::Article), 1);
 }
+
+fn slots(graph: &KnowledgeGraph) -> Vec<&'static str> {
+    let meetings = graph.meetings().flat_map(|meeting| &meeting.disputes);
+    meetings.map(|dispute| dispute.slot.as_str()).collect()
+}
+
+#[test]
+fn a_denial_and_a_report_are_two_sides() {
+    let denied = Told {
+        status: Status::Denied,
+        ..held(&["Rudolf", "Flavia"], "", "2021-07-12")
+    };
+    let graph = two(plain(), denied);
+    let meeting = graph.meetings().next().unwrap();
+    let dispute = &meeting.disputes[0];
+    assert_eq!(dispute.slot.as_str(), "happening");
+    let sides: Vec<_> = dispute
+        .sides
+        .iter()
+        .map(|side| (side.value.as_str(), &side.reports[..]))
+        .collect();
+    assert_eq!(sides, [("held", &[0][..]), ("denied", &[1])]);
+}
+
+#[test]
+fn two_days_are_a_dispute_and_a_wider_date_is_none() {
+    let met = |date| held(&["Rudolf", "Flavia"], "Strelsau", date);
+    assert_eq!(slots(&two(met("2021-07-12"), met("2021-07-13"))), ["date"]);
+    assert_eq!(slots(&two(met("2021-07-12"), met("2021-07"))), [""; 0]);
+    assert_eq!(slots(&two(met("2021-07-12"), met("2021-07-12"))), [""; 0]);
+}
+
+#[test]
+fn a_plan_that_was_moved_is_no_dispute() {
+    let graph = graph([
+        story("a", "Zenda Post", "2021-07-10")
+            .tells(round("Strelsau", 16, Status::Planned, "2021-07-12"))
+            .contribution(),
+        story("b", "Klow Times", "2021-07-12")
+            .tells(round("Strelsau", 16, Status::Planned, "2021-07-20"))
+            .contribution(),
+    ]);
+    assert_eq!(graph.meetings().count(), 1);
+    assert_eq!(slots(&graph), [""; 0]);
+}
+
+#[test]
+fn a_town_and_its_country_are_no_two_places() {
+    let told = |place: &'static str| Told {
+        place: Some(place),
+        ..round("Strelsau", 16, Status::Held, "2021-07-12")
+    };
+    assert_eq!(slots(&two(told("Klow"), told("Strelsau"))), ["place"]);
+    assert_eq!(slots(&two(told("Klow"), told("Syldavia"))), [""; 0]);
+}
+
+#[test]
+fn another_partner_is_a_dispute_unless_he_acts_for_the_first() {
+    let told = |partner: &'static str| Told {
+        participants: vec!["Rudolf", partner],
+        ..round("Strelsau", 16, Status::Held, "2021-07-12")
+    };
+    let tell = |first, second, pages: Vec<isnad_graph::Contribution>| {
+        graph(
+            pages.into_iter().chain([
+                story("a", "Zenda Post", "2021-07-13")
+                    .tells(told(first))
+                    .contribution(),
+                story("b", "Klow Times", "2021-07-14")
+                    .tells(told(second))
+                    .contribution(),
+            ]),
+        )
+    };
+    assert_eq!(slots(&tell("Flavia", "Sapt", Vec::new())), ["participant"]);
+    let envoy = page("sapt", EntityKind::Person, "Sapt", Some("borduria"));
+    assert_eq!(slots(&tell("Borduria", "Sapt", vec![envoy])), [""; 0]);
+}

@@ -369,13 +369,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether the tellings of a meeting cannot all be true: two places, or dates that cannot be the same day.
+/// Whether the tellings of a meeting disagree on a fact.
 pub fn is_disputed(meeting: &Meeting) -> bool {
-    let dates = &meeting.dates;
-    let incompatible = dates.iter().enumerate().any(|(index, one)| {
-        dates[index + 1..]
-            .iter()
-            .any(|other| !one.value.is_compatible(&other.value))
-    });
-    meeting.places.len() > 1 || incompatible
+    !meeting.disputes.is_empty()
 }

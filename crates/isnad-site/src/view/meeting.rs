@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use isnad_graph::node::{Meeting, MeetingTelling, Reading};
+use isnad_graph::{
+    Dispute, Slot,
+    node::{Meeting, MeetingTelling, Reading},
+};
 use isnad_model::Span;
 use serde::Serialize;
 
@@ -201,26 +204,29 @@ fn meeting_claims(meeting: &Meeting) -> Vec<&str> {
 
 /// The facts on which the tellings differ, side by side.
 fn readings(reader: &Reader<'_>, meeting: &Meeting) -> Vec<Disagreement> {
-    let mut readings = Vec::new();
-    if meeting.dates.len() > 1 {
-        let sides = told(reader, meeting, &meeting.dates, |date| {
-            reader.calendar().date(date)
-        });
-        readings.push(Disagreement {
-            label: reader.say("meeting.dates"),
-            sides,
-        });
-    }
-    if meeting.places.len() > 1 {
-        let sides = told(reader, meeting, &meeting.places, |place| {
-            reader.entity_link(place)
-        });
-        readings.push(Disagreement {
-            label: reader.say("meeting.places"),
-            sides,
-        });
-    }
-    readings
+    let disagreement = |dispute: &Dispute| {
+        let sides: Vec<Reading<String>> = dispute
+            .sides
+            .iter()
+            .map(|side| Reading {
+                value: side.value.clone(),
+                reports: side.reports.clone(),
+            })
+            .collect();
+        let write = |value: &String| match dispute.slot {
+            Slot::Happening => reader.say(&format!("status.{value}")),
+            Slot::Date => match value.parse() {
+                Ok(date) => reader.calendar().date(&date),
+                Err(_) => Phrase::data(value, ""),
+            },
+            Slot::Place | Slot::Participant => reader.entity_link(value),
+        };
+        Disagreement {
+            label: reader.say(&format!("meeting.slot.{}", dispute.slot.as_str())),
+            sides: told(reader, meeting, &sides, write),
+        }
+    };
+    meeting.disputes.iter().map(disagreement).collect()
 }
 
 fn told<T>(
