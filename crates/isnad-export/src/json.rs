@@ -213,6 +213,7 @@ impl<'a> Describer<'a> {
             ),
             ("meetings", json!(claim.meetings)),
             ("topics", json!(claim.topics)),
+            ("disputes", disputes(&claim.disputes)),
             ("contradicts", contradicts.collect()),
             ("curated", json!(claim.curated.is_some())),
             ("support", support(&claim.support)),

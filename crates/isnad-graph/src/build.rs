@@ -16,6 +16,7 @@ use crate::{
     network::Node,
     support,
     time::Window,
+    words,
 };
 
 impl KnowledgeGraph {
@@ -191,6 +192,11 @@ impl KnowledgeGraph {
                 .filter(|speaker| !naming::is_unnamed(resolved, speaker))
         });
         let any = claims.iter().find_map(|claim| claim.speaker.as_ref());
+        let numbers: Vec<BTreeSet<String>> = told
+            .iter()
+            .zip(&claims)
+            .map(|((_, resolved, _), claim)| words::numbers(&claim.text, &resolved.record.lang))
+            .collect();
         let mut meetings = BTreeSet::new();
         for report in &reports {
             meetings.extend(self.meetings_within(&report.article, report.index));
@@ -216,6 +222,7 @@ impl KnowledgeGraph {
             about,
             meetings: meetings.into_iter().collect(),
             topics: self.topics_of_reports(reports.iter().map(|report| report.article.as_str())),
+            disputes: disputes::of_claim(&numbers),
             contradicts: self.contradictions_of(cluster),
             support: support::of_claim(self, &reports),
             evidence: self.evidence_of(NodeKind::Claim, cluster),

@@ -37,6 +37,10 @@ pub(crate) struct ClaimItem {
     words: Vec<u64>,
     /// The smallest hashes of pairs of words that follow each other: alike contents share one.
     sketch: Vec<u64>,
+    /// The numbers in the content.
+    numbers: BTreeSet<String>,
+    /// The content's words without them, as a set; empty where there are none.
+    uncounted: Vec<u64>,
     pub denied: bool,
     published: Option<Window>,
     root: Option<String>,
@@ -55,6 +59,8 @@ impl ClaimItem {
             about: BTreeSet::new(),
             words: Vec::new(),
             sketch: Vec::new(),
+            numbers: BTreeSet::new(),
+            uncounted: Vec::new(),
             denied: false,
             published: None,
             root: None,
@@ -80,11 +86,26 @@ impl ClaimItem {
                     .is_some_and(|found| found.kinds.contains_key(&isnad_model::EntityKind::Anonymous))
             };
             let words = words::word_hashes(&claim.text, &article.lang);
+            let numbers = words::numbers(&claim.text, &article.lang);
+            let uncounted = if numbers.is_empty() {
+                Vec::new()
+            } else {
+                let counted: BTreeSet<u64> = numbers.iter().map(|it| words::hash(it.bytes())).collect();
+                words::as_set(
+                    words
+                        .iter()
+                        .copied()
+                        .filter(|word| !counted.contains(word))
+                        .collect(),
+                )
+            };
             Self {
                 sketch: words::pairs(&words).into_iter().take(SKETCH).collect(),
                 speaker: claim.speaker.as_ref().filter(|id| !unnamed(id)).cloned(),
                 about: claim.about.iter().cloned().collect(),
                 words: words::as_set(words),
+                numbers,
+                uncounted,
                 denied: claim.telling.stance == Stance::Denied,
                 published: article.date.as_ref().and_then(Window::narrow),
                 root: root.map(str::to_owned),
@@ -131,6 +152,30 @@ impl ClaimItem {
             && self.likeness(other).is_some_and(|likeness| likeness >= ALIKE)
     }
 
+    /// Whether both say the same of the same thing but for the numbers, within a week. One wide figure beside a narrow one cannot be
+    /// told from here, so only figures that both give differently count.
+    pub(crate) fn counts_otherwise(&self, other: &Self) -> bool {
+        self.denied == other.denied
+            && self.article != other.article
+            && self.near_in_time(other)
+            && self.uncounted.len() >= FEWEST_WORDS
+            && other.uncounted.len() >= FEWEST_WORDS
+            && words::containment(&self.uncounted, &other.uncounted) >= ALIKE
+            && differ(&self.numbers, &other.numbers)
+    }
+
+    /// Places in an index under which claims that say the same but for the numbers meet.
+    pub(crate) fn counted_places(&self) -> Vec<(u64, i64)> {
+        let Some(day) = self.published.filter(|_| !self.numbers.is_empty()) else {
+            return Vec::new();
+        };
+        let buckets: Vec<i64> = day.buckets((NEAR_DAYS + 1) / 2).collect();
+        let words = self.uncounted.iter().take(SKETCH);
+        words
+            .flat_map(|&word| buckets.iter().map(move |&bucket| (word, bucket)))
+            .collect()
+    }
+
     /// Numbers of the buckets of days in which a denial of it may stand.
     pub(crate) fn denial_buckets(&self) -> impl Iterator<Item = i64> {
         self.published
@@ -145,6 +190,11 @@ impl ClaimItem {
                 .zip(other.published)
                 .is_some_and(|(day, other)| day.gap(other) <= NEAR_DAYS)
     }
+}
+
+/// Whether each of two gives a number that the other does not.
+pub(crate) fn differ(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one.difference(other).next().is_some() && other.difference(one).next().is_some()
 }
 
 impl Item for ClaimItem {

@@ -1,7 +1,7 @@
 //! Contradictions: which claims say the opposite of which. Shown side by side, never settled; nothing is guessed.
 //!
-//! Two rules only: one source denies, in nearly the same words, what another says of the same thing; or one tells a meeting as held
-//! or planned and the other denies it.
+//! Three rules only: one source denies, in nearly the same words, what another says of the same thing; one tells a meeting as held
+//! or planned and the other denies it; both say the same but for a number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +17,9 @@ const DENIED_CONTENT: &str = "same-words-denied";
 /// The rule by which two tellings of a meeting contradict each other.
 const DENIED_MEETING: &str = "meeting-denied";
 
+/// The rule by which two contents give other numbers.
+const OTHER_NUMBER: &str = "other-number";
+
 impl KnowledgeGraph {
     /// Takes items into the index by what they are about, or out of it.
     pub(crate) fn index_about(&mut self, items: &BTreeSet<ItemKey>, present: bool) {
@@ -24,6 +27,16 @@ impl KnowledgeGraph {
             let Some(item) = self.claim_items.get(key) else {
                 continue;
             };
+            for place in item.counted_places() {
+                if present {
+                    self.counted_items.entry(place).or_default().insert(key.clone());
+                } else if let Some(keys) = self.counted_items.get_mut(&place) {
+                    keys.remove(key);
+                    if keys.is_empty() {
+                        self.counted_items.remove(&place);
+                    }
+                }
+            }
             for entity in &item.about {
                 for bucket in item.denial_buckets() {
                     let place = (item.denied, entity.clone(), bucket);
@@ -62,6 +75,32 @@ impl KnowledgeGraph {
         near.into_iter().filter(opposes).cloned().collect()
     }
 
+    /// Tellings that contradict this one, by whichever rule.
+    pub(crate) fn opponents_of(&self, key: &ItemKey) -> BTreeSet<ItemKey> {
+        let mut opponents = self.opposed_to(key);
+        opponents.extend(self.counted_otherwise(key));
+        opponents
+    }
+
+    /// Tellings that say the same as this one but for the numbers.
+    pub(crate) fn counted_otherwise(&self, key: &ItemKey) -> BTreeSet<ItemKey> {
+        let Some(item) = self.claim_items.get(key) else {
+            return BTreeSet::new();
+        };
+        let places = item.counted_places();
+        let near: BTreeSet<&ItemKey> = places
+            .iter()
+            .filter_map(|place| self.counted_items.get(place))
+            .flatten()
+            .collect();
+        let differs = |other: &&ItemKey| {
+            self.claim_items
+                .get(other)
+                .is_some_and(|other| item.counts_otherwise(other))
+        };
+        near.into_iter().filter(differs).cloned().collect()
+    }
+
     /// The claims' tellings within which a meeting is told, with the status told.
     pub(crate) fn claims_telling(&self, meeting: &ItemKey) -> Vec<(ItemKey, Status)> {
         let members = self.meeting_ids.get(meeting).map(|(cluster, _)| &cluster.members);
@@ -92,6 +131,9 @@ impl KnowledgeGraph {
             self.opposed_to(member)
                 .iter()
                 .for_each(|item| add(item, DENIED_CONTENT));
+            self.counted_otherwise(member)
+                .iter()
+                .for_each(|item| add(item, OTHER_NUMBER));
             let ItemKey::Report(article, claim) = member else {
                 continue;
             };

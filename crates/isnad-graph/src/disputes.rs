@@ -1,11 +1,13 @@
-//! Disputes: facts of a meeting that its tellings give differently. Shown side by side, never settled.
+//! Disputes: facts of a meeting or claim that its tellings give differently. Shown side by side, never settled.
 //!
 //! Only tellings of the same state of things are compared: that a plan was moved is no dispute, nor is a wider date or place.
+
+use std::collections::BTreeSet;
 
 use isnad_model::Status;
 use serde::Serialize;
 
-use crate::{MeetingTelling, meetings::enclosing, names::Names, time::Window};
+use crate::{MeetingTelling, claims::differ, meetings::enclosing, names::Names, time::Window};
 
 /// The fact that is in dispute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -19,6 +21,8 @@ pub enum Slot {
     Place,
     /// With whom.
     Participant,
+    /// How many.
+    Number,
 }
 
 impl Slot {
@@ -29,6 +33,7 @@ impl Slot {
             Self::Date => "date",
             Self::Place => "place",
             Self::Participant => "participant",
+            Self::Number => "number",
         }
     }
 }
@@ -108,6 +113,25 @@ pub(crate) fn of_meeting(
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The numbers that a claim's reports give differently; `numbers` are those of each report's content.
+pub(crate) fn of_claim(numbers: &[BTreeSet<String>]) -> Vec<Dispute> {
+    let mut sides = Vec::new();
+    for (report, mine) in numbers.iter().enumerate() {
+        for theirs in numbers.iter().filter(|theirs| differ(mine, theirs)) {
+            let own: Vec<&str> = mine.difference(theirs).map(String::as_str).collect();
+            add(&mut sides, &own.join(" "), report);
+        }
+    }
+    let dispute = Dispute {
+        slot: Slot::Number,
+        sides,
+    };
+    Some(dispute)
+        .filter(|it| it.sides.len() > 1)
+        .into_iter()
+        .collect()
 }
 
 /// Whether both give a day and cannot mean the same one.

@@ -74,6 +74,8 @@ pub struct KnowledgeGraph {
     pub(crate) claim_ids: Identities,
     /// Tellings of claims by whether they deny, what they are about and when.
     pub(crate) about_items: BTreeMap<(bool, String, i64), BTreeSet<ItemKey>>,
+    /// Tellings of claims that give numbers, by a word of the content and when.
+    pub(crate) counted_items: BTreeMap<(u64, i64), BTreeSet<ItemKey>>,
     /// Meetings by series.
     pub(crate) series: BTreeMap<String, BTreeSet<String>>,
     /// Things by folded title, for links.

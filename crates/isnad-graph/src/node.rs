@@ -238,6 +238,8 @@ pub struct Claim {
     pub meetings: Vec<String>,
     /// Topics of the articles that tell it.
     pub topics: Vec<String>,
+    /// Numbers that its reports give differently.
+    pub disputes: Vec<crate::Dispute>,
     /// Claims that say the opposite: (claim id, why).
     pub contradicts: Vec<(String, String)>,
     /// Every telling, by date of publication, then article id and place in the text.

@@ -358,7 +358,8 @@ impl KnowledgeGraph {
             .cloned()
             .chain(new.iter().map(|item| item.key.clone()))
             .collect();
-        let mut opposed: BTreeSet<ItemKey> = changed.iter().flat_map(|item| self.opposed_to(item)).collect();
+        let mut opposed: BTreeSet<ItemKey> =
+            changed.iter().flat_map(|item| self.opponents_of(item)).collect();
         self.index_about(&changed, false);
         let touched = self.claim_items.update(&old, new);
         self.index_about(&changed, true);
@@ -369,7 +370,7 @@ impl KnowledgeGraph {
             changed
                 .iter()
                 .chain(&renamed.items)
-                .flat_map(|item| self.opposed_to(item)),
+                .flat_map(|item| self.opponents_of(item)),
         );
         stale.claims.extend(
             opposed

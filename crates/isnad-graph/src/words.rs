@@ -22,6 +22,16 @@ pub(crate) fn word_hashes(text: &str, lang: &str) -> Vec<u64> {
         .collect()
 }
 
+/// The numbers of `text`, in ASCII digits.
+pub(crate) fn numbers(text: &str, lang: &str) -> std::collections::BTreeSet<String> {
+    let folded = fold(text, Level::Match, lang);
+    let words = folded.key().split(|letter: char| !letter.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Sorted, each once.
 pub(crate) fn as_set(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes.sort_unstable();

@@ -716,3 +716,41 @@ fn another_partner_is_a_dispute_unless_he_acts_for_the_first() {
     let envoy = page("sapt", EntityKind::Person, "Sapt", Some("borduria"));
     assert_eq!(slots(&tell("Borduria", "Sapt", vec![envoy])), [""; 0]);
 }
+
+#[test]
+fn another_number_in_the_same_words_is_a_contradiction_and_not_settled() {
+    let said = |id: &str, date: &str, speaker: &str, number: &str| {
+        let words = format!("the flood took {number} houses of the lower town during the second night");
+        story(id, id, date)
+            .says(&[speaker], &words, Stance::Asserted, &["Ruritania"])
+            .contribution()
+    };
+    let two_speakers = graph([
+        said("a", "2021-07-13", "Sapt", "12"),
+        said("b", "2021-07-14", "Flavia", "15"),
+        said("c", "2021-07-14", "Fritz", "12"),
+        said("d", "2021-09-14", "Hentzau", "20"),
+    ]);
+    let whys: Vec<_> = two_speakers
+        .claims()
+        .map(|claim| (claim.speaker.as_deref().unwrap(), claim.contradicts.len()))
+        .collect();
+    assert_eq!(
+        whys.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
+        [("flavia", 2), ("fritz", 1), ("hentzau", 0), ("sapt", 1)]
+            .into_iter()
+            .collect()
+    );
+    let one_speaker = graph([
+        said("a", "2021-07-13", "Sapt", "12"),
+        said("b", "2021-07-14", "Sapt", "15"),
+    ]);
+    let claim = one_speaker.claims().next().unwrap();
+    assert_eq!(claim.reports.len(), 2);
+    let sides: Vec<_> = claim.disputes[0]
+        .sides
+        .iter()
+        .map(|side| side.value.as_str())
+        .collect();
+    assert_eq!(sides, ["12", "15"]);
+}

@@ -44,6 +44,8 @@ pub struct ChainView {
     pub origin: Phrase,
     /// Rule that found it.
     pub rule: Phrase,
+    /// The number that it gives where another report gives another one.
+    pub figure: Phrase,
     /// What somebody decided about it; empty where nobody did.
     pub checked: Phrase,
 }
@@ -137,9 +139,19 @@ impl Reader<'_> {
                 _ => Phrase::default(),
             },
             rule: Phrase::data(&report.rule, "en"),
+            figure: self.figure(claim, index),
             checked: self.checked(report.decided.as_ref()),
             steps,
         })
+    }
+
+    /// The number that a report gives where another report of the claim gives another one.
+    fn figure(&self, claim: &Claim, report: usize) -> Phrase {
+        let sides = claim.disputes.iter().flat_map(|dispute| &dispute.sides);
+        let mut own = sides.filter(|side| side.reports.contains(&report));
+        let say =
+            |side: &isnad_graph::Side| self.fill("claim.figure", &[("n", Phrase::data(&side.value, ""))]);
+        own.next().map_or_else(Phrase::default, say)
     }
 
     /// Every telling's chain, those who are in several of them under one another.

@@ -220,6 +220,7 @@ fn readings(reader: &Reader<'_>, meeting: &Meeting) -> Vec<Disagreement> {
                 Err(_) => Phrase::data(value, ""),
             },
             Slot::Place | Slot::Participant => reader.entity_link(value),
+            Slot::Number => Phrase::data(value, ""),
         };
         Disagreement {
             label: reader.say(&format!("meeting.slot.{}", dispute.slot.as_str())),
