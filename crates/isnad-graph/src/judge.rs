@@ -7,6 +7,8 @@ mod corrections;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub(crate) use corrections::chain_kind;
+
 use isnad_model::{Article, Judged, Judgement, Passage, Record, Span, Verdict, id, text::ScalarIndex};
 
 use crate::{

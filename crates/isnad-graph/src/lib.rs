@@ -26,6 +26,7 @@ mod names;
 mod naming;
 mod network;
 pub mod node;
+mod offices;
 mod passages;
 mod queries;
 mod resolve;

@@ -2,9 +2,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use isnad_model::{Entity, EntityKind, Judgement, NameRole, Verdict, text};
+use isnad_model::{Edtf, Entity, EntityKind, Judgement, NameRole, Verdict, text};
 
-use crate::unions::{Stand, Unions, pair};
+use crate::{
+    offices::Offices,
+    unions::{Stand, Unions, pair},
+};
 
 /// The key under which two spellings of a name are the same.
 pub(crate) fn fold(name: &str) -> String {
@@ -53,6 +56,7 @@ pub(crate) struct Names {
     related: BTreeMap<String, Vec<String>>,
     /// What somebody decided about names.
     unions: Unions,
+    offices: Offices,
 }
 
 impl Names {
@@ -76,6 +80,7 @@ impl Names {
         };
         names.index();
         names.unions = Unions::new(judgements, &names);
+        names.offices = Offices::new(&names.entities);
         names
     }
 
@@ -169,6 +174,11 @@ impl Names {
             Some(Stand::Name(stays)) => stays,
             Some(Stand::Known(_)) | None => name,
         }
+    }
+
+    /// The one who held the office that `words` name on a day.
+    pub(crate) fn holder(&self, words: &str, date: Option<&Edtf>) -> Option<&str> {
+        self.offices.holder(words, date)
     }
 
     /// What judgements know a name by: the id of the entity that it means, else the folded name.

@@ -6,13 +6,13 @@ use std::{
 };
 
 use isnad_model::{
-    Article, ChainKind, ChainLink, ClaimReport, EntityKind, MeetingReport, Mention, Record, Repair, Span, id,
-    text::ScalarIndex,
+    Article, ChainKind, ChainLink, ClaimReport, Edtf, EntityKind, MeetingReport, Mention, Record, Repair,
+    Span, id, text::ScalarIndex,
 };
 
 use crate::{
     ChainNode, ClaimTelling, MeetingTelling, ids,
-    judge::{self, Idle, Joint, JudgedRecord},
+    judge::{self, Idle, Joint, JudgedRecord, chain_kind},
     names::{self, Names},
 };
 
@@ -78,6 +78,7 @@ pub(crate) fn resolve(article: &Arc<Article>, judged: JudgedRecord, names: &Name
         names,
         article_id: &article.id,
         lang: &record.lang,
+        date: article.date.as_ref(),
         anonymous: BTreeMap::new(),
         found: BTreeMap::new(),
         ambiguous: BTreeSet::new(),
@@ -195,6 +196,8 @@ struct Resolver<'a> {
     names: &'a Names,
     article_id: &'a str,
     lang: &'a str,
+    /// When the article was published: offices have holders by day.
+    date: Option<&'a Edtf>,
     /// Unnamed sources of this article, by folded description.
     anonymous: BTreeMap<String, String>,
     found: BTreeMap<String, Found>,
@@ -220,7 +223,9 @@ impl Resolver<'_> {
         class: Option<&str>,
     ) -> Option<String> {
         if kind == EntityKind::Anonymous {
-            return Some(self.unnamed(name));
+            // Whose title is told is not unnamed: the office has a holder on that day.
+            let holder = self.names.holder(name, self.date).map(str::to_owned);
+            return holder.or_else(|| Some(self.unnamed(name)));
         }
         let given_known = given.filter(|id| self.names.get(id).is_some());
         if let Some(known) = given_known.and_then(|id| self.names.resolve(id, None)) {
@@ -395,10 +400,15 @@ impl Resolver<'_> {
                 self.entity(link.entity.as_deref(), &link.name, entity_kind(kind), class)
             }),
         };
+        let known = entity.as_deref().and_then(|id| self.names.get(id));
+        let kind = match (link.kind, known) {
+            (ChainKind::Anonymous, Some(holder)) => chain_kind(holder.kind),
+            (kind, _) => kind,
+        };
         let span = link.start.zip(link.end).map(|(start, end)| Span::new(start, end));
         ChainNode {
             name: link.name.clone(),
-            kind: link.kind,
+            kind,
             entity,
             span,
         }

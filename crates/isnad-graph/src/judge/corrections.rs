@@ -215,7 +215,8 @@ fn link(name: String, kind: ChainKind) -> ChainLink {
     }
 }
 
-fn chain_kind(kind: EntityKind) -> ChainKind {
+/// The kind of link that an entity of a kind makes.
+pub(crate) fn chain_kind(kind: EntityKind) -> ChainKind {
     match kind {
         EntityKind::Person => ChainKind::Person,
         EntityKind::State | EntityKind::Place => ChainKind::State,
