@@ -16,6 +16,7 @@ use crate::{
     file::{self, Content, File, Stamp},
     others::{Joined, OtherExtractor, Others},
     packs::Packs,
+    shown::Shown,
 };
 
 /// Where other extractors are named, as findings show it.
@@ -56,14 +57,16 @@ pub struct Stats {
 /// Everything that is known of one knowledge base.
 pub struct Corpus {
     config: Config,
-    today: Option<Edtf>,
-    drafts: bool,
+    pub(crate) clock: Option<Edtf>,
+    pub(crate) shown: Shown,
+    /// Ids of articles that are left out as later ones.
+    pub(crate) withheld: BTreeSet<String>,
     salt: Vec<u8>,
-    files: BTreeMap<String, File>,
+    pub(crate) files: BTreeMap<String, File>,
     /// Files whose contribution has to be looked at again.
-    dirty: BTreeSet<String>,
+    pub(crate) dirty: BTreeSet<String>,
     /// Whether the graph has to be made anew, because what joining rests on changed.
-    anew: bool,
+    pub(crate) anew: bool,
     /// Whether a page changed that known names may come from; at first also because nothing was read yet.
     pages_changed: bool,
     known: Arc<KnownNames>,
@@ -73,7 +76,7 @@ pub struct Corpus {
     others: Others,
     /// Whether packs or other extractors changed since the last update.
     readers_changed: bool,
-    graph: KnowledgeGraph,
+    pub(crate) graph: KnowledgeGraph,
     cache: Cache,
     redone: Redone,
 }
@@ -84,8 +87,9 @@ impl Corpus {
         let known = Arc::new(KnownNames::default());
         let mut corpus = Self {
             config,
-            today: None,
-            drafts: false,
+            clock: None,
+            shown: Shown::default(),
+            withheld: BTreeSet::new(),
             salt: Vec::new(),
             files: BTreeMap::new(),
             dirty: BTreeSet::new(),
@@ -107,7 +111,7 @@ impl Corpus {
     fn empty_graph(&self) -> KnowledgeGraph {
         let settings = Settings {
             outlet_groups: self.config.outlets.clone(),
-            today: self.today,
+            today: self.today(),
         };
         KnowledgeGraph::new(extraction::starter(), settings)
     }
@@ -148,10 +152,11 @@ impl Corpus {
         self.config = config;
     }
 
-    /// The day that counts as today; nothing reads a clock.
+    /// The day that counts as today, whatever [`Self::set_as_of`] says; nothing reads a clock.
     pub fn set_today(&mut self, today: Option<Edtf>) {
-        self.anew |= self.today != today;
-        self.today = today;
+        let before = self.today();
+        self.clock = today;
+        self.anew |= before != self.today();
     }
 
     /// Hands over the user's language packs: TOML files by path as the user knows it, `packs/ar/words.toml`. Takes effect with
@@ -177,8 +182,8 @@ impl Corpus {
 
     /// Whether drafts are articles too; they are not unless asked for.
     pub fn include_drafts(&mut self, drafts: bool) {
-        if self.drafts != drafts {
-            self.drafts = drafts;
+        if self.shown.drafts != drafts {
+            self.shown.drafts = drafts;
             self.dirty.extend(self.files.keys().cloned());
         }
     }
@@ -229,10 +234,11 @@ impl Corpus {
         if anew {
             self.graph = self.empty_graph();
         }
+        let pages = self.withhold();
         let touched: BTreeSet<String> = if anew {
             self.files.keys().cloned().collect()
         } else {
-            dirty.into_iter().chain(extracted).collect()
+            dirty.into_iter().chain(extracted).chain(pages).collect()
         };
         for path in touched {
             self.contribute(&path);
@@ -259,11 +265,7 @@ impl Corpus {
 
     fn contribute(&mut self, path: &str) {
         let file = shown(&self.config, path);
-        match self
-            .files
-            .get(path)
-            .and_then(|known| known.contribution(self.drafts))
-        {
+        match self.contribution(path) {
             Some(kind) => self.graph.apply(Contribution { file, kind }),
             None => self.graph.retract(&file),
         }
@@ -346,7 +348,7 @@ impl Corpus {
         let (extracted, articles): (Vec<String>, Vec<Arc<Article>>) = wanted
             .into_iter()
             .filter(|(_, file)| file.record.as_ref().is_none_or(|(known, _)| *known != stamp))
-            .filter_map(|(path, file)| Some((path.clone(), Arc::clone(file.article(self.drafts)?))))
+            .filter_map(|(path, file)| Some((path.clone(), Arc::clone(file.article(&self.shown)?))))
             .unzip();
         let shown: Vec<String> = extracted.iter().map(|path| shown(&self.config, path)).collect();
         let (records, joined) = self.read_articles(&shown, &articles);
@@ -357,7 +359,7 @@ impl Corpus {
                 file.incomplete = joined.incomplete;
             }
         }
-        let all = self.files.values().filter_map(|file| file.article(true));
+        let all = self.files.values().filter_map(|file| file.any_article());
         self.others
             .forget(all.map(|article| &**article), self.files.len());
         self.redone.extracted.clone_from(&extracted);
@@ -405,7 +407,7 @@ impl Corpus {
     /// Every finding of parsing and joining, sorted.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let left_out =
-            |file: &&File| !matches!(&file.reading, Some(reading) if is_hidden_draft(reading, self.drafts));
+            |file: &&File| !matches!(&file.reading, Some(reading) if is_left_out(reading, &self.shown));
         let mut findings: Vec<Diagnostic> = self
             .files
             .values()
@@ -417,7 +419,7 @@ impl Corpus {
         let read = self
             .files
             .values()
-            .filter(|file| file.article(self.drafts).is_some());
+            .filter(|file| file.article(&self.shown).is_some());
         findings.extend(read.flat_map(|file| file.findings.iter().cloned()));
         findings.extend(self.packs.findings.iter().cloned());
         findings.extend(self.others.findings(CONFIG_PATH));
@@ -446,13 +448,13 @@ impl Corpus {
 
     /// Counts.
     pub fn stats(&self) -> Stats {
-        let draft = |file: &&File| file.article(true).is_some_and(|article| article.draft);
+        let draft = |file: &&File| file.any_article().is_some_and(|article| article.draft);
         let drafts = self.files.values().filter(draft).count();
         let count = |kind| self.graph.count(kind);
         Stats {
             files: self.files.len(),
             articles: count(isnad_graph::NodeKind::Article),
-            drafts: if self.drafts { 0 } else { drafts },
+            drafts: if self.shown.drafts { 0 } else { drafts },
             entities: count(isnad_graph::NodeKind::Entity),
             meetings: count(isnad_graph::NodeKind::Meeting),
             claims: count(isnad_graph::NodeKind::Claim),
@@ -508,7 +510,7 @@ impl Corpus {
                 );
             }
         }
-        let all = self.files.values().filter_map(|file| file.article(true));
+        let all = self.files.values().filter_map(|file| file.any_article());
         self.others
             .save(all.map(|article| &**article), &mut cache, &self.cache);
         cache.to_bytes()
@@ -560,6 +562,6 @@ fn link_end(source: &str, offset: usize) -> usize {
     offset + line.find(close).map_or(line.len(), |at| at + close.len())
 }
 
-fn is_hidden_draft(reading: &file::Reading, drafts: bool) -> bool {
-    matches!(&reading.content, Content::Article(article) if article.draft && !drafts)
+fn is_left_out(reading: &file::Reading, shown: &Shown) -> bool {
+    matches!(&reading.content, Content::Article(article) if !shown.takes(article))
 }

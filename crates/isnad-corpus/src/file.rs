@@ -8,6 +8,8 @@ use isnad_model::{
 };
 use isnad_parse::{Page, parse_page};
 
+use crate::shown::Shown;
+
 /// What a file was read as.
 #[derive(Clone, Debug)]
 pub(crate) enum Content {
@@ -63,12 +65,17 @@ impl File {
         }
     }
 
-    /// The article, unless it is a draft and drafts are left out.
-    pub(crate) fn article(&self, drafts: bool) -> Option<&Arc<Article>> {
+    /// The article, whether it counts or not.
+    pub(crate) fn any_article(&self) -> Option<&Arc<Article>> {
         match &self.reading.as_ref()?.content {
-            Content::Article(article) if drafts || !article.draft => Some(article),
+            Content::Article(article) => Some(article),
             _ => None,
         }
+    }
+
+    /// The article, unless it is left out.
+    pub(crate) fn article(&self, shown: &Shown) -> Option<&Arc<Article>> {
+        self.any_article().filter(|article| shown.takes(article))
     }
 
     /// The page of an entity.
@@ -81,9 +88,9 @@ impl File {
     }
 
     /// What the file gives to the graph.
-    pub(crate) fn contribution(&self, drafts: bool) -> Option<ContributionKind> {
+    pub(crate) fn contribution(&self, shown: &Shown) -> Option<ContributionKind> {
         match &self.reading.as_ref()?.content {
-            Content::Article(article) if drafts || !article.draft => {
+            Content::Article(article) if shown.takes(article) => {
                 let (_, record) = self.record.as_ref()?;
                 Some(ContributionKind::Article {
                     article: Arc::clone(article),

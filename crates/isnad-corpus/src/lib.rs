@@ -12,6 +12,7 @@ mod file;
 mod merge;
 mod others;
 mod packs;
+mod shown;
 
 pub use corpus::{Corpus, Redone, Stats};
 pub use file::is_article_path;

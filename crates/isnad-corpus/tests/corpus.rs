@@ -128,6 +128,72 @@ fn drafts_are_articles_only_when_asked_for() {
     assert_eq!(dump(&corpus), dump(&example()));
 }
 
+const UNDATED: &str = "+++\npublisher = \"Klow Times\"\nlang = \"en\"\n+++\n\nIran waits. See [[iran]].\n";
+const MEETING: &str = "+++\n[names]\nen = \"Talks\"\n[[evidence]]\narticle = \"iran\"\n\
+    quote = \"Iran and Russia will talk\"\n+++\n\nTold in [[article:iran]].\n";
+
+fn as_of(day: Option<&str>) -> Corpus {
+    let mut corpus = corpus(&[
+        ("articles/russia.md", RUSSIA),
+        ("articles/iran.md", IRAN),
+        ("articles/undated.md", UNDATED),
+        ("meetings/talks.md", MEETING),
+        (
+            "actors/geir-pedersen.md",
+            &PEDERSEN.replace("[[no such thing]]", "[[article:iran]] and [[meeting:talks]]"),
+        ),
+    ]);
+    corpus.set_as_of(day.map(|day| day.parse().unwrap()));
+    corpus.update();
+    corpus
+}
+
+#[test]
+fn as_of_a_day_what_was_published_later_is_left_out() {
+    let full = as_of(None);
+    assert!(full.graph().meeting("talks").is_some());
+    // Without a clock, the last day of publication counts as today.
+    assert_eq!(full.graph().today(), "2021-07-07".parse().ok());
+    assert_eq!(as_of(Some("2021-08")).graph().today(), "2021-08-31".parse().ok());
+    for (day, articles) in [
+        ("2021-07-05", vec!["undated"]),
+        ("2021-07-06", vec!["russia", "undated"]),
+        // Of the month it is not known that either came later.
+        ("2021-07", vec!["iran", "russia", "undated"]),
+        ("2021-07-07", vec!["iran", "russia", "undated"]),
+    ] {
+        let corpus = as_of(Some(day));
+        let found: Vec<&str> = corpus
+            .graph()
+            .articles()
+            .map(|it| it.article.id.as_str())
+            .collect();
+        assert_eq!(found, articles, "{day}");
+        // The page rests on the article alone, so it comes with it.
+        assert_eq!(
+            corpus.graph().meeting("talks").is_some(),
+            articles.contains(&"iran"),
+            "{day}"
+        );
+        assert_eq!(corpus.diagnostics(), [], "{day}");
+    }
+}
+
+#[test]
+fn going_back_and_forth_in_time_is_a_clean_build() {
+    let mut corpus = as_of(Some("2021-07-06"));
+    corpus.set("articles/iran.md", IRAN.replace("07-07", "07-06").into_bytes());
+    corpus.update();
+    assert!(corpus.graph().meeting("talks").is_some());
+    corpus.set("articles/iran.md", IRAN.as_bytes());
+    corpus.update();
+    assert_eq!(dump(&corpus), dump(&as_of(Some("2021-07-06"))));
+    corpus.set_as_of(None);
+    corpus.update();
+    assert!(corpus.redone().parsed.is_empty(), "{:?}", corpus.redone());
+    assert_eq!(dump(&corpus), dump(&as_of(None)));
+}
+
 #[test]
 fn a_link_to_nothing_is_told_with_its_place() {
     let corpus = corpus(&[

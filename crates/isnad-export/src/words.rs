@@ -1,7 +1,7 @@
 //! Words: what labels say besides data, in the languages that isnad's own pages speak.
 
-use isnad_graph::EdgeKind;
-use isnad_model::{EntityKind, MeetingKind, Stance, Status};
+use isnad_graph::{EdgeKind, MeetingStatus};
+use isnad_model::{EntityKind, MeetingKind, Stance};
 
 /// A word in Arabic and in English; other languages read the English one.
 #[derive(Clone, Copy)]
@@ -51,12 +51,14 @@ pub(crate) fn of_meeting(kind: MeetingKind) -> Word {
 }
 
 /// What became of a meeting; nothing where it simply took place.
-pub(crate) fn of_status(status: Status) -> Option<Word> {
+pub(crate) fn of_status(status: MeetingStatus) -> Option<Word> {
     match status {
-        Status::Held => None,
-        Status::Planned => Some(word("مقرر", "planned")),
-        Status::Cancelled => Some(word("ملغى", "cancelled")),
-        Status::Denied => Some(word("منفي", "denied")),
+        MeetingStatus::Held => None,
+        MeetingStatus::Planned => Some(word("مقرر", "planned")),
+        MeetingStatus::Postponed => Some(word("مؤجل", "postponed")),
+        MeetingStatus::Cancelled => Some(word("ملغى", "cancelled")),
+        MeetingStatus::Denied => Some(word("منفي", "denied")),
+        MeetingStatus::Unreported => Some(word("لم يرد أنه انعقد", "no report that it took place")),
     }
 }
 

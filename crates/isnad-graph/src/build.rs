@@ -9,11 +9,12 @@ use isnad_model::{Article, Entity, EntityKind, Name, NameRole, Stance, Topic, id
 
 use crate::{
     ArticleNode, Attendee, Claim, ClaimTelling, ContributionKind, CopyOf, EntityNode, Join, KnowledgeGraph,
-    Meeting, MeetingTelling, NodeKind, NodeRef, Reading, TopicNode,
+    Meeting, MeetingStatus, MeetingTelling, NodeKind, NodeRef, Reading, TopicNode,
     cluster::{Cluster, ItemKey},
     copies::{published, shared_passages},
     disputes, names, naming,
     network::Node,
+    status::History,
     support,
     time::Window,
     words,
@@ -121,11 +122,19 @@ impl KnowledgeGraph {
             .as_ref()
             .and_then(|page| page.kind)
             .or_else(|| kinds.first().map(|it| it.value));
-        let latest = reports.last().map(|report| report.status);
+        let history = History::of(&reports, |report| {
+            self.resolved.get(&report.article)?.article.date
+        });
         let mut places = readings(reports.iter().map(|report| report.place.clone()));
         if let Some(place) = curated_place {
             lead_with(&mut places, place);
         }
+        let mut dates = readings(
+            reports
+                .iter()
+                .map(|report| report.date.as_ref().map(|date| date.edtf)),
+        );
+        dates.sort_by_key(|reading| reading.reports.iter().all(|&at| at < history.redated));
         let listed = curated
             .iter()
             .flat_map(|page| page.participants.iter().filter_map(known))
@@ -136,16 +145,15 @@ impl KnowledgeGraph {
             status: curated
                 .as_ref()
                 .and_then(|page| page.status)
-                .or(latest)
-                .unwrap_or(isnad_model::Status::Held),
+                .map(MeetingStatus::from)
+                .or_else(|| history.latest())
+                .unwrap_or(MeetingStatus::Held),
+            history: history.steps,
+            redated: history.redated,
             statuses,
             participants: attendees(&reports, listed),
             places,
-            dates: readings(
-                reports
-                    .iter()
-                    .map(|report| report.date.as_ref().map(|date| date.edtf)),
-            ),
+            dates,
             disputes: disputes::of_meeting(&reports, &self.published(&reports), &self.names),
             ordinal: readings(records.clone().map(|report| report.ordinal))
                 .first()

@@ -137,7 +137,11 @@ impl KnowledgeGraph {
             let Some(file) = self.claimants.get(page).and_then(|files| files.first()) else {
                 continue;
             };
-            for lost in &anchors.lost {
+            for lost in anchors
+                .lost
+                .iter()
+                .filter(|lost| !self.is_withheld(&lost.article))
+            {
                 let known = self.contains(&NodeRef::new(NodeKind::Article, lost.article.clone()));
                 let why = if known {
                     "does not stand (or stands more than once) in"

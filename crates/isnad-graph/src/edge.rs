@@ -1,7 +1,9 @@
 //! Edges of the knowledge graph: what joins two nodes, and what the joint carries.
 
-use isnad_model::{Edtf, Localized, Span, Stance, Status};
+use isnad_model::{Edtf, Localized, Span, Stance};
 use serde::Serialize;
+
+use crate::MeetingStatus;
 
 /// Which sort of node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -138,7 +140,7 @@ pub struct Attributes {
     pub reports: Option<u32>,
     /// Status of the meeting (`participated_in`, `held_at`, `reports`).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
+    pub status: Option<MeetingStatus>,
     /// Stance of the claim (`said`, `reports`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stance: Option<Stance>,

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use isnad_model::Entity;
+use isnad_model::{Article, Edtf, Entity};
 use serde::Serialize;
 
 use crate::{
@@ -52,6 +52,8 @@ pub struct KnowledgeGraph {
     pub(crate) files: BTreeMap<String, ContributionKind>,
     /// Files that claim an id; the first one by path holds it.
     pub(crate) claimants: BTreeMap<NodeRef, BTreeSet<String>>,
+    /// Ids, folded titles and paths of articles and pages that are there and left out.
+    pub(crate) withheld: BTreeSet<String>,
     /// Ids whose contributions changed since the last settling.
     pub(crate) pending: BTreeSet<NodeRef>,
     pub(crate) names: Names,
@@ -84,6 +86,8 @@ pub struct KnowledgeGraph {
     pub(crate) paths: BTreeMap<String, NodeRef>,
     pub(crate) topic_articles: BTreeMap<String, BTreeSet<String>>,
     pub(crate) network: Network,
+    /// The last day on which an article was published.
+    pub(crate) last_published: Option<Edtf>,
 }
 
 impl KnowledgeGraph {
@@ -154,6 +158,25 @@ impl KnowledgeGraph {
             }
         }
         self.pending.insert(node);
+    }
+
+    /// Articles, and pages by their prose, that are there and left out: what names or quotes them is not found wanting. Nothing is
+    /// joined by it.
+    pub fn set_withheld<'a>(&mut self, articles: impl IntoIterator<Item = &'a Article>) {
+        let names = articles.into_iter().flat_map(|article| {
+            let titles = article.title.iter().chain(&article.aliases);
+            let folded = titles.map(|title| names::fold(title)).collect::<Vec<_>>();
+            folded
+                .into_iter()
+                .chain([article.id.clone(), article.path.clone()])
+        });
+        self.withheld = names.filter(|name| !name.is_empty()).collect();
+    }
+
+    /// Whether an id, a title or a path is that of something that is there and left out.
+    pub(crate) fn is_withheld(&self, name: &str) -> bool {
+        !self.withheld.is_empty()
+            && (self.withheld.contains(name.trim()) || self.withheld.contains(&names::fold(name)))
     }
 
     /// What joining rests on besides the contributions.

@@ -176,7 +176,7 @@ impl KnowledgeGraph {
             let unknown = judgement
                 .at
                 .iter()
-                .filter(|at| !self.resolved.contains_key(&at.article));
+                .filter(|at| !self.resolved.contains_key(&at.article) && !self.is_withheld(&at.article));
             unknown.map(move |at| {
                 let message = format!("the judgement is about an unknown article, `{}`", at.article);
                 let diagnostic = Diagnostic::new(file, Severity::Warning, "unanchored", message)

@@ -31,6 +31,7 @@ mod passages;
 mod queries;
 mod resolve;
 mod settle;
+mod status;
 mod support;
 mod time;
 mod unions;
@@ -48,3 +49,4 @@ pub use node::{
     Meeting, MeetingTelling, Reading, SharedPassage, Support, TopicNode,
 };
 pub use queries::{Neighbour, RelationView, Series};
+pub use status::{MeetingStatus, StatusStep};

@@ -162,7 +162,7 @@ impl KnowledgeGraph {
         for (id, telling) in node.meetings.iter().zip(&resolved.meetings) {
             let attributes = Attributes {
                 spans: vec![telling.evidence],
-                status: Some(telling.status),
+                status: Some(telling.status.into()),
                 confidence: Some(telling.confidence),
                 ..Attributes::default()
             };

@@ -191,6 +191,7 @@ impl KnowledgeGraph {
     fn check_link(&self, file: &str, link: &Link) -> Option<Diagnostic> {
         match &link.kind {
             LinkKind::External { .. } => None,
+            LinkKind::File { path, .. } if self.is_withheld(path) => None,
             LinkKind::File { path, .. } => self.resolve_link(link).is_none().then(|| {
                 Diagnostic::new(
                     file,
@@ -204,6 +205,7 @@ impl KnowledgeGraph {
                 let found = self.resolve(target, of.as_deref());
                 match found.as_slice() {
                     [_] => None,
+                    [] if self.is_withheld(target) => None,
                     [] => Some(self.unknown(file, target)),
                     several => {
                         let ids: Vec<&str> = several.iter().map(|found| found.id.as_str()).collect();

@@ -8,6 +8,8 @@ use isnad_model::{
 };
 use serde::Serialize;
 
+use crate::{MeetingStatus, StatusStep};
+
 /// One published text with what was read from it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArticleNode {
@@ -120,15 +122,20 @@ pub struct Meeting {
     pub id: String,
     /// Which sort; the most told one.
     pub kind: MeetingKind,
-    /// The latest status told (a view over the reports in time; curated wins).
-    pub status: Status,
+    /// The latest status told (a view over the reports in time; curated wins). Whether its day has passed is for
+    /// [`crate::KnowledgeGraph::status`] to say.
+    pub status: MeetingStatus,
+    /// Every status that it had, in the order of publication.
+    pub history: Vec<StatusStep>,
+    /// Index of the first report that tells the day to which it was put off; 0 where it never was.
+    pub redated: usize,
     /// Every status told, in the order of publication.
     pub statuses: Vec<Reading<Status>>,
     /// Participants, by how many reports name them, then by id.
     pub participants: Vec<Attendee>,
     /// Every place told, most told first; [`Self::disputes`] says which ones are not in one another.
     pub places: Vec<Reading<String>>,
-    /// Every date told, most told first; [`Self::disputes`] says which ones cannot be the same.
+    /// Every date told, most told first, but those of a plan that was put off last; [`Self::disputes`] says which ones cannot be the same.
     pub dates: Vec<Reading<Edtf>>,
     /// Facts that its reports tell in ways that cannot all be true.
     pub disputes: Vec<crate::Dispute>,
@@ -258,6 +265,11 @@ impl Claim {
     /// Whether it has a page of its own: two or more reports, or an author's page; else it is an anchor on its article's page.
     pub fn has_page(&self) -> bool {
         self.support.reports > 1 || self.curated.is_some()
+    }
+
+    /// Whether all its reports go back to one origin, so that nothing bears it out.
+    pub fn rests_on_one_origin(&self) -> bool {
+        self.support.origins.len() == 1
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use isnad_model::{Edtf, Localized, MeetingKind, Status};
+use isnad_model::{Edtf, Localized, MeetingKind};
 use serde::Serialize;
 
 use crate::{
@@ -393,14 +393,6 @@ impl KnowledgeGraph {
                 .map(|at| rounds[at].id.clone()),
             next: at.and_then(|at| rounds.get(at + 1)).map(|round| round.id.clone()),
         }
-    }
-
-    /// Whether the meeting was planned for a day that has passed, and no report says what became of it.
-    pub fn is_overdue(&self, meeting: &Meeting) -> bool {
-        let Some((today, date)) = self.settings.today.zip(meeting.date()) else {
-            return false;
-        };
-        meeting.status == Status::Planned && date.latest() < today.earliest()
     }
 }
 

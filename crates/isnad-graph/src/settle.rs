@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use isnad_model::LinkKind;
+use isnad_model::{Edtf, LinkKind};
 
 use crate::{
     Changes, ContributionKind, KnowledgeGraph, NodeKind, NodeRef,
@@ -57,6 +57,9 @@ impl KnowledgeGraph {
             names_changed,
             &mut stale,
         );
+        // Days before months and years: a date that can lie anywhere in a year is no late one.
+        let days = self.resolved.values().filter_map(|it| it.article.date);
+        self.last_published = days.map(|date| Edtf::day(date.earliest())).max();
         if of(NodeKind::Topic).next().is_some() {
             let topical = self
                 .resolved

@@ -192,7 +192,7 @@ fn a_round_is_known_by_series_and_number() {
     let meeting = graph.meetings().next().unwrap();
     assert_eq!(
         (meeting.id.as_str(), meeting.status, meeting.ordinal),
-        ("strelsau-16", Status::Held, Some(16))
+        ("strelsau-16", Status::Held.into(), Some(16))
     );
     assert_eq!(
         meeting.statuses.iter().map(|it| it.value).collect::<Vec<_>>(),
@@ -468,7 +468,10 @@ fn a_denied_meeting_sets_the_claims_that_tell_it_against_each_other() {
             .contribution(),
     ]);
     let meeting = graph.meetings().next().unwrap();
-    assert_eq!((graph.meetings().count(), meeting.status), (1, Status::Denied));
+    assert_eq!(
+        (graph.meetings().count(), meeting.status),
+        (1, Status::Denied.into())
+    );
     assert!(
         graph
             .claims()

@@ -131,7 +131,7 @@ fn a_meeting_is_corrected_in_every_part() {
             meeting.status,
             meeting.date().map(ToString::to_string).as_deref()
         ),
-        (Some("klow"), Status::Cancelled, Some("2021-08"))
+        (Some("klow"), Status::Cancelled.into(), Some("2021-08"))
     );
 }
 

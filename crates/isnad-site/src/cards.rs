@@ -281,7 +281,7 @@ impl Reader<'_> {
             href: self.meeting_href(&meeting.id),
             when: self.meeting_when(meeting),
             chips,
-            status: self.status_tag(meeting.status),
+            status: self.meeting_status(meeting),
             kind: self.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
             glyph,
             note: if meeting.reports.is_empty() {

@@ -5,11 +5,11 @@
 use std::fmt;
 
 use isnad_graph::{
-    KnowledgeGraph, NodeKind,
+    KnowledgeGraph, MeetingStatus, NodeKind,
     node::{ArticleNode, Claim, EntityNode, Meeting},
 };
 use isnad_model::{
-    Article, Config, Edtf, EntityKind, Localized, MeetingKind, Name, NameRole, Publish, Stance, Status,
+    Article, Config, Edtf, EntityKind, Localized, MeetingKind, Name, NameRole, Publish, Stance,
 };
 
 use crate::{
@@ -338,18 +338,26 @@ impl<'a> Reader<'a> {
     }
 
     /// A status as a tag.
-    pub fn status_tag(&self, status: Status) -> Tag {
-        let class = match status {
-            Status::Held => "s-held",
-            Status::Planned => "s-planned",
-            Status::Cancelled => "s-cancelled",
-            Status::Denied => "s-denied",
+    pub fn status_tag(&self, status: impl Into<MeetingStatus>) -> Tag {
+        let status = status.into();
+        let (class, icon) = match status {
+            MeetingStatus::Held => ("s-held", "held"),
+            MeetingStatus::Planned => ("s-planned", "planned"),
+            MeetingStatus::Postponed => ("s-postponed", "clock"),
+            MeetingStatus::Cancelled => ("s-cancelled", "cancelled"),
+            MeetingStatus::Denied => ("s-denied", "denied"),
+            MeetingStatus::Unreported => ("s-unreported", "planned"),
         };
         Tag {
             label: self.say(&format!("status.{}", status.as_str())),
             class,
-            icon: class.trim_start_matches("s-"),
+            icon,
         }
+    }
+
+    /// What became of a meeting as far as is known today, as a tag.
+    pub fn meeting_status(&self, meeting: &Meeting) -> Tag {
+        self.status_tag(self.graph.status(meeting))
     }
 
     /// A stance as a tag.

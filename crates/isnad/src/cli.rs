@@ -34,6 +34,9 @@ pub struct Global {
     /// Day to take as today (YYYY-MM-DD): planned meetings before it say that no report of them was found
     #[arg(long, global = true, value_name = "DATE")]
     pub clock: Option<String>,
+    /// Only what had been published by the end of this day (YYYY-MM-DD), which then counts as today unless --clock says otherwise
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
     /// Threads to use; 0 = one a core
     #[arg(short, long, global = true, value_name = "N", default_value_t = 0)]
     pub jobs: usize,

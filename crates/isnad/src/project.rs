@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use isnad_corpus::{Corpus, OtherExtractor};
-use isnad_model::{Config, Diagnostic, ExtractorConfig, Localized, Severity};
+use isnad_model::{Config, Diagnostic, Edtf, ExtractorConfig, Localized, Severity};
 use isnad_site::Theme;
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -119,12 +119,16 @@ impl Project {
         let mut corpus = Corpus::new(config.clone());
         corpus.set_salt(&program_identity());
         corpus.include_drafts(global.drafts);
-        if let Some(clock) = &global.clock {
-            let today = clock
-                .parse()
-                .with_context(|| "--clock needs a date such as 2021-07-08")?;
-            corpus.set_today(Some(today));
-        }
+        let day = |flag: &str, text: &Option<String>| -> Result<Option<Edtf>> {
+            let day = text.as_ref().map(|text| text.parse::<Edtf>()).transpose();
+            let day = day.with_context(|| format!("--{flag} needs a date such as 2021-07-08"))?;
+            if day.is_some_and(|day| day.as_date().is_none()) {
+                bail!("--{flag} needs one date such as 2021-07-08, not a time between two");
+            }
+            Ok(day)
+        };
+        corpus.set_today(day("clock", &global.clock)?);
+        corpus.set_as_of(day("as-of", &global.as_of)?);
         if !global.no_extractors {
             let program = |it: &ExtractorConfig| -> Arc<dyn OtherExtractor> {
                 Arc::new(Program::new(it.clone(), root.clone()))

@@ -234,6 +234,57 @@ fn help_version_and_completions_are_printed() {
 }
 
 #[test]
+fn as_of_a_day_later_articles_are_left_out_of_every_verb() {
+    let folder = Folder::small();
+    let all = folder.isnad(&["stats", "--format", "json"]).ends_with(0).out;
+    let articles = |day: &str| {
+        let out = folder
+            .isnad(&["stats", "--format", "json", "--as-of", day])
+            .ends_with(0)
+            .out;
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()["articles"].as_u64()
+    };
+    assert_eq!(
+        [
+            articles("2021-07-05"),
+            articles("2021-07-06"),
+            articles("2021-07")
+        ],
+        [Some(0), Some(1), Some(2)]
+    );
+    folder
+        .isnad(&["--as-of", "2021-07-06", "build", "-q"])
+        .ends_with(0);
+    assert!(
+        folder.has("site/en/articles/river-talks/index.html")
+            && !folder.has("site/en/articles/dam/index.html")
+    );
+    let exported = folder
+        .isnad(&["export", "-f", "json", "--as-of", "2021-07-06"])
+        .ends_with(0)
+        .out;
+    assert!(
+        exported.contains("river-talks") && !exported.contains("بريد النهر"),
+        "{exported}"
+    );
+    // What was left out is remembered, and a build without the flag is what it would have been.
+    folder.isnad(&["build", "-q"]).ends_with(0);
+    let site = folder.tree("site");
+    fs::remove_dir_all(folder.at("site")).unwrap();
+    folder.isnad(&["build", "-q", "--no-cache"]).ends_with(0);
+    assert_eq!(folder.tree("site"), site);
+    assert_eq!(folder.isnad(&["stats", "--format", "json"]).ends_with(0).out, all);
+    folder
+        .isnad(&["build", "--as-of", "yesterday"])
+        .ends_with(2)
+        .tells("--as-of needs a date such as");
+    folder
+        .isnad(&["build", "--as-of", "2021-07-01/2021-07-05"])
+        .ends_with(2)
+        .tells("--as-of needs one date such as");
+}
+
+#[test]
 fn a_plan_before_the_day_of_the_clock_is_told_to_have_no_report() {
     let folder = Folder::small();
     folder.write(

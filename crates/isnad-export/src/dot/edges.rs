@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use isnad_graph::{EdgeKind, EdgeView, NodeRef};
-use isnad_model::Status;
+use isnad_graph::{EdgeKind, EdgeView, MeetingStatus, NodeRef};
 
 use super::{
     WARN,
@@ -67,8 +66,8 @@ fn attributes(edge: &EdgeView<'_>, number: usize, lang: &str) -> Attributes {
     attributes
 }
 
-fn set_style(attributes: &mut Attributes, kind: EdgeKind, status: Option<Status>) {
-    let is_off = matches!(status, Some(Status::Cancelled | Status::Denied));
+fn set_style(attributes: &mut Attributes, kind: EdgeKind, status: Option<MeetingStatus>) {
+    let is_off = matches!(status, Some(MeetingStatus::Cancelled | MeetingStatus::Denied));
     match kind {
         // Both say the opposite of each other; the edge is held once.
         EdgeKind::Contradicts => attributes
@@ -78,7 +77,7 @@ fn set_style(attributes: &mut Attributes, kind: EdgeKind, status: Option<Status>
         EdgeKind::CopyOf | EdgeKind::Cites => attributes.set("style", "dashed"),
         EdgeKind::Mentions => attributes.set("style", "dotted"),
         _ if is_off => attributes.set("style", "dashed").set("color", WARN),
-        _ if status == Some(Status::Planned) => attributes.set("style", "dashed"),
+        _ if status.is_some_and(MeetingStatus::is_ahead) => attributes.set("style", "dashed"),
         _ => attributes,
     };
 }

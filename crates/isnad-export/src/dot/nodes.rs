@@ -1,7 +1,9 @@
 //! Nodes: shape, colour and label by kind; shape and word say the kind, colour only helps.
 
-use isnad_graph::{ArticleNode, Claim, EntityNode, KnowledgeGraph, Meeting, Support, TopicNode};
-use isnad_model::{EntityKind, Stance, Status};
+use isnad_graph::{
+    ArticleNode, Claim, EntityNode, KnowledgeGraph, Meeting, MeetingStatus, Support, TopicNode,
+};
+use isnad_model::{EntityKind, Stance};
 
 use super::{SURFACE, WARN, syntax::Attributes};
 use crate::{
@@ -54,7 +56,8 @@ pub(super) fn entity(node: &EntityNode, lang: &str) -> Attributes {
 pub(super) fn meeting(graph: &KnowledgeGraph, meeting: &Meeting, lang: &str) -> Attributes {
     let mut lines = Vec::new();
     let kind = words::of_meeting(meeting.kind).in_lang(lang);
-    let status = words::of_status(meeting.status).map(|word| word.in_lang(lang));
+    let became = graph.status(meeting);
+    let status = words::of_status(became).map(|word| word.in_lang(lang));
     push_lines(
         &mut lines,
         &status.map_or(kind.to_owned(), |status| format!("{kind} ({status})")),
@@ -63,8 +66,8 @@ pub(super) fn meeting(graph: &KnowledgeGraph, meeting: &Meeting, lang: &str) -> 
     if let Some(date) = meeting.date() {
         push_lines(&mut lines, &date.to_string());
     }
-    let is_held = meeting.status == Status::Held;
-    let is_off = matches!(meeting.status, Status::Cancelled | Status::Denied);
+    let is_held = became == MeetingStatus::Held;
+    let is_off = matches!(became, MeetingStatus::Cancelled | MeetingStatus::Denied);
     let mut attributes = Attributes::default();
     attributes.set_text("label", &lines).set("shape", "diamond");
     attributes.set("style", if is_off { "filled,dashed" } else { "filled" });
@@ -78,7 +81,7 @@ pub(super) fn meeting(graph: &KnowledgeGraph, meeting: &Meeting, lang: &str) -> 
         format!(
             "meeting kind-{} status-{}",
             meeting.kind.as_str(),
-            meeting.status.as_str()
+            became.as_str()
         ),
     );
     set_support(&mut attributes, kind, &meeting.support, lang);

@@ -2,8 +2,7 @@
 
 use std::{f64::consts::TAU, fmt::Write};
 
-use isnad_graph::node::Meeting;
-use isnad_model::Status;
+use isnad_graph::{MeetingStatus, node::Meeting};
 
 use super::{Dot, Outline, Picture, draw, legend, line, open};
 use crate::{phrase::Phrase, reader::Reader, sides::Side};
@@ -58,7 +57,7 @@ pub fn table(reader: &Reader<'_>, meeting: &Meeting, sides: &[Side]) -> Option<P
             outline: Outline::of(node.entity.kind),
             label: reader.entity_name(node).bare(),
         };
-        line(&mut lines, &centre, &dot, meeting.status != Status::Held);
+        line(&mut lines, &centre, &dot, meeting.status != MeetingStatus::Held);
         dots.push(dot);
     }
     let title = reader.meeting_title(meeting);
@@ -73,7 +72,7 @@ pub fn table(reader: &Reader<'_>, meeting: &Meeting, sides: &[Side]) -> Option<P
     );
     // Writing to a string cannot fail.
     let _ = write!(svg, "<g class=\"ln\">{lines}</g>");
-    let class = if meeting.status == Status::Held {
+    let class = if meeting.status == MeetingStatus::Held {
         "me"
     } else {
         "open"

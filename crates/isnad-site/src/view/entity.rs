@@ -193,7 +193,7 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
                 class: if meeting.date().is_some_and(isnad_model::Edtf::is_vague) {
                     "vague"
                 } else {
-                    reader.status_tag(meeting.status).class
+                    reader.meeting_status(meeting).class
                 },
             })
             .collect(),

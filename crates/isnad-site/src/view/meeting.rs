@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use isnad_graph::{
-    Dispute, Slot,
+    Dispute, MeetingStatus, Slot, StatusStep,
     node::{Meeting, MeetingTelling, Reading},
 };
-use isnad_model::Span;
+use isnad_model::{Edtf, Span};
 use serde::Serialize;
 
 use super::{
@@ -34,7 +34,7 @@ struct MeetingView {
     table: Option<Picture>,
     readings: Vec<Disagreement>,
     disputed: bool,
-    statuses: Vec<Told>,
+    statuses: Vec<StatusRow>,
     tellings: Vec<Telling>,
     claims: Vec<ClaimCard>,
     previous: Option<MeetingCard>,
@@ -65,6 +65,16 @@ struct Disagreement {
 #[derive(Serialize)]
 struct Told {
     value: Phrase,
+    by: Vec<Witness>,
+}
+
+/// A status with the day from which it was told.
+#[derive(Serialize)]
+struct StatusRow {
+    day: Phrase,
+    status: Tag,
+    /// For which day it is told; empty where no telling says.
+    date: Phrase,
     by: Vec<Witness>,
 }
 
@@ -107,16 +117,18 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
     let sides = reader.sides(meeting);
     let view = MeetingView {
         kind: reader.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
-        status: reader.status_tag(meeting.status),
+        status: reader.meeting_status(meeting),
         when: reader.meeting_when(meeting),
         place: meeting.place().map(|id| reader.chip(id)),
         table: picture::table(reader, meeting, &sides),
         sides: seats(reader, meeting, &sides),
         readings: readings(reader, meeting),
         disputed: is_disputed(meeting),
-        statuses: told(reader, meeting, &meeting.statuses, |status| {
-            reader.status_tag(*status).label
-        }),
+        statuses: meeting
+            .history
+            .iter()
+            .map(|step| status_row(reader, meeting, step))
+            .collect(),
         tellings: meeting
             .reports
             .iter()
@@ -236,27 +248,47 @@ fn told<T>(
     readings: &[Reading<T>],
     write: impl Fn(&T) -> Phrase,
 ) -> Vec<Told> {
-    let witness = |report: &MeetingTelling| Witness {
-        publisher: reader
-            .graph
-            .article(&report.article)
-            .map_or_else(Phrase::default, |node| {
-                reader
-                    .publisher_name(node)
-                    .linked(&reader.article_href(&report.article), "k-article")
-            }),
-        glyph: reader.glyph(&report.chain, reader.meeting_telling_href(meeting, report)),
-    };
     let side = |reading: &Reading<T>| Told {
         value: write(&reading.value),
-        by: reading
-            .reports
-            .iter()
-            .filter_map(|&index| meeting.reports.get(index))
-            .map(witness)
-            .collect(),
+        by: witnesses(reader, meeting, &reading.reports),
     };
     readings.iter().map(side).collect()
+}
+
+/// Who tells something of a meeting, by index of report.
+fn witnesses(reader: &Reader<'_>, meeting: &Meeting, reports: &[usize]) -> Vec<Witness> {
+    let publisher = |report: &MeetingTelling| {
+        let node = reader.graph.article(&report.article)?;
+        let href = reader.article_href(&report.article);
+        Some(reader.publisher_name(node).linked(&href, "k-article"))
+    };
+    let witness = |report: &MeetingTelling| Witness {
+        publisher: publisher(report).unwrap_or_default(),
+        glyph: reader.glyph(&report.chain, reader.meeting_telling_href(meeting, report)),
+    };
+    let told = reports.iter().filter_map(|&index| meeting.reports.get(index));
+    told.map(witness).collect()
+}
+
+fn status_row(reader: &Reader<'_>, meeting: &Meeting, step: &StatusStep) -> StatusRow {
+    let status = if step.put_off {
+        MeetingStatus::Postponed
+    } else {
+        step.status
+    };
+    let date = step.date.as_ref().map(|date| {
+        let date = ("date", reader.calendar().date(date));
+        reader.fill(&format!("meeting.step.{}", step.status.as_str()), &[date])
+    });
+    StatusRow {
+        day: step.day.as_ref().map_or_else(
+            || reader.say("article.no_date"),
+            |day| reader.calendar().date(day),
+        ),
+        status: reader.status_tag(status),
+        date: date.unwrap_or_default(),
+        by: witnesses(reader, meeting, &step.reports),
+    }
 }
 
 fn telling(reader: &Reader<'_>, meeting: &Meeting, report: &MeetingTelling) -> Telling {
@@ -296,10 +328,11 @@ fn articles(reader: &Reader<'_>, meeting: &Meeting) -> Vec<ArticleCard> {
 
 fn json(reader: &Reader<'_>, meeting: &Meeting) -> serde_json::Value {
     let status = match meeting.status {
-        isnad_model::Status::Cancelled => "https://schema.org/EventCancelled",
+        MeetingStatus::Cancelled => "https://schema.org/EventCancelled",
+        MeetingStatus::Postponed => "https://schema.org/EventRescheduled",
         _ => "https://schema.org/EventScheduled",
     };
-    let day = |date: &isnad_model::Edtf| date.as_day().map(|day| day.to_string());
+    let day = |date: &Edtf| date.as_day().map(|day| day.to_string());
     serde_json::json!({
         "@context": "https://schema.org", "@type": "Event", "name": reader.meeting_title(meeting).bare(),
         "startDate": meeting.date().and_then(day), "eventStatus": status,

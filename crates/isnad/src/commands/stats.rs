@@ -1,7 +1,8 @@
 //! `isnad stats`: how much of what the knowledge base holds.
 
 use anyhow::Result;
-use isnad_model::{EntityKind, Status};
+use isnad_graph::{Claim, MeetingStatus};
+use isnad_model::EntityKind;
 use serde::Serialize;
 
 use crate::{
@@ -25,11 +26,15 @@ struct Counts {
     meetings: usize,
     held: usize,
     planned: usize,
+    postponed: usize,
     cancelled: usize,
     denied: usize,
+    past_without_a_report: usize,
     meetings_told_twice: usize,
     claims: usize,
     claims_told_twice: usize,
+    claims_from_one_origin: usize,
+    claims_told_twice_from_one_origin: usize,
     claims_of_unnamed_sources: usize,
     copies: usize,
     topics: usize,
@@ -57,7 +62,7 @@ pub fn run(flags: &Stats, global: &Global, console: &Console) -> Result<Outcome>
 fn count(project: &Project) -> Counts {
     let graph = project.corpus.graph();
     let kind = |wanted| graph.entities().filter(|it| it.entity.kind == wanted).count();
-    let status = |wanted| graph.meetings().filter(|it| it.status == wanted).count();
+    let status = |wanted| graph.meetings().filter(|it| graph.status(it) == wanted).count();
     let tally = crate::report::Tally::of(&project.diagnostics());
     let unnamed = |id: &Option<String>| match id {
         Some(id) => graph
@@ -65,6 +70,8 @@ fn count(project: &Project) -> Counts {
             .is_some_and(|it| it.entity.kind == EntityKind::Anonymous),
         None => true,
     };
+    let of_one_origin = |claim: &&Claim| claim.rests_on_one_origin();
+    let retold = graph.claims().filter(|it| it.support.reports > 1);
     Counts {
         articles: graph.articles().count(),
         entities: graph.entities().count(),
@@ -76,13 +83,17 @@ fn count(project: &Project) -> Counts {
         places: kind(EntityKind::Place),
         anonymous: kind(EntityKind::Anonymous),
         meetings: graph.meetings().count(),
-        held: status(Status::Held),
-        planned: status(Status::Planned),
-        cancelled: status(Status::Cancelled),
-        denied: status(Status::Denied),
+        held: status(MeetingStatus::Held),
+        planned: status(MeetingStatus::Planned),
+        postponed: status(MeetingStatus::Postponed),
+        cancelled: status(MeetingStatus::Cancelled),
+        denied: status(MeetingStatus::Denied),
+        past_without_a_report: status(MeetingStatus::Unreported),
         meetings_told_twice: graph.meetings().filter(|it| it.reports.len() > 1).count(),
         claims: graph.claims().count(),
         claims_told_twice: graph.claims().filter(|it| it.reports.len() > 1).count(),
+        claims_from_one_origin: graph.claims().filter(of_one_origin).count(),
+        claims_told_twice_from_one_origin: retold.filter(of_one_origin).count(),
         claims_of_unnamed_sources: graph.claims().filter(|it| unnamed(&it.speaker)).count(),
         copies: graph.articles().filter(|it| it.copy_of.is_some()).count(),
         topics: graph.topics().count(),
