@@ -149,7 +149,6 @@ impl KnowledgeGraph {
                 .or_else(|| history.latest())
                 .unwrap_or(MeetingStatus::Held),
             history: history.steps,
-            redated: history.redated,
             statuses,
             participants: attendees(&reports, listed),
             places,

@@ -6,6 +6,7 @@
 
 mod anchors;
 mod build;
+mod changes;
 mod claims;
 mod cluster;
 mod contradictions;
@@ -37,6 +38,7 @@ mod time;
 mod unions;
 mod words;
 
+pub use changes::{Change, News};
 pub use contribution::{Contribution, ContributionKind, Settings};
 pub use diagnostics::Finding;
 pub use disputes::{Dispute, Side, Slot};

@@ -127,15 +127,14 @@ pub struct Meeting {
     pub status: MeetingStatus,
     /// Every status that it had, in the order of publication.
     pub history: Vec<StatusStep>,
-    /// Index of the first report that tells the day to which it was put off; 0 where it never was.
-    pub redated: usize,
     /// Every status told, in the order of publication.
     pub statuses: Vec<Reading<Status>>,
     /// Participants, by how many reports name them, then by id.
     pub participants: Vec<Attendee>,
     /// Every place told, most told first; [`Self::disputes`] says which ones are not in one another.
     pub places: Vec<Reading<String>>,
-    /// Every date told, most told first, but those of a plan that was put off last; [`Self::disputes`] says which ones cannot be the same.
+    /// Every date told, most told first, but those of a plan that was put off last; [`Self::disputes`] says which ones cannot be
+    /// the same.
     pub dates: Vec<Reading<Edtf>>,
     /// Facts that its reports tell in ways that cannot all be true.
     pub disputes: Vec<crate::Dispute>,

@@ -96,8 +96,16 @@ impl History {
         published: impl Fn(&MeetingTelling) -> Option<Edtf>,
     ) -> Self {
         let mut history = Self::default();
-        for (at, report) in reports.iter().enumerate() {
-            history.take(at, report, published(report));
+        let mut at = 0;
+        for telling in reports.chunk_by(|one, other| one.article == other.article) {
+            // An article that denies a meeting tells also what it denies.
+            let denies = telling.iter().any(|report| report.status == Status::Denied);
+            for report in telling {
+                if !denies || report.status == Status::Denied {
+                    history.take(at, report, published(report));
+                }
+                at += 1;
+            }
         }
         history
     }
@@ -194,33 +202,6 @@ impl Meeting {
         } else {
             status
         })
-    }
-
-    /// Whether its tellings give dates that cannot be the same day. A plan that was put off is no other telling of the date.
-    pub fn is_date_disputed(&self) -> bool {
-        let told = self
-            .dates
-            .iter()
-            .filter(|reading| self.is_current(&reading.reports));
-        let dates: Vec<&Edtf> = told.map(|reading| &reading.value).collect();
-        dates
-            .iter()
-            .enumerate()
-            .any(|(at, date)| dates[at + 1..].iter().any(|other| !date.is_compatible(other)))
-    }
-
-    /// Whether its tellings give two places.
-    pub fn is_place_disputed(&self) -> bool {
-        self.places
-            .iter()
-            .filter(|reading| self.is_current(&reading.reports))
-            .count()
-            > 1
-    }
-
-    /// Whether some of the reports tell of the day to which it was put off; without reports an author's page does.
-    pub fn is_current(&self, reports: &[usize]) -> bool {
-        reports.is_empty() || reports.iter().any(|&at| at >= self.redated)
     }
 }
 

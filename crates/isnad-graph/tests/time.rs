@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{graph, graph_with, round, story};
-use isnad_graph::{KnowledgeGraph, Meeting, MeetingStatus, Settings};
-use isnad_model::{Status, Status::*};
+use common::{graph, graph_with, held, round, story};
+use isnad_graph::{Change, KnowledgeGraph, Meeting, MeetingStatus, News, Settings};
+use isnad_model::{Stance, Status, Status::*};
 
 /// One round, told by an article for each (day of publication, status, date told).
 fn told(reports: &[(&str, Status, &'static str)]) -> KnowledgeGraph {
@@ -104,7 +104,7 @@ fn what_is_called_off_and_planned_for_a_later_day_is_postponed() {
     assert_eq!(meeting.status, MeetingStatus::Postponed);
     // The day that holds now counts, though the old one is told more often; the old one is no other telling of it.
     assert_eq!(meeting.date().unwrap().to_string(), "2021-07-20");
-    assert!(!meeting.is_date_disputed());
+    assert_eq!(meeting.disputes, []);
     check_as_of(
         &graph,
         &[
@@ -127,7 +127,29 @@ fn what_is_called_off_and_held_on_a_later_day_was_put_off() {
     let put_off: Vec<bool> = meeting.history.iter().map(|step| step.put_off).collect();
     assert_eq!(put_off, [false, true, false]);
     assert_eq!(meeting.date().unwrap().to_string(), "2021-07-20");
-    assert!(!meeting.is_date_disputed());
+    assert_eq!(meeting.disputes, []);
+}
+
+#[test]
+fn an_article_that_denies_a_meeting_does_not_tell_it_as_held() {
+    let tells = |status| round("Zenda", 4, status, "2021-07-10");
+    let graph = graph([
+        story("a", "Zenda Post", "2021-07-11")
+            .tells(tells(Held))
+            .contribution(),
+        story("b", "Klow Times", "2021-07-12")
+            .tells(tells(Denied))
+            .tells(tells(Held))
+            .contribution(),
+    ]);
+    assert_eq!(only(&graph).reports.len(), 3);
+    assert_eq!(
+        steps(&graph),
+        [
+            ("2021-07-11".to_owned(), "held"),
+            ("2021-07-12".to_owned(), "denied")
+        ]
+    );
 }
 
 #[test]
@@ -142,9 +164,119 @@ fn a_plan_for_the_same_day_is_no_postponement_and_an_old_plan_undoes_nothing() {
         ("2021-07-12", Planned, "2021-07-10"),
     ]);
     assert_eq!(only(&old).status, MeetingStatus::Held);
-    let two = told(&[
+}
+
+fn changes(graph: &KnowledgeGraph) -> Vec<String> {
+    let line = |change: &Change<'_>| format!("{} {}", change.day, change.news.as_str());
+    graph.changes().iter().map(line).collect()
+}
+
+#[test]
+fn changes_of_a_meeting_have_the_day_of_the_article_that_brought_them() {
+    let graph = told(&[
         ("2021-07-01", Planned, "2021-07-10"),
-        ("2021-07-02", Planned, "2021-07-12"),
+        ("2021-07-03", Planned, "2021-07-12"),
+        ("2021-07-05", Cancelled, "2021-07-12"),
+        ("2021-07-06", Planned, "2021-07-20"),
+        ("", Held, "2021-07-20"),
     ]);
-    assert!(only(&two).is_date_disputed());
+    assert_eq!(
+        changes(&graph),
+        [
+            "2021-07-01 meeting-told",
+            "2021-07-03 origin-gained",
+            "2021-07-05 status-moved",
+            "2021-07-06 status-moved",
+        ]
+    );
+    let moved = graph
+        .changes()
+        .into_iter()
+        .rfind(|it| it.news.as_str() == "status-moved")
+        .unwrap();
+    let (from, to) = (MeetingStatus::Cancelled, MeetingStatus::Postponed);
+    assert_eq!(
+        (moved.news, moved.article),
+        (News::StatusMoved { from, to }, "a3")
+    );
+    // What has no date changed on no day; it counts all the same.
+    assert_eq!(only(&graph).status, MeetingStatus::Held);
+    assert_eq!(graph.changes_about("ruritania"), graph.changes());
+    assert_eq!(graph.changes_about("nobody"), []);
+}
+
+#[test]
+fn a_second_day_and_a_second_place_are_disputes() {
+    let meeting = |place, date| held(&["Rudolf", "Flavia"], place, date);
+    let near = graph([
+        story("a", "Zenda Post", "2021-07-13")
+            .tells(meeting("Strelsau", "2021-07-12"))
+            .contribution(),
+        story("b", "Klow Times", "2021-07-14")
+            .tells(meeting("Strelsau", "2021-07-11"))
+            .contribution(),
+        story("c", "Syldavian", "2021-07-15")
+            .tells(meeting("Strelsau", "2021-07"))
+            .contribution(),
+    ]);
+    assert_eq!(
+        changes(&near)
+            .iter()
+            .filter(|it| it.contains("disputed"))
+            .collect::<Vec<_>>(),
+        ["2021-07-14 disputed"]
+    );
+    let places = graph([
+        story("a", "Zenda Post", "2021-07-13")
+            .tells(round("Zenda", 4, Held, "2021-07-12"))
+            .contribution(),
+        story("b", "Klow Times", "2021-07-14")
+            .tells(common::Told {
+                place: Some("Klow"),
+                ..round("Zenda", 4, Held, "2021-07-12")
+            })
+            .contribution(),
+        story("c", "Syldavian", "2021-07-15")
+            .tells(common::Told {
+                place: Some("Strelsau"),
+                ..round("Zenda", 4, Held, "2021-07-12")
+            })
+            .contribution(),
+    ]);
+    assert!(
+        changes(&places).contains(&"2021-07-15 disputed".to_owned()),
+        "{:?}",
+        changes(&places)
+    );
+}
+
+const OPEN: &str = "the crossing stays open for twelve months and needs no second vote";
+
+#[test]
+fn a_claim_gains_origins_and_is_contradicted() {
+    let says = |id: &str, outlet: &str, day: &str, speaker: &'static str, stance| {
+        story(id, outlet, day)
+            .says(&[speaker], OPEN, stance, &["Ruritania"])
+            .contribution()
+    };
+    let graph = graph([
+        says("a", "Zenda Post", "2021-07-13", "Flavia", Stance::Asserted),
+        says("b", "Klow Times", "2021-07-14", "Rudolf", Stance::Denied),
+    ]);
+    assert_eq!(
+        changes(&graph),
+        [
+            "2021-07-13 claim-told",
+            "2021-07-14 contradicts",
+            "2021-07-14 claim-told"
+        ]
+    );
+    // Told of both speakers, once.
+    assert_eq!(graph.changes_about("ruritania").len(), 3);
+    assert!(
+        graph
+            .changes_about("flavia")
+            .iter()
+            .any(|it| it.news.as_str() == "contradicts")
+    );
 }
