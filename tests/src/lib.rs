@@ -8,7 +8,7 @@ use std::{
 
 use isnad_corpus::Corpus;
 use isnad_export::Filter;
-use isnad_model::Config;
+use isnad_model::{Config, Edtf};
 use isnad_site::{Site, Theme};
 
 /// Files of a knowledge base by path below its content folder.
@@ -53,7 +53,13 @@ pub fn read_config(folder: &Path) -> Config {
 
 /// A corpus of `files`, built at once.
 pub fn build(config: &Config, files: &Files) -> Corpus {
+    build_as_of(config, files, None)
+}
+
+/// A corpus of `files` as of a day, built at once.
+pub fn build_as_of(config: &Config, files: &Files, day: Option<Edtf>) -> Corpus {
     let mut corpus = Corpus::new(config.clone());
+    corpus.set_as_of(day);
     for (path, bytes) in files {
         corpus.set(path, bytes.clone());
     }

@@ -1,9 +1,9 @@
 //! The differential test: after any sequence of edits, everything equals a clean build.
 
 use isnad_corpus::Corpus;
-use isnad_model::Config;
+use isnad_model::{Config, Edtf};
 use isnad_site::Theme;
-use isnad_tests::{Files, build, everything, first_difference, read_config, read_files, root};
+use isnad_tests::{Files, build, build_as_of, everything, first_difference, read_config, read_files, root};
 
 /// A small random number generator (xorshift), so that a failure's seed says everything.
 struct Random(u64);
@@ -168,16 +168,22 @@ fn run(config: &Config, original: &Files, seed: u64, steps: usize) {
     let mut files = original.clone();
     let mut corpus = build(config, &files);
     let mut story = Vec::new();
+    let mut day: Option<Edtf> = None;
     for _ in 0..steps {
         let before = files.clone();
         // Now and then several edits within one save.
         for _ in 0..1 + random.below(3) / 2 {
             story.push(edit(&mut files, original, &mut random));
         }
+        if random.below(3) == 0 {
+            day = ["2021-07-05", "2021-07-08", ""][random.below(3)].parse().ok();
+            corpus.set_as_of(day);
+            story.push(format!("as of {day:?}"));
+        }
         apply(&mut corpus, &before, &files);
         let difference = first_difference(
             &everything(config, &corpus, &theme),
-            &everything(config, &build(config, &files), &theme),
+            &everything(config, &build_as_of(config, &files, day), &theme),
         );
         if let Some(difference) = difference {
             panic!("seed {seed}, after: {}\n{difference}", story.join("; "));

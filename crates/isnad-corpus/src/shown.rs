@@ -64,8 +64,12 @@ impl Corpus {
             return Vec::new();
         }
         let articles = self.files.values().filter_map(File::any_article);
-        let later: Vec<&Arc<Article>> = articles.filter(|it| self.shown.is_later(it)).collect();
-        let ids: BTreeSet<String> = later.iter().map(|article| article.id.clone()).collect();
+        let (later, shown): (Vec<&Arc<Article>>, Vec<_>) = articles.partition(|it| self.shown.is_later(it));
+        let mut ids: BTreeSet<String> = later.iter().map(|article| article.id.clone()).collect();
+        // Two files may claim one id; where one of them counts, the article is there.
+        for article in shown {
+            ids.remove(&article.id);
+        }
         let pages = self
             .files
             .iter()

@@ -362,12 +362,16 @@ proptest! {
     #[test]
     fn any_sequence_of_edits_gives_a_clean_build(
         steps in proptest::collection::vec((any::<Index>(), any::<Index>(), any::<bool>()), 1..10),
+        days in proptest::collection::vec(any::<Index>(), 11),
     ) {
-        let paths = ["articles/a.md", "articles/b.md", "articles/c.txt", "actors/geir-pedersen.md", "topics/aid.md", "notes/x.md"];
-        let texts = [RUSSIA, IRAN, DRAFT, PEDERSEN, TOPIC, "", "+++\nbroken", "\u{feff}---\ntopics: [Aid]\n---\nروسيا وتركيا وإيران."];
+        let paths = ["articles/a.md", "articles/b.md", "articles/c.txt", "actors/geir-pedersen.md", "topics/aid.md", "notes/x.md", "meetings/talks.md"];
+        let texts = [RUSSIA, IRAN, DRAFT, MEETING, PEDERSEN, TOPIC, "", "+++\nbroken", "\u{feff}---\ntopics: [Aid]\n---\nروسيا وتركيا وإيران."];
         let mut edited = Corpus::new(Config::default());
         let mut files = BTreeMap::new();
-        for (path, text, settle) in steps {
+        let clocks = [None, Some("2021-07-06"), Some("2021-07-01"), Some("2021-07-08")];
+        let day = |at: usize| days[at].get(&clocks).map(|day| day.parse().unwrap());
+        for (at, (path, text, settle)) in steps.into_iter().enumerate() {
+            edited.set_as_of(day(at));
             let (path, text) = (path.get(&paths), text.get(&texts));
             if text.is_empty() {
                 edited.remove(path);
@@ -380,8 +384,12 @@ proptest! {
                 edited.update();
             }
         }
+        edited.set_as_of(day(10));
         edited.update();
-        let clean = corpus(&files.into_iter().collect::<Vec<_>>());
+        let mut clean = Corpus::new(Config::default());
+        clean.set_as_of(day(10));
+        files.iter().for_each(|(path, text)| clean.set(path, text.as_bytes()));
+        clean.update();
         prop_assert_eq!(dump(&edited), dump(&clean));
     }
 }
