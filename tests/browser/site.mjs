@@ -51,7 +51,7 @@ function chosenPages() {
   const topic = readdirSync(join(example, "ar/topics"), { withFileTypes: true }).find((it) => it.isDirectory()).name;
   return [
     "", "timeline/", "actors/", "places/", "meetings/", "claims/", "articles/", "topics/", "graph/", "about/",
-    "how-to-read/", "404.html", `actors/${person}/`, `places/${place}/`, `meetings/${meeting}/`, `claims/${claim}/`,
+    "how-to-read/", "changes/", "silence/", "404.html", `actors/${person}/`, `places/${place}/`, `meetings/${meeting}/`, `claims/${claim}/`,
     `articles/${article}/`, `topics/${topic}/`,
   ];
 }

@@ -66,6 +66,11 @@ impl Addresses {
         format!("{}{}{}", self.origin, self.root, encode_path(path))
     }
 
+    /// The whole address of a reference that [`Self::href`] gave.
+    pub fn whole(&self, href: &str) -> String {
+        format!("{}{href}", self.origin)
+    }
+
     /// Whether the host is known.
     pub fn has_origin(&self) -> bool {
         !self.origin.is_empty()

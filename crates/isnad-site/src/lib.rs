@@ -10,6 +10,7 @@ mod calendar;
 mod cards;
 mod catalogue;
 mod chain;
+mod changes;
 mod feed;
 mod layout;
 mod lint;

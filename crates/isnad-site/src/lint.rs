@@ -24,6 +24,7 @@ const FIELDS: &[&str] = &[
     "home",
     "search",
     "feed",
+    "changes_feed",
     "how",
     "about",
     "verb_href",

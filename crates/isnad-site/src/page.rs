@@ -66,8 +66,14 @@ pub enum Page {
     HowToRead,
     /// What stands where nothing is.
     NotFound,
-    /// The feed.
+    /// The feed of articles.
     Feed,
+    /// What changed: the newest, or all of a month.
+    Changes(Option<(i16, Option<i8>)>),
+    /// The feed of what changed: of everything, or about one actor.
+    ChangesFeed(Option<String>),
+    /// What is not known.
+    Silence,
 }
 
 /// Any output of the site.
@@ -96,9 +102,11 @@ impl Page {
     pub fn path(&self) -> String {
         match self {
             Self::Home => String::new(),
-            Self::Timeline(None) => "timeline/".to_owned(),
-            Self::Timeline(Some((year, None))) => format!("timeline/{year:04}/"),
-            Self::Timeline(Some((year, Some(month)))) => format!("timeline/{year:04}-{month:02}/"),
+            Self::Timeline(period) => format!("timeline/{}", period_path(*period)),
+            Self::Changes(period) => format!("changes/{}", period_path(*period)),
+            Self::ChangesFeed(None) => "changes.xml".to_owned(),
+            Self::ChangesFeed(Some(actor)) => format!("actors/{actor}/changes.xml"),
+            Self::Silence => "silence/".to_owned(),
             Self::Index(section, kind, number) => {
                 let mut path = format!("{}/", section.as_str());
                 if let Some(kind) = kind {
@@ -118,11 +126,21 @@ impl Page {
         }
     }
 
+    /// Whether it is a feed.
+    pub fn is_feed(&self) -> bool {
+        matches!(self, Self::Feed | Self::ChangesFeed(_))
+    }
+
     fn parse(segments: &[&str]) -> Option<Self> {
         Some(match segments {
             ["index.html"] => Self::Home,
             ["404.html"] => Self::NotFound,
             ["feed.xml"] => Self::Feed,
+            ["changes.xml"] => Self::ChangesFeed(None),
+            ["actors", actor, "changes.xml"] => Self::ChangesFeed(Some((*actor).to_owned())),
+            ["silence", "index.html"] => Self::Silence,
+            ["changes", "index.html"] => Self::Changes(None),
+            ["changes", period, "index.html"] => Self::Changes(Some(parse_period(period)?)),
             ["graph", "index.html"] => Self::Graph,
             ["about", "index.html"] => Self::About,
             ["how-to-read", "index.html"] => Self::HowToRead,
@@ -204,6 +222,14 @@ impl fmt::Display for Output {
     }
 }
 
+fn period_path(period: Option<(i16, Option<i8>)>) -> String {
+    match period {
+        None => String::new(),
+        Some((year, None)) => format!("{year:04}/"),
+        Some((year, Some(month))) => format!("{year:04}-{month:02}/"),
+    }
+}
+
 fn parse_number(text: &str) -> Option<usize> {
     text.parse().ok().filter(|&number| number > 0)
 }
@@ -242,6 +268,12 @@ mod tests {
             Page::HowToRead,
             Page::NotFound,
             Page::Feed,
+            Page::Changes(None),
+            Page::Changes(Some((2021, None))),
+            Page::Changes(Some((2021, Some(7)))),
+            Page::ChangesFeed(None),
+            Page::ChangesFeed(Some("a-b.c".to_owned())),
+            Page::Silence,
         ];
         for page in pages {
             let output = Output::Page("ar".to_owned(), page);

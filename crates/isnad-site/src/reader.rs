@@ -5,7 +5,7 @@
 use std::fmt;
 
 use isnad_graph::{
-    KnowledgeGraph, MeetingStatus, NodeKind,
+    KnowledgeGraph, MeetingStatus, NodeKind, Slot,
     node::{ArticleNode, Claim, EntityNode, Meeting},
 };
 use isnad_model::{
@@ -322,6 +322,19 @@ impl<'a> Reader<'a> {
     /// When a meeting took or takes place.
     pub fn meeting_when(&self, meeting: &Meeting) -> Phrase {
         self.calendar().optional(meeting.date())
+    }
+
+    /// What one side of a dispute says.
+    pub fn side(&self, slot: Slot, value: &str) -> Phrase {
+        match slot {
+            Slot::Happening => self.say(&format!("status.{value}")),
+            Slot::Date => match value.parse() {
+                Ok(date) => self.calendar().date(&date),
+                Err(_) => Phrase::data(value, ""),
+            },
+            Slot::Place | Slot::Participant => self.entity_link(value),
+            Slot::Number => Phrase::data(value, ""),
+        }
     }
 
     /// From when until when, where anything is known.

@@ -12,6 +12,7 @@ use tera::{Context, Value};
 use crate::{
     address::Addresses,
     catalogue::Catalogue,
+    changes::{Changes, has_feed},
     feed,
     lists::{Lists, ROWS},
     page::{Output, Page, Section},
@@ -47,6 +48,7 @@ pub struct Site<'a> {
     addresses: Addresses,
     downloads: Vec<String>,
     lists: OnceLock<Lists>,
+    changes: OnceLock<Changes<'a>>,
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -79,6 +81,7 @@ impl<'a> Site<'a> {
             addresses: Addresses::new(&config.base_url),
             downloads: Vec::new(),
             lists: OnceLock::new(),
+            changes: OnceLock::new(),
         }
     }
 
@@ -145,7 +148,7 @@ impl<'a> Site<'a> {
                 let asset = self.theme.assets().get(&name)?;
                 file(asset.bytes.clone(), asset.content_type)
             }
-            Output::Page(lang, Page::Feed) => self.feed(&lang),
+            Output::Page(lang, page) if page.is_feed() => self.feed(&lang, &page)?,
             Output::Page(lang, page) => match self.page(&lang, &page) {
                 Some(page) => html(page),
                 None => html(self.redirect(path.trim_start_matches('/'))?),
@@ -173,6 +176,10 @@ impl<'a> Site<'a> {
         })
     }
 
+    fn changes(&self) -> &Changes<'a> {
+        self.changes.get_or_init(|| Changes::new(self.graph))
+    }
+
     fn reader(&self, lang: &str) -> Option<Reader<'_>> {
         let catalogue = self.theme.catalogue(lang)?;
         Some(Reader {
@@ -193,8 +200,15 @@ impl<'a> Site<'a> {
             Page::HowToRead,
             Page::NotFound,
             Page::Feed,
+            Page::ChangesFeed(None),
+            Page::Silence,
         ];
         pages.extend(view::timeline::periods(lists).into_iter().map(Page::Timeline));
+        pages.extend(
+            view::changes::periods(self.changes())
+                .into_iter()
+                .map(Page::Changes),
+        );
         for section in Section::ALL {
             let kinds = lists.kinds(lang, section);
             let filters = kinds
@@ -222,6 +236,9 @@ impl<'a> Site<'a> {
                 Section::Actors
             };
             pages.push(Page::Item(section, node.entity.id.clone()));
+            if has_feed(graph, &node.entity.id) {
+                pages.push(Page::ChangesFeed(Some(node.entity.id.clone())));
+            }
         }
         let claims = graph
             .claims()
@@ -290,7 +307,14 @@ impl<'a> Site<'a> {
             Page::About => view::home::about(reader, self.lists(), &self.download_links()),
             Page::HowToRead => simple(reader, "how-to-read.html", "how.title", "how.description"),
             Page::NotFound => self.not_found(reader),
-            Page::Feed => return None,
+            Page::Changes(period) => view::changes::draft(reader, self.changes(), *period)?,
+            Page::Silence => view::silence::draft(reader),
+            Page::Feed => feed::draft(reader, self.lists()),
+            Page::ChangesFeed(None) => feed::changes(reader, self.changes().all(), None),
+            Page::ChangesFeed(Some(id)) => {
+                let actor = graph.entity(id).filter(|_| has_feed(graph, id))?;
+                feed::changes(reader, &graph.changes_about(id), Some(actor))
+            }
         })
     }
 
@@ -303,26 +327,17 @@ impl<'a> Site<'a> {
         self.downloads.iter().map(link).collect()
     }
 
-    fn feed(&self, lang: &str) -> Result<Rendered, ThemeError> {
-        let missing = || ThemeError {
-            file: "i18n".to_owned(),
-            line: None,
-            column: None,
-            message: format!("no words for {lang}"),
-        };
-        let reader = self.reader(lang).ok_or_else(missing)?;
-        let draft = feed::draft(&reader, self.lists());
-        let frame = self.frame(&reader, &Page::Feed, &draft);
-        let text = self.finish(reader.catalogue, &frame, draft.template, draft.it)?;
-        Ok(Rendered {
+    fn feed(&self, lang: &str, page: &Page) -> Option<Result<Rendered, ThemeError>> {
+        let text = self.page(lang, page)?;
+        Some(text.map(|text| Rendered {
             bytes: text.into_bytes(),
             content_type: "application/atom+xml; charset=utf-8",
-        })
+        }))
     }
 
     fn sitemap(&self) -> Result<Rendered, ThemeError> {
         let reader = self.reader(self.default_language());
-        let listed = |page: &Page| !matches!(page, Page::NotFound | Page::Feed);
+        let listed = |page: &Page| !matches!(page, Page::NotFound) && !page.is_feed();
         let address = |lang: &str, page: &Page| self.addresses.absolute(&format!("{lang}/{}", page.path()));
         let mut urls: Vec<feed::Url> = Vec::new();
         for lang in &self.languages {

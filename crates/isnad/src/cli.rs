@@ -285,6 +285,9 @@ pub struct Review {
 /// Flags of `isnad stats`.
 #[derive(Args, Debug)]
 pub struct Stats {
+    /// List what came to be known on or after this day (YYYY-MM-DD), by the dates of the articles
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

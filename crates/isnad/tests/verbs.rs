@@ -285,6 +285,36 @@ fn as_of_a_day_later_articles_are_left_out_of_every_verb() {
 }
 
 #[test]
+fn stats_list_what_changed_since_a_day() {
+    let folder = Folder::small();
+    let since = |day: &str| {
+        let out = folder
+            .isnad(&["stats", "--format", "json", "--since", day])
+            .ends_with(0)
+            .out;
+        let stats: serde_json::Value = serde_json::from_str(&out).unwrap();
+        stats["changes"].as_array().unwrap().clone()
+    };
+    assert_eq!((since("2021-07-06").len(), since("2021-07-08").len()), (2, 0));
+    let change = &since("2021-07-07")[0];
+    let told = |key: &str| change[key].as_str().unwrap_or_default().to_owned();
+    assert_eq!(
+        [told("day"), told("change"), told("node"), told("article")],
+        ["2021-07-07", "claim-told", "claim", "dam"]
+    );
+    let shown = folder.isnad(&["stats", "--since", "2021-07-07"]).ends_with(0).out;
+    let line = shown.lines().last().unwrap();
+    assert!(
+        line.starts_with("2021-07-07  new claim: ") && line.ends_with("; dam]"),
+        "{line}"
+    );
+    folder
+        .isnad(&["stats", "--since", "then"])
+        .ends_with(2)
+        .tells("--since needs a date");
+}
+
+#[test]
 fn a_plan_before_the_day_of_the_clock_is_told_to_have_no_report() {
     let folder = Folder::small();
     folder.write(

@@ -7,7 +7,7 @@ use crate::{
     reader::Reader,
     view::{
         Draft,
-        frame::{Alternate, AssetLink, Crumb, Frame, LanguageChoice, NavItem},
+        frame::{Alternate, AssetLink, Crumb, FeedLink, Frame, LanguageChoice, NavItem},
     },
 };
 
@@ -44,6 +44,11 @@ impl Site<'_> {
             label: reader.say(&format!("nav.{key}")),
             href: reader.href(path),
             current: draft.section == key,
+        };
+        let link = |key: &str, path: &str| NavItem {
+            label: reader.say(key),
+            href: reader.href(path),
+            current: page.path() == path,
         };
         let mut alternates: Vec<Alternate> = self
             .languages
@@ -103,6 +108,13 @@ impl Site<'_> {
             home: reader.href(""),
             search: reader.href("actors/"),
             feed: reader.href("feed.xml"),
+            feeds: std::iter::once(self.changes_link(reader))
+                .chain(draft.feed.clone())
+                .collect(),
+            more: vec![
+                link("changes.title", "changes/"),
+                link("silence.title", "silence/"),
+            ],
             how: reader.href("how-to-read/"),
             about: reader.href("about/"),
             policy: POLICY.to_owned(),
@@ -113,6 +125,18 @@ impl Site<'_> {
                 .unwrap_or_default(),
             generator: Phrase::data(&self.generator, "en"),
             program: Phrase::words(&self.generator).plain(),
+        }
+    }
+
+    fn changes_link(&self, reader: &Reader<'_>) -> FeedLink {
+        let site = reader.localized(&self.config.title);
+        FeedLink {
+            title: Phrase::join(
+                [reader.say("changes.title"), site],
+                reader.catalogue.get("list.dot"),
+            )
+            .plain(),
+            href: reader.href("changes.xml"),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Entity: everything about one actor or place, each fact with its chain.
 
 use isnad_graph::{
-    EdgeKind, RelationView,
+    EdgeKind, News, RelationView,
     node::{EntityNode, Meeting},
 };
 use isnad_model::{EntityKind, NameRole};
@@ -9,13 +9,16 @@ use serde::Serialize;
 
 use super::{
     Draft,
-    frame::Crumb,
+    changes::{self, ChangeRow},
+    frame::{Crumb, FeedLink},
     home::Stat,
     names::{NameRow, names, other_names},
     parts::{ArticleCard, Chip, ClaimCard, MeetingCard, Tag},
     prose::{Prose, prose},
 };
 use crate::{
+    changes::has_feed,
+    page::Page,
     phrase::Phrase,
     picture::{self, Picture},
     reader::{Reader, kind_class, kind_icon},
@@ -25,6 +28,8 @@ use crate::{
 const SHOWN: usize = 20;
 /// Rows that a block holds at most.
 const HELD: usize = 200;
+/// Latest changes that the page shows; the feed has more.
+const CHANGES: usize = 8;
 /// Points of "place in time".
 const POINTS: usize = 5;
 
@@ -51,6 +56,8 @@ struct EntityView {
     about: Block<ClaimCard>,
     relayed: Block<ClaimCard>,
     disputed: Vec<Pair>,
+    changes: Vec<ChangeRow>,
+    changes_feed: Option<String>,
     published: Block<ArticleCard>,
     articles: Block<ArticleCard>,
     ego: Option<Picture>,
@@ -126,6 +133,8 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
         block(reader, "count.claims", claims, |claim| reader.claim_card(claim))
     };
     let (names, more_names) = names(reader, node);
+    let feed = Page::ChangesFeed(Some(id.to_owned())).path();
+    let feed = has_feed(graph, id).then(|| reader.href(&feed));
     let view = EntityView {
         id: id.to_owned(),
         class: kind_class(entity.kind),
@@ -197,6 +206,8 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
                 },
             })
             .collect(),
+        changes: latest_changes(reader, node),
+        changes_feed: feed.clone(),
         disputed: disputes(reader, by.iter().chain(&about).copied()),
         meetings: block(reader, "count.meetings", newest_first(meetings), |meeting| {
             reader.meeting_card(meeting)
@@ -259,7 +270,25 @@ pub fn draft(reader: &Reader<'_>, node: &EntityNode) -> Draft {
         href: Some(reader.href(&format!("{section}/"))),
     }];
     draft.json = Some(json(reader, node));
+    draft.feed = feed.map(|href| FeedLink {
+        title: reader
+            .fill("changes.about", &[("name", reader.entity_name(node))])
+            .plain(),
+        href,
+    });
     draft
+}
+
+/// The latest changes; new claims are left out, since the page lists all claims, the newest first.
+fn latest_changes(reader: &Reader<'_>, node: &EntityNode) -> Vec<ChangeRow> {
+    let changes = reader.graph.changes_about(&node.entity.id);
+    let told = changes
+        .iter()
+        .rev()
+        .filter(|change| change.news != News::ClaimTold);
+    told.take(CHANGES)
+        .filter_map(|change| changes::row(reader, change))
+        .collect()
 }
 
 /// One line on who or what it is: the office held, else whom it acts for, else its kind.

@@ -47,8 +47,12 @@ pub struct Frame {
     pub home: String,
     /// The page of all actors: what the search field opens without a script.
     pub search: String,
-    /// The feed.
+    /// The feed of articles.
     pub feed: String,
+    /// Further feeds.
+    pub feeds: Vec<FeedLink>,
+    /// Pages about the dossier as it came to be known.
+    pub more: Vec<NavItem>,
     /// Page on how to read a chain.
     pub how: String,
     /// Page about the dossier.
@@ -105,6 +109,15 @@ pub struct Crumb {
     pub label: Phrase,
     /// Where it leads; absent for the page itself.
     pub href: Option<String>,
+}
+
+/// A feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    /// What it tells.
+    pub title: Plain,
+    /// Where it is.
+    pub href: String,
 }
 
 /// A style sheet or script of our own.

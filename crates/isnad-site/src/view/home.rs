@@ -28,6 +28,8 @@ struct HomeView {
     actors: Vec<Chip>,
     articles: Vec<ArticleCard>,
     stats: Vec<Stat>,
+    /// Up to which day it is known.
+    day: Phrase,
     topics: Vec<Chip>,
 }
 
@@ -77,6 +79,7 @@ pub fn draft(reader: &Reader<'_>, lists: &Lists) -> Draft {
             .map(|it| reader.article_card(it))
             .collect(),
         stats,
+        day: as_of(reader),
         topics: topics.collect(),
         title,
     };
@@ -115,6 +118,13 @@ fn claims<'a>(reader: &Reader<'a>, lists: &Lists) -> Vec<&'a Claim> {
     first.into_iter().chain(rest).take(CLAIMS).collect()
 }
 
+/// Up to which day the dossier knows; empty where nothing in it is dated.
+pub fn as_of(reader: &Reader<'_>) -> Phrase {
+    reader.graph.today().map_or_else(Phrase::default, |day| {
+        reader.fill("silence.as_of", &[("date", reader.calendar().date(&day))])
+    })
+}
+
 /// How much the dossier holds.
 fn stats(reader: &Reader<'_>, lists: &Lists) -> Vec<Stat> {
     let sections = [
@@ -137,6 +147,7 @@ struct AboutView {
     title: Phrase,
     purpose: Phrase,
     stats: Vec<Stat>,
+    day: Phrase,
     downloads: Vec<Choice>,
 }
 
@@ -146,6 +157,7 @@ pub fn about(reader: &Reader<'_>, lists: &Lists, downloads: &[Choice]) -> Draft 
         title: reader.localized(&reader.config.title),
         purpose: reader.localized(&reader.config.description),
         stats: stats(reader, lists),
+        day: as_of(reader),
         downloads: downloads.to_vec(),
     };
     let mut draft = Draft::new("about.html", reader.say("about.title"), &view);

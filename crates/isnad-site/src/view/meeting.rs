@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use isnad_graph::{
-    Dispute, MeetingStatus, Slot, StatusStep,
+    Dispute, MeetingStatus, StatusStep,
     node::{Meeting, MeetingTelling, Reading},
 };
 use isnad_model::{Edtf, Span};
@@ -225,15 +225,7 @@ fn readings(reader: &Reader<'_>, meeting: &Meeting) -> Vec<Disagreement> {
                 reports: side.reports.clone(),
             })
             .collect();
-        let write = |value: &String| match dispute.slot {
-            Slot::Happening => reader.say(&format!("status.{value}")),
-            Slot::Date => match value.parse() {
-                Ok(date) => reader.calendar().date(&date),
-                Err(_) => Phrase::data(value, ""),
-            },
-            Slot::Place | Slot::Participant => reader.entity_link(value),
-            Slot::Number => Phrase::data(value, ""),
-        };
+        let write = |value: &String| reader.side(dispute.slot, value);
         Disagreement {
             label: reader.say(&format!("meeting.slot.{}", dispute.slot.as_str())),
             sides: told(reader, meeting, &sides, write),

@@ -1,6 +1,7 @@
 //! Views: what each page's template is given, made from the graph for one reader.
 
 pub mod article;
+pub mod changes;
 pub mod claim;
 pub mod entity;
 pub mod frame;
@@ -11,6 +12,7 @@ pub mod meeting;
 pub mod names;
 pub mod parts;
 pub mod prose;
+pub mod silence;
 pub mod timeline;
 pub mod topic;
 
@@ -18,7 +20,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::phrase::Phrase;
-use frame::Crumb;
+use frame::{Crumb, FeedLink};
 
 /// A page before its frame is put around it.
 pub struct Draft {
@@ -38,6 +40,8 @@ pub struct Draft {
     pub kind: &'static str,
     /// JSON-LD.
     pub json: Option<serde_json::Value>,
+    /// A feed of its own.
+    pub feed: Option<FeedLink>,
 }
 
 impl Draft {
@@ -52,6 +56,7 @@ impl Draft {
             crumbs: Vec::new(),
             kind: "website",
             json: None,
+            feed: None,
         }
     }
 }

@@ -93,7 +93,7 @@ fn explain_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, meeting: &
     let mut text = format!(
         "meeting {}: {} {}, {} reports of {} outlets, {} independent origins\n",
         meeting.id,
-        meeting.status.as_str(),
+        graph.status(meeting).as_str(),
         meeting.kind.as_str(),
         meeting.support.reports,
         meeting.support.outlets,
@@ -107,6 +107,14 @@ fn explain_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, meeting: &
             attendee.reports
         )
         .ok();
+    }
+    for step in &meeting.history {
+        let day = step
+            .day
+            .map_or_else(|| "undated".to_owned(), |day| day.to_string());
+        let date = step.date.map_or_else(String::new, |date| format!(", for {date}"));
+        let put_off = if step.put_off { ", put off" } else { "" };
+        writeln!(text, "  from {day} on {}{put_off}{date}", step.status.as_str()).ok();
     }
     for telling in &meeting.reports {
         text.push_str(&tell_meeting(graph, explainer, telling));

@@ -1,8 +1,8 @@
 //! `isnad stats`: how much of what the knowledge base holds.
 
-use anyhow::Result;
-use isnad_graph::{Claim, MeetingStatus};
-use isnad_model::EntityKind;
+use anyhow::{Context, Result};
+use isnad_graph::{Change, Claim, KnowledgeGraph, MeetingStatus, News, NodeKind};
+use isnad_model::{Edtf, EntityKind};
 use serde::Serialize;
 
 use crate::{
@@ -44,19 +44,66 @@ struct Counts {
 
 /// Runs the verb.
 pub fn run(flags: &Stats, global: &Global, console: &Console) -> Result<Outcome> {
+    let since = flags.since.as_ref().map(|day| day.parse::<Edtf>()).transpose();
+    let since = since.with_context(|| "--since needs a date such as 2021-07-08")?;
     let project = Project::open(global, console)?;
-    let counts = serde_json::to_value(count(&project))?;
+    let graph = project.corpus.graph();
+    let mut counts = serde_json::to_value(count(&project))?;
+    let changes = since.map(|since| changes(graph, &since));
     match flags.format {
-        Format::Json => console::print(&format!("{counts:#}\n"))?,
+        Format::Json => {
+            if let Some(changes) = changes {
+                counts["changes"] = serde_json::to_value(&changes)?;
+            }
+            console::print(&format!("{counts:#}\n"))?;
+        }
         Format::Human => {
             let lines = counts.as_object().into_iter().flatten();
             let text: String = lines
                 .map(|(name, count)| format!("{:>8}  {}\n", count.to_string(), name.replace('_', " ")))
                 .collect();
             console::print(&text)?;
+            for change in changes.iter().flatten() {
+                console::print(&line(graph, change))?;
+            }
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// What is known since the day: nothing that may have been published before it.
+fn changes<'a>(graph: &'a KnowledgeGraph, since: &Edtf) -> Vec<Change<'a>> {
+    let mut changes = graph.changes();
+    changes.retain(|change| change.day.earliest() >= since.earliest());
+    changes
+}
+
+/// A change in a line; names and words come from articles and must not steer the terminal.
+fn line(graph: &KnowledgeGraph, change: &Change<'_>) -> String {
+    let what = match change.news {
+        News::Contradicts { other } => format!("contradicts {other}"),
+        News::StatusMoved { from, to } => format!("status moved from {} to {}", from.as_str(), to.as_str()),
+        News::Disputed { slot } => format!("second {} told", slot.as_str()),
+        News::OriginGained { origins } => format!("now {origins} independent origins"),
+        News::MeetingTold { status } => format!("new meeting, {}", status.as_str()),
+        News::ClaimTold => "new claim".to_owned(),
+    };
+    let about = match graph.claim(change.id) {
+        Some(claim) if change.node == NodeKind::Claim => claim.text.chars().take(100).collect(),
+        _ => participants(graph, change.id),
+    };
+    let line = format!(
+        "{}  {what}: {about} [{}; {}]",
+        change.day, change.id, change.article
+    );
+    line.chars().filter(|c| !c.is_control()).chain(['\n']).collect()
+}
+
+fn participants(graph: &KnowledgeGraph, meeting: &str) -> String {
+    let attendees = graph.meeting(meeting).into_iter().flat_map(|it| &it.participants);
+    let names = attendees.filter_map(|it| graph.entity(&it.entity));
+    let names: Vec<&str> = names.map(|node| node.entity.display_name("en").0).collect();
+    names.join(", ")
 }
 
 fn count(project: &Project) -> Counts {
