@@ -13,6 +13,7 @@ mod contradictions;
 mod contribution;
 mod copies;
 mod diagnostics;
+mod disjoint;
 mod disputes;
 mod edge;
 mod graph;
@@ -28,6 +29,7 @@ mod naming;
 mod network;
 pub mod node;
 mod offices;
+mod origins;
 mod passages;
 mod queries;
 mod resolve;
@@ -48,7 +50,8 @@ pub use links::Target;
 pub use names::merge_entity;
 pub use node::{
     Anchor, ArticleNode, Attendee, ChainNode, Claim, ClaimTelling, CopyOf, Decided, EntityNode, Join,
-    Meeting, MeetingTelling, Reading, SharedPassage, Support, TopicNode,
+    Meeting, MeetingTelling, Reading, SharedPassage, TopicNode,
 };
+pub use origins::{Collapsed, Grade, PathLink, Support, Telling, Why};
 pub use queries::{Neighbour, RelationView, Series};
 pub use status::{MeetingStatus, StatusStep};

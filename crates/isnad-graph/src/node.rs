@@ -8,6 +8,7 @@ use isnad_model::{
 };
 use serde::Serialize;
 
+pub use crate::origins::{Collapsed, Grade, PathLink, Support, Telling, Why};
 use crate::{MeetingStatus, StatusStep};
 
 /// One published text with what was read from it.
@@ -300,17 +301,6 @@ pub struct ClaimTelling {
     /// What somebody decided about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<Decided>,
-}
-
-/// How well something is supported; copies are not corroboration.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Support {
-    /// Number of articles that report it.
-    pub reports: usize,
-    /// Number of different publishers.
-    pub outlets: usize,
-    /// Groups of reports (indices) that go back to one origin: near-copies, one agency, one outlet group, one innermost source.
-    pub origins: Vec<Vec<usize>>,
 }
 
 /// A topic with its articles.

@@ -89,6 +89,12 @@ impl Story {
         self
     }
 
+    pub fn date(mut self, date: &str) -> Self {
+        self.article.date = date.parse().ok();
+        self.record.date = self.article.date;
+        self
+    }
+
     pub fn title(mut self, title: &str) -> Self {
         self.article.title = Some(title.to_owned());
         self
