@@ -6,8 +6,8 @@
 use std::{cell::RefCell, collections::BTreeMap, io::Write};
 
 use isnad_graph::{
-    ArticleNode, ChainNode, Claim, ClaimTelling, Dispute, EntityNode, Join, KnowledgeGraph, Meeting,
-    MeetingTelling, Reading, Support,
+    ArticleNode, ChainNode, Claim, ClaimTelling, Collapsed, Dispute, EntityNode, Join, KnowledgeGraph,
+    Meeting, MeetingTelling, PathLink, Reading, Support, Telling,
 };
 use isnad_model::{Span, text::ScalarIndex};
 use serde_json::{Map, Value, json};
@@ -155,7 +155,7 @@ impl<'a> Describer<'a> {
             ("series", json!(meeting.series)),
             ("topics", json!(meeting.topics)),
             ("curated", json!(meeting.curated.is_some())),
-            ("support", support(&meeting.support)),
+            ("support", self.support(&meeting.support, &meeting.reports)),
             ("joins", joins(&meeting.joins)),
             (
                 "reports",
@@ -218,7 +218,7 @@ impl<'a> Describer<'a> {
             ("disputes", disputes(&claim.disputes)),
             ("contradicts", contradicts.collect()),
             ("curated", json!(claim.curated.is_some())),
-            ("support", support(&claim.support)),
+            ("support", self.support(&claim.support, &claim.reports)),
             ("joins", joins(&claim.joins)),
             (
                 "reports",
@@ -257,6 +257,37 @@ impl<'a> Describer<'a> {
             ("rule", json!(report.rule)),
             ("confidence", number(report.confidence)),
             ("decided", json!(report.decided)),
+        ])
+    }
+
+    /// How many stand behind something, by which paths, and why the other reports add no origin.
+    fn support<T: Telling>(&self, support: &Support, reports: &[T]) -> Value {
+        let told = |at: PathLink| {
+            let mut told = self.graph.path_link(reports, at).as_ref().map(link)?;
+            told["report"] = json!(at.report);
+            if at.credit {
+                told["credit"] = json!(true);
+            }
+            Some(told)
+        };
+        let collapsed = |collapsed: &Collapsed| {
+            object([
+                ("report", json!(collapsed.report)),
+                ("why", json!(collapsed.why)),
+                ("with", json!(collapsed.with)),
+                ("link", json!(collapsed.link.and_then(told))),
+            ])
+        };
+        let path = |path: &Vec<PathLink>| path.iter().filter_map(|&at| told(at)).collect::<Value>();
+        object([
+            ("reports", json!(support.reports)),
+            ("outlets", json!(support.outlets)),
+            ("independent_origins", json!(support.origins.len())),
+            ("first_hand", json!(support.first_hand)),
+            ("grade", json!(support.grade())),
+            ("origins", json!(support.origins)),
+            ("paths", support.paths.iter().map(path).collect()),
+            ("collapsed", support.collapsed.iter().map(collapsed).collect()),
         ])
     }
 
@@ -306,15 +337,6 @@ fn disputes(disputes: &[Dispute]) -> Value {
         return Value::Null;
     }
     json!(disputes)
-}
-
-fn support(support: &Support) -> Value {
-    json!({
-        "reports": support.reports,
-        "outlets": support.outlets,
-        "independent_origins": support.origins.len(),
-        "origins": support.origins,
-    })
 }
 
 fn joins(joins: &[Join]) -> Value {

@@ -10,11 +10,11 @@ use std::{
 use isnad_export::{ExportError, Filter, NodeKind, dot, json, select};
 use isnad_graph::{Contribution, ContributionKind, KnowledgeGraph, Settings};
 use isnad_model::{
-    Article, ChainKind, ChainLink, ClaimReport, Content, Cue, DateSpan, Entity, EntityKind, MeetingKind,
-    MeetingReport, Mention, Name, NameRole, Participant, PlaceName, Record, Relation, RelationKind, Span,
-    Stance, Status, Via,
+    Article, ChainKind, ChainLink, ClaimReport, Content, Credit, Cue, DateSpan, Entity, EntityKind,
+    MeetingKind, MeetingReport, Mention, Name, NameRole, Participant, PlaceName, Record, Relation,
+    RelationKind, Span, Stance, Status, Via,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const TEXT: &str = "التقت هدى سعيد بوزير الخارجية عمر ناصر في الدوحة. وقالت هدى سعيد إن الاتفاق قريب.";
 
@@ -424,6 +424,66 @@ fn json_holds_records_joined_things_and_their_evidence() {
         .collect();
     assert_eq!(chain, ["publisher", "person"]);
     assert_eq!(claim["speaker"]["id"], "huda-said");
+}
+
+#[test]
+fn support_tells_the_independent_paths_and_what_the_others_share() {
+    let mut graph = graph();
+    let mut record = record("third", "2021-03-03");
+    record.publisher = Some("بريد التل".to_owned());
+    record.meetings[0].date = Some(DateSpan {
+        edtf: "2021-03-02".parse().expect("a date"),
+        start: 0,
+        end: 5,
+    });
+    let agency = mention(TEXT, "الاتفاق", "coast-agency", EntityKind::Organization);
+    record.mentions.push(agency);
+    record.credits = vec![Credit {
+        mention: Some(3),
+        name: "وكالة الساحل".to_owned(),
+    }];
+    let mut article = Article::new("third", TEXT);
+    "ar".clone_into(&mut article.lang);
+    article.date = record.date;
+    article.publisher.clone_from(&record.publisher);
+    let (article, record) = (Arc::new(article), Arc::new(record));
+    add(
+        &mut graph,
+        "articles/third.md",
+        ContributionKind::Article { article, record },
+    );
+    graph.settle();
+    let value = json_of(&graph, &english());
+    let supports = |list: &str| -> Vec<Value> {
+        let things = value[list].as_array().expect("a list").iter();
+        let told = things.filter(|it| it["reports"].as_array().map(Vec::len) == Some(2));
+        told.map(|it| it["support"].clone()).collect()
+    };
+
+    let meetings = supports("meetings");
+    assert_eq!(meetings.len(), 1, "{meetings:?}");
+    let support = &meetings[0];
+    assert_eq!(support["independent_origins"], 2);
+    assert_eq!(support["first_hand"], 2);
+    assert_eq!(support["grade"], "two");
+    assert_eq!(support["origins"], json!([[0], [1]]));
+    let credited = &support["paths"][1][1];
+    assert_eq!(
+        (&credited["name"], &credited["credit"], &credited["report"]),
+        (&json!("وكالة الساحل"), &json!(true), &json!(1))
+    );
+
+    let claims = supports("claims");
+    assert_eq!(claims.len(), 1, "{claims:?}");
+    let support = &claims[0];
+    assert_eq!(support["independent_origins"], 1);
+    assert_eq!(support["grade"], "single");
+    let collapsed = &support["collapsed"][0];
+    assert_eq!(
+        (&collapsed["report"], &collapsed["why"], &collapsed["with"]),
+        (&json!(1), &json!("same-source"), &json!(0))
+    );
+    assert_eq!(collapsed["link"]["entity"], "huda-said");
 }
 
 #[test]

@@ -11,7 +11,8 @@ pub struct Support {
     pub reports: usize,
     /// Number of different publishers.
     pub outlets: usize,
-    /// For each of `paths` the reports (indices) that go back to it: those that carry it and those that collapse into it.
+    /// For each of `paths` the reports (indices) that go back to it: those that carry it and those that collapse into it,
+    /// in rising order.
     pub origins: Vec<Vec<usize>>,
     /// Chains from the reader to an origin that share no link, as many as there can be.
     pub paths: Vec<Vec<PathLink>>,

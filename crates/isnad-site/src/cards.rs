@@ -170,7 +170,7 @@ impl Reader<'_> {
         Phrase::join(notes, self.catalogue.get("list.dot"))
     }
 
-    /// "3 reports in 2 outlets, from 1 origin"; of a single report that it is one.
+    /// "3 reports in 2 outlets, from 1 origin and 1 first-hand source"; of a single report that it is one.
     pub fn support(&self, support: &Support) -> Phrase {
         let reports = self.count("count.reports", support.reports);
         if support.reports < 2 {
@@ -182,6 +182,7 @@ impl Reader<'_> {
                 ("reports", reports),
                 ("outlets", self.count("count.in_outlets", support.outlets)),
                 ("origins", self.count("count.from_origins", support.origins.len())),
+                ("sources", self.count("count.first_hand", support.first_hand)),
             ],
         )
     }
@@ -200,7 +201,7 @@ impl Reader<'_> {
         });
         if claim.reports.len() > 1 {
             notes.push(self.count("count.reports", claim.support.reports));
-            notes.push(self.count("count.origins", claim.support.origins.len()));
+            notes.push(self.grade(&claim.support));
         }
         if !claim.contradicts.is_empty() {
             notes.push(self.say("claim.contradicted"));
@@ -284,16 +285,25 @@ impl Reader<'_> {
             status: self.meeting_status(meeting),
             kind: self.say(&format!("meeting.kind.{}", meeting.kind.as_str())),
             glyph,
-            note: if meeting.reports.is_empty() {
-                self.say("meeting.curated")
-            } else {
-                self.count("count.reports", meeting.support.reports)
-            },
+            note: self.meeting_note(meeting),
             disputed: if is_disputed(meeting) {
                 self.say("meeting.disputed")
             } else {
                 Phrase::default()
             },
+        }
+    }
+
+    /// "3 reports · two independent"; of a single report that it is one.
+    fn meeting_note(&self, meeting: &Meeting) -> Phrase {
+        let reports = self.count("count.reports", meeting.support.reports);
+        match meeting.support.reports {
+            0 => self.say("meeting.curated"),
+            1 => reports,
+            _ => Phrase::join(
+                [reports, self.grade(&meeting.support)],
+                self.catalogue.get("list.dot"),
+            ),
         }
     }
 

@@ -17,6 +17,7 @@ mod lint;
 mod lists;
 mod marks;
 mod markup;
+mod origins;
 mod page;
 pub mod phrase;
 mod picture;

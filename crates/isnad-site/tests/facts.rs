@@ -173,3 +173,49 @@ fn an_index_of_many_rows_has_pages_of_each_kind() {
         words(&month)
     );
 }
+
+#[test]
+fn a_page_says_which_chains_are_independent_and_why_others_are_not() {
+    let graph = graph();
+    let claim = graph
+        .claims()
+        .find(|claim| claim.reports.len() == 2)
+        .map(|claim| claim.id.clone())
+        .expect("a claim told twice");
+    let meeting = graph
+        .meetings()
+        .next()
+        .map(|meeting| meeting.id.clone())
+        .expect("a meeting");
+    let text = |path: &str| words(&page(&graph, path));
+
+    let english = text(&format!("/en/claims/{claim}/index.html"));
+    for told in [
+        "single source",
+        "2 reports in 2 outlets, going back to 1 independent origin and 1 first-hand source",
+        "told by Harbour Post",
+        "River Voice · the same source: Omar Nasr",
+    ] {
+        assert!(english.contains(told), "{told}: {english}");
+    }
+    let arabic = text(&format!("/ar/claims/{claim}/index.html"));
+    for told in [
+        "أصل واحد",
+        "يرويه Harbour Post",
+        "River Voice · المصدر نفسه: عمر نصر",
+    ] {
+        assert!(arabic.contains(told), "{told}: {arabic}");
+    }
+
+    let two = text(&format!("/en/meetings/{meeting}/index.html"));
+    for told in [
+        "two independent",
+        "origin 1",
+        "origin 2",
+        "and 2 first-hand sources",
+    ] {
+        assert!(two.contains(told), "{told}: {two}");
+    }
+    let list = text("/en/meetings/index.html");
+    assert!(list.contains("2 reports · two independent"), "{list}");
+}

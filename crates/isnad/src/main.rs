@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod console;
 mod live;
+mod origins;
 mod output;
 mod program;
 mod project;

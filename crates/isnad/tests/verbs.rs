@@ -104,6 +104,17 @@ fn the_example_goes_through_every_verb() {
         "{explained}"
     );
 
+    let explained = in_kb(&["explain", "ayman-sousan-sedat-onal-2021-07-06"])
+        .ends_with(0)
+        .out;
+    for told in [
+        "3 reports of 3 outlets, 3 independent origins, 3 first-hand sources: many independent\n",
+        "\norigin 3: Levant Ledger <- Syrian Foreign Ministry (told by 2021-07-08-final-statement)\n  not counted: \
+            2021-07-08-denial, the same source as in 2021-07-08-final-statement: Syrian Foreign Ministry\n",
+    ] {
+        assert!(explained.contains(told), "{told}: {explained}");
+    }
+
     in_kb(&["clean"]).ends_with(0);
     assert_eq!(folder.tree("kb"), before);
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     chain::ChainView,
+    origins::OriginsView,
     phrase::Phrase,
     reader::{Reader, shorten},
 };
@@ -30,8 +31,8 @@ struct ClaimView {
     about: Phrase,
     when: Phrase,
     chains: Vec<ChainView>,
-    support: Phrase,
-    origins: Phrase,
+    origins: OriginsView,
+    independent: Phrase,
     copies: bool,
     people: Vec<Chip>,
     contradicts: Vec<Contradiction>,
@@ -87,8 +88,8 @@ pub fn draft(reader: &Reader<'_>, claim: &Claim) -> Draft {
             .reports
             .first()
             .map_or_else(Phrase::default, |report| reader.claim_when(report)),
-        support: reader.support(&claim.support),
-        origins: reader.count("count.origins", claim.support.origins.len()),
+        origins: reader.origins(&claim.support, &claim.reports),
+        independent: reader.count("count.origins", claim.support.origins.len()),
         copies: claim.support.origins.iter().any(|group| group.len() > 1),
         people: people(reader, claim),
         contradicts: claim

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     cards::is_disputed,
+    origins::OriginsView,
     phrase::Phrase,
     picture::{self, Picture},
     reader::Reader,
@@ -40,7 +41,7 @@ struct MeetingView {
     previous: Option<MeetingCard>,
     next: Option<MeetingCard>,
     articles: Vec<ArticleCard>,
-    support: Phrase,
+    origins: OriginsView,
     prose: Option<Prose>,
     quotes: Vec<Quote>,
     note: Phrase,
@@ -138,7 +139,7 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
         previous: card(series.previous),
         next: card(series.next),
         articles: articles(reader, meeting),
-        support: reader.support(&meeting.support),
+        origins: reader.origins(&meeting.support, &meeting.reports),
         prose: meeting
             .curated
             .as_deref()

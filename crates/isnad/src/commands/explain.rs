@@ -12,6 +12,7 @@ use crate::{
     cli::{Explain, Global},
     commands::Outcome,
     console::{self, Console},
+    origins,
     project::Project,
     shown::{Explainer, Sentences, chain, claim_parts, meeting_parts, name, printable},
 };
@@ -91,13 +92,11 @@ fn explain_article(graph: &KnowledgeGraph, explainer: &Explainer<'_>, node: &Art
 
 fn explain_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, meeting: &Meeting) -> String {
     let mut text = format!(
-        "meeting {}: {} {}, {} reports of {} outlets, {} independent origins\n",
+        "meeting {}: {} {}, {}\n",
         meeting.id,
         graph.status(meeting).as_str(),
         meeting.kind.as_str(),
-        meeting.support.reports,
-        meeting.support.outlets,
-        meeting.support.origins.len()
+        origins::counts(&meeting.support)
     );
     for attendee in &meeting.participants {
         writeln!(
@@ -116,6 +115,7 @@ fn explain_meeting(graph: &KnowledgeGraph, explainer: &Explainer<'_>, meeting: &
         let put_off = if step.put_off { ", put off" } else { "" };
         writeln!(text, "  from {day} on {}{put_off}{date}", step.status.as_str()).ok();
     }
+    text.push_str(&origins::paths(graph, &meeting.support, &meeting.reports));
     for telling in &meeting.reports {
         text.push_str(&tell_meeting(graph, explainer, telling));
     }
@@ -148,17 +148,16 @@ fn tell_origin(article: &str, rule: &str, confidence: f32, manner: &str, links: 
 
 fn explain_claim(graph: &KnowledgeGraph, explainer: &Explainer<'_>, claim: &Claim) -> String {
     let mut text = format!(
-        "claim {}: {}, {} reports of {} outlets, {} independent origins\n  {}\n",
+        "claim {}: {}, {}\n  {}\n",
         claim.id,
         claim.stance.as_str(),
-        claim.support.reports,
-        claim.support.outlets,
-        claim.support.origins.len(),
+        origins::counts(&claim.support),
         claim.text
     );
     if let Some(speaker) = &claim.speaker {
         writeln!(text, "  said by {}", name(graph, speaker)).ok();
     }
+    text.push_str(&origins::paths(graph, &claim.support, &claim.reports));
     for telling in &claim.reports {
         text.push_str(&tell_claim(graph, explainer, telling));
     }
