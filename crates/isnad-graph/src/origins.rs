@@ -130,6 +130,16 @@ pub trait Telling {
     fn chain(&self) -> &[ChainNode];
 }
 
+impl<T: Telling> Telling for &T {
+    fn article(&self) -> &str {
+        (*self).article()
+    }
+
+    fn chain(&self) -> &[ChainNode] {
+        (*self).chain()
+    }
+}
+
 impl Telling for MeetingTelling {
     fn article(&self) -> &str {
         &self.article

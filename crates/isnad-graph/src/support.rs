@@ -26,6 +26,11 @@ pub(crate) fn of_claim(graph: &KnowledgeGraph, reports: &[ClaimTelling]) -> Supp
 }
 
 impl KnowledgeGraph {
+    /// How well some of a thing's reports support what they say together, such as one of two dates.
+    pub fn support_of<T: Telling>(&self, reports: &[T]) -> Support {
+        count(self, reports)
+    }
+
     /// A link of a path, as the report tells it.
     pub fn path_link<T: Telling>(&self, reports: &[T], link: PathLink) -> Option<ChainNode> {
         let report = reports.get(link.report)?;

@@ -301,7 +301,7 @@ impl Reader<'_> {
             0 => self.say("meeting.curated"),
             1 => reports,
             _ => Phrase::join(
-                [reports, self.grade(&meeting.support)],
+                [reports, self.meeting_grade(meeting)],
                 self.catalogue.get("list.dot"),
             ),
         }

@@ -1,6 +1,7 @@
 //! Origins: the chains that share no link, and what each other report shares with one.
 
-use isnad_graph::node::{Collapsed, PathLink, Support, Telling};
+use isnad_graph::node::{Collapsed, Meeting, PathLink, Support, Telling};
+use isnad_model::Status;
 use serde::Serialize;
 
 use crate::{phrase::Phrase, reader::Reader, view::parts::Chip};
@@ -45,6 +46,19 @@ impl Reader<'_> {
             return Phrase::default();
         }
         self.say(&format!("grade.{}", support.grade().as_str()))
+    }
+
+    /// The grade of a meeting; empty where some deny what others tell, since each side has a grade of its own.
+    pub fn meeting_grade(&self, meeting: &Meeting) -> Phrase {
+        let denied = meeting
+            .reports
+            .iter()
+            .filter(|report| report.status == Status::Denied);
+        match denied.count() {
+            0 => self.grade(&meeting.support),
+            all if all == meeting.reports.len() => self.grade(&meeting.support),
+            _ => Phrase::default(),
+        }
     }
 
     /// The paths of something with the reports that collapse into each.

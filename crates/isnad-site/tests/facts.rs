@@ -219,3 +219,38 @@ fn a_page_says_which_chains_are_independent_and_why_others_are_not() {
     let list = text("/en/meetings/index.html");
     assert!(list.contains("2 reports · two independent"), "{list}");
 }
+
+#[test]
+fn each_side_of_a_denial_has_a_grade_of_its_own() {
+    let mut graph = graph();
+    Draft::new(
+        "denial",
+        "en",
+        "Hill Echo",
+        "2021-07-08",
+        "Samira Haddad never met Omar Nasr in Doha on 4 July.",
+    )
+    .mention("Samira Haddad", EntityKind::Person, Some("samira-haddad"))
+    .mention("Omar Nasr", EntityKind::Person, Some("omar-nasr"))
+    .mention("Doha", EntityKind::Place, Some("doha"))
+    .meeting(
+        "met",
+        &[0, 1],
+        Some(2),
+        Some(("2021-07-04", "4 July")),
+        Status::Denied,
+    )
+    .apply(&mut graph);
+    graph.settle();
+    let meeting = graph.meetings().find(|meeting| meeting.reports.len() == 3);
+    let id = meeting.map(|meeting| meeting.id.clone()).expect("one meeting");
+    let page = page(&graph, &format!("/en/meetings/{id}/index.html"));
+    let head = page
+        .split("</header>")
+        .find(|part| part.contains("class=\"name\""));
+    assert!(!words(head.expect("a head")).contains("many independent"));
+    let statuses = page.split("id=\"statuses\"").nth(1).expect("a list of statuses");
+    let statuses = words(statuses.split("</section>").next().unwrap_or_default());
+    assert!(statuses.contains("held two independent"), "{statuses}");
+    assert!(statuses.contains("denied single source"), "{statuses}");
+}

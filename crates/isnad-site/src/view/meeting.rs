@@ -66,6 +66,8 @@ struct Disagreement {
 #[derive(Serialize)]
 struct Told {
     value: Phrase,
+    /// How many independent origins tell it so, in a word.
+    grade: Phrase,
     by: Vec<Witness>,
 }
 
@@ -76,6 +78,8 @@ struct StatusRow {
     status: Tag,
     /// For which day it is told; empty where no telling says.
     date: Phrase,
+    /// How many independent origins tell it so, in a word.
+    grade: Phrase,
     by: Vec<Witness>,
 }
 
@@ -139,7 +143,10 @@ pub fn draft(reader: &Reader<'_>, meeting: &Meeting) -> Draft {
         previous: card(series.previous),
         next: card(series.next),
         articles: articles(reader, meeting),
-        origins: reader.origins(&meeting.support, &meeting.reports),
+        origins: OriginsView {
+            grade: reader.meeting_grade(meeting),
+            ..reader.origins(&meeting.support, &meeting.reports)
+        },
         prose: meeting
             .curated
             .as_deref()
@@ -243,9 +250,19 @@ fn told<T>(
 ) -> Vec<Told> {
     let side = |reading: &Reading<T>| Told {
         value: write(&reading.value),
+        grade: grade(reader, meeting, &reading.reports),
         by: witnesses(reader, meeting, &reading.reports),
     };
     readings.iter().map(side).collect()
+}
+
+/// How many independent origins tell something of a meeting, in a word.
+fn grade(reader: &Reader<'_>, meeting: &Meeting, reports: &[usize]) -> Phrase {
+    let told: Vec<_> = reports
+        .iter()
+        .filter_map(|&index| meeting.reports.get(index))
+        .collect();
+    reader.grade(&reader.graph.support_of(&told))
 }
 
 /// Who tells something of a meeting, by index of report.
@@ -274,6 +291,7 @@ fn status_row(reader: &Reader<'_>, meeting: &Meeting, step: &StatusStep) -> Stat
         reader.fill(&format!("meeting.step.{}", step.status.as_str()), &[date])
     });
     StatusRow {
+        grade: grade(reader, meeting, &step.reports),
         day: step.day.as_ref().map_or_else(
             || reader.say("article.no_date"),
             |day| reader.calendar().date(day),
