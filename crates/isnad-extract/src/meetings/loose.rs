@@ -4,6 +4,7 @@ mod outcome;
 mod roles;
 mod sessions;
 mod triggers;
+mod verb_last;
 
 use std::ops::Range;
 
@@ -14,7 +15,6 @@ use super::participants::{can_meet, heads};
 use super::ties::{Tie, tie_of};
 use super::{ClaimSpan, Finder, Met, status};
 use crate::lexicon::Class;
-use crate::tokens::TokenKind;
 use sessions::Body;
 use triggers::Trigger;
 
@@ -269,19 +269,10 @@ impl Finder<'_, '_, '_> {
         let document = self.document;
         let mentions = self.reader.mentions();
         let named = &mentions.items[index];
-        let end = named.tokens.end;
-        if document.lexicon.language.verb_last && document.lexicon.language.capitals {
-            let suffix = document
-                .tokens
-                .get(end)
-                .filter(|token| token.kind == TokenKind::Suffix);
-            if document.is(end, Class::With) {
-                return Tie::With;
-            }
-            if document.is(end, Class::Between) || document.is(end + 1, Class::Between) && suffix.is_some() {
-                return Tie::Between;
-            }
-            return Tie::Bare;
+        if document.lexicon.language.verb_last
+            && let Some(tie) = verb_last::tie(document, named, floor, trigger.kind)
+        {
+            return tie;
         }
         let start = named.phrase.min(named.tokens.start);
         let tie = tie_of(document, mentions, index, with, floor);
@@ -371,13 +362,19 @@ impl Finder<'_, '_, '_> {
             people.push(party);
             people = self.distinct(people);
         }
+        let verb_last = self.document.lexicon.language.verb_last;
         if people.len() < 2 {
             let none = people.is_empty();
             let bodies = near.iter().filter(|it| {
                 !it.person
                     && match it.tie {
                         Tie::With | Tie::Between => true,
-                        Tie::Bare if trigger.noun => none || it.beside || it.delegated && it.before,
+                        // `کمیسیون … جلسه‌ای با حضور X`: the body that the sentence begins with holds it.
+                        Tie::Bare if trigger.noun => {
+                            none || it.beside
+                                || it.delegated && it.before
+                                || marked && it.before && verb_last
+                        }
                         Tie::Bare => it.before || it.delegated,
                         Tie::And => none || marked,
                         _ => false,
@@ -467,6 +464,17 @@ impl Finder<'_, '_, '_> {
         from: usize,
     ) -> Option<usize> {
         let mentions = self.reader.mentions();
+        // `X به مسقط سفر می‌کند و با Y دیدار خواهد کرد`: who does both stands inside the report.
+        if self.document.lexicon.language.verb_last && !people.is_empty() {
+            let scope = scope_of(sentence, claims, trigger.tokens.start);
+            let inside = heads(self.document, mentions, scope.start..from.max(scope.start))
+                .into_iter()
+                .find(|&index| mentions.items[index].kind == EntityKind::Person)
+                .filter(|_| scope.start > sentence.start);
+            if inside.is_some() {
+                return inside;
+            }
+        }
         let teller = claims
             .iter()
             .filter(|claim| claim.content.contains(&trigger.tokens.start))

@@ -68,6 +68,13 @@ pub fn heads(document: &Document<'_>, mentions: &Mentions, tokens: Range<usize>)
         };
         let (body, person) = (&mentions.items[all[at]], &mentions.items[next]);
         let gap = body.tokens.end..person.tokens.start;
+        // `Macaristan Dışişleri ve Dış Ticaret Bakanı N`: the whole of an office between.
+        let whole = document.lexicon.language.verb_last
+            && person.phrase == body.tokens.end
+            && person.phrase < person.tokens.start;
+        if whole && person.kind == EntityKind::Person && body.kind != EntityKind::Person {
+            return true;
+        }
         person.kind == EntityKind::Person
             && body.kind != EntityKind::Person
             && gap.len() <= 4

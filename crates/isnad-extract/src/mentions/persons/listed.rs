@@ -113,7 +113,7 @@ fn name_at(
     let titled = title_before(document, mentions, at).is_some();
     let ended = has_ending(document, end - 1, endings) || document.is(end - 1, Class::Surname);
     if given {
-        let second = document.is_any(at + 1, &[Class::GivenName, Class::Surname])
+        let second = document.is_any(at + 1, &[Class::GivenName, Class::Surname, Class::Particle])
             || document.found_at(at + 1).is_empty();
         let set_off = opens_phrase(document, at) && closes_name(document, end);
         return (second && (!common || apposed || titled || ended || set_off)).then_some(tokens);
