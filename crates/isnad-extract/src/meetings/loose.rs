@@ -470,8 +470,13 @@ impl Finder<'_, '_, '_> {
             let inside = heads(self.document, mentions, scope.start..from.max(scope.start))
                 .into_iter()
                 .find(|&index| mentions.items[index].kind == EntityKind::Person)
-                .filter(|_| scope.start > sentence.start);
-            if inside.is_some() {
+                .filter(|&index| {
+                    let named = &mentions.items[index];
+                    let start = named.phrase.min(named.tokens.start);
+                    scope.start > sentence.start
+                        && !(start > scope.start && self.document.is(start - 1, Class::With))
+                });
+            if inside.is_some() || trigger.weak {
                 return inside;
             }
         }
