@@ -371,9 +371,7 @@ impl Finder<'_, '_, '_> {
                         Tie::With | Tie::Between => true,
                         // `کمیسیون … جلسه‌ای با حضور X`: the body that the sentence begins with holds it.
                         Tie::Bare if trigger.noun => {
-                            none || it.beside
-                                || it.delegated && it.before
-                                || marked && it.before && verb_last
+                            none || it.beside || it.delegated && it.before || marked && it.before && verb_last
                         }
                         Tie::Bare => it.before || it.delegated,
                         Tie::And => none || marked,
