@@ -89,6 +89,10 @@ fn meetings_of_briefs_are_read_as_well_as_they_were() {
     check_floors("briefs-learned.jsonl", &[("meetings", 0.65)]);
     check_floors(
         "briefs-held-out.jsonl",
-        &[("meetings", 0.60), ("meetings: place", 0.87), ("meetings: date", 0.88)],
+        &[
+            ("meetings", 0.60),
+            ("meetings: place", 0.87),
+            ("meetings: date", 0.88),
+        ],
     );
 }
